@@ -1,0 +1,22 @@
+{% macro create_helper_functions() %}
+    {#- What a dialect needs beyond its own functions: run once before the models, kept between runs. -#}
+    {% if execute %}
+        {{ return(adapter.dispatch('create_helper_functions', 'api_call_volume')()) }}
+    {% endif %}
+{% endmacro %}
+
+{% macro default__create_helper_functions() %}
+    {{ return('') }}
+{% endmacro %}
+
+{% macro postgres__create_helper_functions() %}
+    {#- Postgres 15 cannot tell whether a text is JSON without raising an error. -#}
+    create or replace function {{ target.schema }}.api_call_volume_try_jsonb(record text) returns jsonb
+    language plpgsql immutable strict parallel safe as $$
+    begin
+        return cast(record as jsonb);
+    exception when others then
+        return null;
+    end
+    $$
+{% endmacro %}

@@ -1,0 +1,16 @@
+{% macro epoch_seconds(timestamp) %}
+    {#- Whole seconds since 1970 of a UTC timestamp, as a bigint. -#}
+    {{ return(adapter.dispatch('epoch_seconds', 'api_call_volume')(timestamp)) }}
+{% endmacro %}
+
+{% macro default__epoch_seconds(timestamp) %}
+    {{ return(api_call_volume.not_supported('epoch_seconds')) }}
+{% endmacro %}
+
+{% macro duckdb__epoch_seconds(timestamp) %}
+    cast(floor(epoch({{ timestamp }})) as bigint)
+{% endmacro %}
+
+{% macro postgres__epoch_seconds(timestamp) %}
+    cast(floor(extract(epoch from {{ timestamp }})) as bigint)
+{% endmacro %}

@@ -1,0 +1,46 @@
+{% macro json_fields(relation, fields) %}
+    {#-
+        The rows of `relation` (a CTE with a text column `record`) with, for each entry of `fields`
+        (column name -> path in the record, its keys joined by dots), that field as text: null where
+        the record does not have it. `record_is_readable` is false where the record is not JSON.
+        Each record is parsed once, whatever the number of fields.
+    -#}
+    {{ return(adapter.dispatch('json_fields', 'api_call_volume')(relation, fields)) }}
+{% endmacro %}
+
+{% macro default__json_fields(relation, fields) %}
+    {{ return(api_call_volume.not_supported('json_fields')) }}
+{% endmacro %}
+
+{% macro duckdb__json_fields(relation, fields) %}
+    {%- set paths = [] -%}
+    {%- for path in fields.values() -%}
+        {%- do paths.append("'$.\"" ~ path.split('.') | join('"."') ~ "\"'") -%}
+    {%- endfor -%}
+    select
+        {{ relation }}.* exclude (field_values),
+        {%- for field in fields %}
+        field_values[{{ loop.index }}] as {{ field }},
+        {%- endfor %}
+        field_values is not null as record_is_readable
+    from (
+        select
+            *,
+            try(json_extract_string(record, [{{ paths | join(', ') }}])) as field_values
+        from {{ relation }}
+    ) as {{ relation }}
+{% endmacro %}
+
+{% macro postgres__json_fields(relation, fields) %}
+    select
+        {{ relation }}.*,
+        {%- for field, path in fields.items() %}
+        parsed.record #>> '{ {{- path.split('.') | join(',') -}} }' as {{ field }},
+        {%- endfor %}
+        parsed.record is not null as record_is_readable
+    from {{ relation }}
+    cross join lateral (
+        -- offset 0 keeps the planner from parsing once a field
+        select {{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.record) as record offset 0
+    ) as parsed
+{% endmacro %}

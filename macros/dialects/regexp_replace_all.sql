@@ -1,0 +1,16 @@
+{% macro regexp_replace_all(expression, pattern, replacement) %}
+    {#- Every match of the pattern replaced. Patterns keep to what all warehouses' engines know: no look-around, no \d. -#}
+    {{ return(adapter.dispatch('regexp_replace_all', 'api_call_volume')(expression, pattern, replacement)) }}
+{% endmacro %}
+
+{% macro default__regexp_replace_all(expression, pattern, replacement) %}
+    {{ return(api_call_volume.not_supported('regexp_replace_all')) }}
+{% endmacro %}
+
+{% macro postgres__regexp_replace_all(expression, pattern, replacement) %}
+    regexp_replace({{ expression }}, '{{ pattern }}', '{{ replacement }}', 'g')
+{% endmacro %}
+
+{% macro duckdb__regexp_replace_all(expression, pattern, replacement) %}
+    regexp_replace({{ expression }}, '{{ pattern }}', '{{ replacement }}', 'g')
+{% endmacro %}

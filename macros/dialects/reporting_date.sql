@@ -1,0 +1,22 @@
+{% macro reporting_date(timestamp) %}
+    {#- The date that a UTC timestamp falls on in the reporting time zone. -#}
+    {% if api_call_volume.reporting_timezone() | upper == 'UTC' %}
+        {{ return('cast(' ~ timestamp ~ ' as date)') }}
+    {% else %}
+        {{ return(adapter.dispatch('reporting_date', 'api_call_volume')(
+            timestamp, api_call_volume.reporting_timezone()
+        )) }}
+    {% endif %}
+{% endmacro %}
+
+{% macro default__reporting_date(timestamp, time_zone) %}
+    {{ return(api_call_volume.not_supported('reporting_date')) }}
+{% endmacro %}
+
+{% macro postgres__reporting_date(timestamp, time_zone) %}
+    cast(({{ timestamp }} at time zone 'UTC') at time zone '{{ time_zone }}' as date)
+{% endmacro %}
+
+{% macro duckdb__reporting_date(timestamp, time_zone) %}
+    cast(timezone('{{ time_zone }}', timezone('UTC', {{ timestamp }})) as date)
+{% endmacro %}

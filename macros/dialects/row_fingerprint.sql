@@ -1,0 +1,19 @@
+{% macro row_fingerprint(columns) %}
+    {#-
+        A hash of the columns' values from 0 to 2^31 - 1, the same for the same values, so that the sum
+        over a billion rows fits a bigint. Of one warehouse: another gives other values.
+    -#}
+    {{ return(adapter.dispatch('row_fingerprint', 'api_call_volume')(columns)) }}
+{% endmacro %}
+
+{% macro default__row_fingerprint(columns) %}
+    {{ return(api_call_volume.not_supported('row_fingerprint')) }}
+{% endmacro %}
+
+{% macro duckdb__row_fingerprint(columns) %}
+    cast(hash({{ columns | join(', ') }}) >> 33 as bigint)
+{% endmacro %}
+
+{% macro postgres__row_fingerprint(columns) %}
+    hashtextextended(cast(row({{ columns | join(', ') }}) as text), 0) & 2147483647
+{% endmacro %}

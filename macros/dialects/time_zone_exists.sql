@@ -1,0 +1,20 @@
+{% macro time_zone_exists(time_zone) %}
+    {#- Whether the warehouse knows a time zone of this name. -#}
+    {% if time_zone | upper == 'UTC' %}
+        {{ return(true) }}
+    {% endif %}
+    {{ return(adapter.dispatch('time_zone_exists', 'api_call_volume')(time_zone)) }}
+{% endmacro %}
+
+{% macro default__time_zone_exists(time_zone) %}
+    {{ return(api_call_volume.not_supported('time_zone_exists')) }}
+{% endmacro %}
+
+{% macro duckdb__time_zone_exists(time_zone) %}
+    {% set found = run_query("select count(*) from pg_timezone_names() where name = '" ~ time_zone ~ "'") %}
+    {{ return(found.columns[0].values()[0] > 0) }}
+{% endmacro %}
+
+{% macro postgres__time_zone_exists(time_zone) %}
+    {{ return(api_call_volume.duckdb__time_zone_exists(time_zone)) }}
+{% endmacro %}

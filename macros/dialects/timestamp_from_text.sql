@@ -1,0 +1,40 @@
+{% macro timestamp_from_text(expression) %}
+    {#-
+        An ISO 8601 text (`2026-03-29T01:30:00.123Z`, a blank for the T, any offset) as a UTC timestamp;
+        without an offset it is read as UTC. Null where it is not such a text or no such time exists.
+    -#}
+    {{ return(adapter.dispatch('timestamp_from_text', 'api_call_volume')(expression)) }}
+{% endmacro %}
+
+{% macro default__timestamp_from_text(expression) %}
+    {{ return(api_call_volume.not_supported('timestamp_from_text')) }}
+{% endmacro %}
+
+{% macro duckdb__timestamp_from_text(expression) %}
+    {#- A cast from text to timestamp drops the offset; one to timestamptz takes the session's zone where there is none. -#}
+    case
+        when regexp_matches({{ expression }}, ':[0-9]{2}([.][0-9]+)? ?(Z|[-+][0-9]{2}(:?[0-9]{2})?)$')
+            then timezone('UTC', try_cast({{ expression }} as timestamptz))
+        else try_cast({{ expression }} as timestamp)
+    end
+{% endmacro %}
+
+{% macro postgres__timestamp_from_text(expression) %}
+    {#- There is no try_cast: only what is sure to be a time is cast. The first ten characters are a date of a real month. -#}
+    case
+        when
+            {{ expression }} ~ '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)? ?(Z|[-+](0[0-9]|1[0-4])(:?[0-5][0-9])?)?)?$'
+            and substr({{ expression }}, 1, 4) > '0000'
+            then case
+                when
+                    cast(substr({{ expression }}, 9, 2) as integer) <= extract(
+                        day from cast(substr({{ expression }}, 1, 8) || '01' as date) + interval '1 month - 1 day'
+                    )
+                    then case
+                        when {{ expression }} ~ ':[0-9]{2}([.][0-9]+)? ?(Z|[-+][0-9:]+)$'
+                            then cast({{ expression }} as timestamptz) at time zone 'UTC'
+                        else cast({{ expression }} as timestamp)
+                    end
+            end
+    end
+{% endmacro %}

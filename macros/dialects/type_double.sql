@@ -1,0 +1,8 @@
+{% macro type_double() %}
+    {#- An 8-byte float. dbt.type_float() is a 4-byte one on DuckDB. -#}
+    {{ return(adapter.dispatch('type_double', 'api_call_volume')()) }}
+{% endmacro %}
+
+{% macro default__type_double() %}
+    {{ return('double precision') }}
+{% endmacro %}

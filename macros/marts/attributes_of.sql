@@ -1,0 +1,37 @@
+{% macro attributes_of(entity, key, attributes) %}
+    {#-
+        The attributes of an entity (`accounts`, `integrations`) as texts, one row a key: from the
+        relation that the vars name, a column of the attribute's name as it is, or what the mapping
+        <entity without s>_columns says; null where neither has it. No rows where no relation is named.
+    -#}
+    {%- set declaration = api_call_volume.attribute_relation(entity) -%}
+    {%- set setting = entity[:-1] ~ '_columns' -%}
+    {%- set mapping = var(setting, none) or {} -%}
+    {%- for column in mapping if column not in [key] + attributes -%}
+        {%- do api_call_volume.settings_error(
+            setting ~ '.' ~ column, 'there is no such attribute.', 'one of ' ~ ([key] + attributes) | join(', ') ~ '.'
+        ) -%}
+    {%- endfor -%}
+    {%- if declaration -%}
+        {%- set relation = api_call_volume.declared_relation(declaration) -%}
+        {%- set raw_columns = api_call_volume.raw_columns(relation) -%}
+        {%- if raw_columns and key not in mapping and key not in raw_columns -%}
+            {%- do api_call_volume.settings_error(
+                setting ~ '.' ~ key, relation ~ ' has no column `' ~ key ~ '` and the mapping names none.',
+                '`' ~ key ~ ': "the column that holds it"`.'
+            ) -%}
+        {%- endif -%}
+    select
+        {%- for column in [key] + attributes %}
+        cast({{ mapping.get(column, raw_columns.get(column, 'null')) }} as {{ dbt.type_string() }}) as {{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ relation }}
+    {%- else -%}
+    select
+        {%- for column in [key] + attributes %}
+        cast(null as {{ dbt.type_string() }}) as {{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from (select 1 as one) as nothing
+    where 1 = 0
+    {%- endif -%}
+{% endmacro %}

@@ -1,0 +1,37 @@
+{% macro api_call_sources(format=none) %}
+    {#-
+        The declared raw tables, checked and with their defaults filled in; those of one format only
+        where `format` is given. With nothing declared: the package's own sample.
+        Stops with a settings error where a declaration is incomplete, unknown or contradictory.
+    -#}
+    {% set declared = var('api_call_sources', none) or api_call_volume.sample_sources() %}
+    {% set sources = [] %}
+    {% set names = [] %}
+
+    {% if declared is string or declared is mapping or declared is not iterable %}
+        {% do api_call_volume.settings_error(
+            'api_call_sources',
+            'it is not a list.',
+            'a list of sources, each with `name`, `format` and `source` or `ref`.'
+        ) %}
+    {% endif %}
+
+    {% for declaration in declared %}
+        {% set checked = api_call_volume.check_source_declaration(
+            declaration, 'api_call_sources[' ~ loop.index0 ~ ']'
+        ) %}
+        {% if checked.name | lower in names %}
+            {% do api_call_volume.settings_error(
+                'api_call_sources[' ~ loop.index0 ~ '].name',
+                'two sources are named `' ~ checked.name ~ '`; names tell sources apart in every table.',
+                'another name for one of them.'
+            ) %}
+        {% endif %}
+        {% do names.append(checked.name | lower) %}
+        {% if format is none or checked.format == format %}
+            {% do sources.append(checked) %}
+        {% endif %}
+    {% endfor %}
+
+    {{ return(sources) }}
+{% endmacro %}

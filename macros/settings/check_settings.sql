@@ -1,0 +1,23 @@
+{% macro check_settings() %}
+    {#-
+        Runs before any model and stops the run at the first setting that is wrong, with its name, what
+        is wrong and what to write. Settings that are wrong in themselves stop dbt while it parses,
+        since the models read them then; here is what takes the warehouse to know.
+    -#}
+    {% do api_call_volume.check_limits() %}
+    {% do api_call_volume.check_time_zone() %}
+    {% for source in api_call_volume.api_call_sources() %}
+        {% set relation = api_call_volume.declared_relation(source) %}
+        {% if execute and source.source and load_relation(relation) is none %}
+            {% do api_call_volume.settings_error(
+                source.setting ~ '.source',
+                'the warehouse has no table ' ~ relation ~ ', or this role may not see it.',
+                'a dbt source whose table exists, or `ref` for a model that dbt builds.'
+            ) %}
+        {% endif %}
+        {% do api_call_volume.check_source_columns(source, relation, api_call_volume.raw_columns(relation)) %}
+    {% endfor %}
+    {% for entity in ['accounts', 'integrations'] %}
+        {% do api_call_volume.attribute_relation(entity) %}
+    {% endfor %}
+{% endmacro %}

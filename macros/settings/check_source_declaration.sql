@@ -1,0 +1,101 @@
+{% macro check_source_declaration(declaration, setting) %}
+    {#-
+        One entry of api_call_sources with its defaults filled in, or a settings error. Only what the
+        declaration itself says is checked here, so that it also holds while dbt parses; what needs
+        the warehouse is checked by check_source_relation.
+    -#}
+    {% set known_keys = [
+        'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where'
+    ] %}
+
+    {% if declaration is not mapping %}
+        {% do api_call_volume.settings_error(
+            setting, 'it is not a mapping of keys.', '`name: …`, `format: …`, and `source: …` or `ref: …`.'
+        ) %}
+    {% endif %}
+
+    {% for key in declaration if key not in known_keys %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.' ~ key, 'there is no such key.', 'one of ' ~ known_keys | join(', ') ~ '.'
+        ) %}
+    {% endfor %}
+
+    {% for key in ['name', 'format'] if not declaration.get(key) %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.' ~ key,
+            'it is missing.',
+            'a name for this raw table, unique among the sources.' if key == 'name'
+            else 'one of ' ~ api_call_volume.api_call_formats() | join(', ') ~ '.'
+        ) %}
+    {% endfor %}
+
+    {% if not modules.re.match('^[A-Za-z0-9_.-]+$', declaration.name | string) %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.name',
+            '`' ~ declaration.name ~ '` has other characters than letters, digits, `_`, `-` and `.`.',
+            'a name of those.'
+        ) %}
+    {% endif %}
+
+    {% if declaration.format not in api_call_volume.api_call_formats() %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.format',
+            '`' ~ declaration.format ~ '` is not a format this package reads.',
+            'one of ' ~ api_call_volume.api_call_formats() | join(', ')
+            ~ '; `columns` reads any table that is already tabular.'
+        ) %}
+    {% endif %}
+
+    {% if declaration.get('source') and declaration.get('ref') %}
+        {% do api_call_volume.settings_error(
+            setting, 'it names both a `source` and a `ref`.', 'the one that holds the raw rows.'
+        ) %}
+    {% elif not declaration.get('source') and not declaration.get('ref') %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.source',
+            'neither `source` nor `ref` says where the raw rows are.',
+            '`source: source_name.table_name` for a dbt source, or `ref: model_name` for a model or seed.'
+        ) %}
+    {% elif declaration.get('source') and (declaration.source | string).split('.') | length != 2 %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.source',
+            '`' ~ declaration.source ~ '` is not of the form source_name.table_name.',
+            'the name of a dbt source and of a table in it, with one dot between them.'
+        ) %}
+    {% endif %}
+
+    {% set columns = declaration.get('columns') or {} %}
+    {% if columns is not mapping %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.columns', 'it is not a mapping.', '`canonical_column: "SQL expression over the raw row"`.'
+        ) %}
+    {% endif %}
+    {% for column in columns if column not in api_call_volume.declarable_columns() %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.columns.' ~ column,
+            'it is not a column of the canonical call event that a source may give.',
+            'one of ' ~ api_call_volume.declarable_columns() | join(', ')
+            ~ ('; for the arrival time, `loaded_at_column`.' if column == 'loaded_at' else '.')
+        ) %}
+    {% endfor %}
+
+    {% set deduplicate_on = declaration.get('deduplicate_on') or [] %}
+    {% if deduplicate_on is string or deduplicate_on is mapping or deduplicate_on is not iterable %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.deduplicate_on', 'it is not a list.', 'a list of columns that together identify a call.'
+        ) %}
+    {% endif %}
+
+    {{ return({
+        'setting': setting,
+        'name': declaration.name | string,
+        'format': declaration.format,
+        'source': declaration.get('source'),
+        'ref': declaration.get('ref'),
+        'record_column': declaration.get('record_column', 'record'),
+        'loaded_at_column': declaration.get('loaded_at_column', 'loaded_at'),
+        'columns': columns,
+        'deduplicate_on': deduplicate_on,
+        'where': declaration.get('where'),
+    }) }}
+{% endmacro %}

@@ -1,0 +1,3 @@
+{% macro weekdays() %}
+    {{ return(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']) }}
+{% endmacro %}

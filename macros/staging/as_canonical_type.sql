@@ -1,0 +1,25 @@
+{% macro as_canonical_type(column, expression, data_type=none) %}
+    {#-
+        An expression of a raw row, of the given data type (none if not known), in the type of the
+        canonical column it becomes. What does not convert is null.
+    -#}
+    {% set data_type = (data_type or '') | lower %}
+    {% set is_integer = data_type in ['tinyint', 'smallint', 'integer', 'bigint'] %}
+    {% set is_number = data_type.split('(')[0] in [
+        'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'decimal', 'numeric', 'number',
+        'real', 'float', 'double', 'double precision'
+    ] %}
+    {% if column in ['occurred_at', 'loaded_at'] %}
+        {{ return(api_call_volume.utc_timestamp(expression, data_type)) }}
+    {% elif column in api_call_volume.numeric_columns() %}
+        {% if is_integer %}
+            {{ return('cast(' ~ expression ~ ' as ' ~ dbt.type_bigint() ~ ')') }}
+        {% elif is_number %}
+            {{ return('cast(' ~ expression ~ ' as ' ~ api_call_volume.type_double() ~ ')') }}
+        {% else %}
+            {{ return(api_call_volume.number_from_text('cast(' ~ expression ~ ' as ' ~ dbt.type_string() ~ ')')) }}
+        {% endif %}
+    {% else %}
+        {{ return('cast(' ~ expression ~ ' as ' ~ dbt.type_string() ~ ')') }}
+    {% endif %}
+{% endmacro %}

@@ -1,0 +1,123 @@
+{% macro canonical_api_calls(format, relation) %}
+    {#-
+        The canonical call events of a format, from a relation that has, beside the columns of
+        source_rows, the format's own reading of each canonical column under its canonical name
+        (occurred_at to call_count), url_path, has_occurred_at, reject_reason (can the record be read)
+        and is_api_call (what is not one is excluded). The format `columns` has none of these. Cleans them in the
+        one way that holds for all formats, prefers what the source declares, and judges each row:
+        `reject_reason` says why it can't be placed (null where it can).
+    -#}
+    {%- set text_type = dbt.type_string() -%}
+    {%- set outcomes = ['success', 'client_error', 'auth_failed', 'rate_limited', 'server_error', 'aborted'] -%}
+
+    given as (
+        select
+            source_name,
+            loaded_at,
+            raw_identity,
+            record,
+            {% if format == 'columns' -%}
+            not is_wanted as is_excluded,
+            cast(null as {{ text_type }}) as reject_reason,
+            {%- else -%}
+            not (is_wanted and is_api_call) as is_excluded,
+            reject_reason,
+            {%- endif %}
+            {% for column in api_call_volume.declarable_columns() + ['has_occurred_at'] -%}
+            {{ api_call_volume.canonical_value(format, column) }} as {{ column }}{{ ',' if not loop.last }}
+            {% endfor %}
+        from {{ relation }}
+    ),
+
+    cleaned as (
+        select
+            source_name,
+            nullif(event_id, '') as event_id,
+            {{ api_call_volume.plausible_timestamp('occurred_at') }} as occurred_at,
+            {{ api_call_volume.plausible_timestamp('loaded_at') }} as loaded_at,
+            nullif(trim(account_id), '') as account_id,
+            nullif(trim(integration_id), '') as integration_id,
+            nullif(trim(user_id), '') as user_id,
+            nullif(trim(credential_id), '') as credential_id,
+            nullif(upper(trim(http_request_method)), '') as http_request_method,
+            coalesce(
+                nullif(trim({{ dbt.split_part('http_route', "'?'", 1) }}), ''),
+                {{ api_call_volume.route_template('url_path') }}
+            ) as http_route,
+            case
+                when http_response_status_code between 100 and 999
+                    then cast(http_response_status_code as {{ dbt.type_int() }})
+            end as http_response_status_code,
+            case when outcome in ('{{ outcomes | join("', '") }}') then outcome end as outcome,
+            case when duration_ms >= 0 and duration_ms < 1e12 then cast(duration_ms as {{ api_call_volume.type_double() }}) end as duration_ms,
+            case when request_bytes >= 0 and request_bytes < 1e18 then cast(request_bytes as {{ dbt.type_bigint() }}) end as request_bytes,
+            case when response_bytes >= 0 and response_bytes < 1e18 then cast(response_bytes as {{ dbt.type_bigint() }}) end as response_bytes,
+            nullif(trim(region), '') as region,
+            nullif(trim(user_agent_original), '') as user_agent_original,
+            nullif(trim(api_version), '') as api_version,
+            coalesce(call_count, 1) as call_count,
+            is_excluded,
+            raw_identity,
+            has_occurred_at,
+            reject_reason,
+            record
+        from given
+    ),
+
+    judged as (
+        select
+            *,
+            case
+                when is_excluded then null
+                when reject_reason is not null then reject_reason
+                when occurred_at is null and has_occurred_at then 'occurred_at_unreadable'
+                when occurred_at is null then 'occurred_at_missing'
+                when occurred_at > {{ dbt.dateadd('minute', api_call_volume.future_tolerance_minutes(), api_call_volume.arrival_time()) }}
+                    then 'occurred_at_in_the_future'
+                {%- if var('first_call_date', none) %}
+                when {{ api_call_volume.reporting_date('occurred_at') }} < cast('{{ var('first_call_date') }}' as date)
+                    then 'occurred_before_first_call_date'
+                {%- endif %}
+                when not (call_count >= 0 and call_count < 1e12) then 'call_count_out_of_range'
+            end as final_reject_reason
+        from cleaned
+    )
+
+    select
+        ---------- ids
+        source_name,
+        cast('{{ format }}' as {{ text_type }}) as source_format,
+        event_id,
+
+        ---------- timestamps
+        occurred_at,
+        loaded_at,
+
+        ---------- who called
+        account_id,
+        integration_id,
+        user_id,
+        credential_id,
+
+        ---------- what was called, and how it went
+        http_request_method,
+        http_route,
+        http_response_status_code,
+        coalesce(outcome, {{ api_call_volume.outcome_of_status('http_response_status_code') }}) as outcome,
+        duration_ms,
+        request_bytes,
+        response_bytes,
+        region,
+        user_agent_original,
+        api_version,
+        cast(
+            case when call_count >= 0 and call_count < 1e12 then call_count end as numeric(18, 6)
+        ) as call_count,
+
+        ---------- how the row is accounted for
+        {{ api_call_volume.deduplication_key(format) }} as deduplication_key,
+        is_excluded,
+        final_reject_reason as reject_reason,
+        case when final_reject_reason is not null then {{ api_call_volume.redacted('record') }} end as raw_record
+    from judged
+{% endmacro %}

@@ -1,0 +1,3 @@
+{% macro numeric_columns() %}
+    {{ return(['http_response_status_code', 'duration_ms', 'request_bytes', 'response_bytes', 'call_count']) }}
+{% endmacro %}

@@ -1,0 +1,78 @@
+with
+
+{% for format in api_call_volume.declared_formats() -%}
+{{ format }} as (
+
+    select * from {{ ref('stg_' ~ format ~ '__api_calls') }}
+
+),
+
+{% endfor -%}
+
+api_calls as (
+    {% for format in api_call_volume.declared_formats() %}
+    select * from {{ format }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+placed as (
+
+    select
+        *,
+        coalesce(
+            {{ api_call_volume.reporting_date('loaded_at') }}, {{ api_call_volume.unknown_arrival_date() }}
+        ) as loaded_date,
+        case when reject_reason is null then {{ api_call_volume.reporting_date('occurred_at') }} end as date_day
+    from api_calls
+
+),
+
+attributed as (
+
+    select
+        source_name,
+        source_format,
+        event_id,
+        deduplication_key,
+        occurred_at,
+        loaded_at,
+        loaded_date,
+        date_day,
+        coalesce(account_id, '(unattributed)') as account_id,
+        coalesce(integration_id, '(unattributed)') as integration_id,
+        user_id,
+        credential_id,
+        coalesce(http_request_method, '(unattributed)') as http_request_method,
+        coalesce(http_route, '(unattributed)') as http_route,
+        http_response_status_code,
+        outcome,
+        duration_ms,
+        request_bytes,
+        response_bytes,
+        region,
+        user_agent_original,
+        api_version,
+        call_count,
+        reject_reason,
+        raw_record,
+        is_excluded {%- if var('excluded_calls_where', none) %} or coalesce(({{ var('excluded_calls_where') }}), false) {%- endif %} as is_excluded
+    from placed
+
+)
+
+select
+    *,
+    case
+        when reject_reason is not null then 'rejected'
+        when is_excluded then 'excluded'
+        {%- if var('raw_retention_days', none) is not none %}
+        when
+            loaded_at is not null
+            and {{ dbt.datediff('date_day', 'loaded_date', 'day') }} > {{ var('raw_retention_days') }}
+            then 'too_late'
+        {%- endif %}
+        else 'accepted'
+    end as disposition
+from attributed

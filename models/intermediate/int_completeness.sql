@@ -1,0 +1,29 @@
+with
+
+declared_sources as (
+    {% for source in api_call_volume.api_call_sources() %}
+    select cast('{{ source.name }}' as {{ dbt.type_string() }}) as source_name
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+-- A clock that is ahead must not make a day complete that is not over.
+arrivals as (
+
+    select
+        source_name,
+        max(last_loaded_at) as last_loaded_at
+    from {{ ref('int_api_call_arrivals') }}
+    where last_loaded_at <= {{ dbt.dateadd('minute', api_call_volume.future_tolerance_minutes(), api_call_volume.now()) }}
+    group by source_name
+
+)
+
+select
+    case
+        when count(arrivals.last_loaded_at) = count(*)
+            then min({{ api_call_volume.reporting_date('arrivals.last_loaded_at') }})
+    end as complete_before
+from declared_sources
+left join arrivals on declared_sources.source_name = arrivals.source_name

@@ -1,0 +1,37 @@
+{%- set attributes = ['account_name', 'industry', 'stage', 'business_model', 'plan'] -%}
+
+with
+
+daily_calls as (
+
+    select * from {{ ref('fct_api_calls_daily') }}
+
+),
+
+attributes as (
+
+    {{ api_call_volume.attributes_of('accounts', 'account_id', attributes) }}
+
+),
+
+callers as (
+
+    select
+        account_id,
+        min(date_day) as first_called_on,
+        max(date_day) as last_called_on
+    from daily_calls
+    group by account_id
+
+)
+
+select
+    coalesce(callers.account_id, attributes.account_id) as account_id,
+    {%- for attribute in attributes %}
+    attributes.{{ attribute }},
+    {%- endfor %}
+    callers.first_called_on,
+    callers.last_called_on
+from callers
+full outer join attributes on callers.account_id = attributes.account_id
+where coalesce(callers.account_id, attributes.account_id) is not null

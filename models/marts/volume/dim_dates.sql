@@ -1,0 +1,61 @@
+with
+
+daily_calls as (
+
+    select * from {{ ref('fct_api_calls_daily') }}
+
+),
+
+-- Whole weeks and months, so that the key of every weekly and monthly fact is a day here.
+bounds as (
+
+    select
+        {{ api_call_volume.period_start('min(date_day)', 'week') }} as first_week,
+        {{ api_call_volume.period_start('min(date_day)', 'month') }} as first_month,
+        {{ api_call_volume.next_period_start(api_call_volume.period_start('max(date_day)', 'week'), 'week') }} as week_after_last,
+        {{ api_call_volume.next_period_start(api_call_volume.period_start('max(date_day)', 'month'), 'month') }} as month_after_last
+    from daily_calls
+
+),
+
+numbers as (
+
+    {{ dbt.generate_series(65536) }}
+
+),
+
+days as (
+
+    select cast({{ dbt.dateadd('day', 'numbers.generated_number - 1', 'least(bounds.first_week, bounds.first_month)') }} as date) as date_day
+    from numbers
+    cross join bounds
+    where numbers.generated_number <= {{ dbt.datediff(
+        'least(bounds.first_week, bounds.first_month)', 'greatest(bounds.week_after_last, bounds.month_after_last)', 'day'
+    ) }}
+
+),
+
+weekdays as (
+
+    select
+        date_day,
+        -- 1899-12-25 was a Monday
+        cast(mod({{ dbt.datediff("cast('1899-12-25' as date)", 'date_day', 'day') }}, 7) + 1 as {{ dbt.type_int() }}) as iso_day_of_week
+    from days
+
+)
+
+select
+    date_day,
+    {{ api_call_volume.period_start('date_day', 'week') }} as date_week,
+    {{ api_call_volume.period_start('date_day', 'month') }} as date_month,
+    cast({{ dbt.date_trunc('quarter', 'date_day') }} as date) as date_quarter,
+    cast({{ dbt.date_trunc('year', 'date_day') }} as date) as date_year,
+    iso_day_of_week,
+    case iso_day_of_week
+        {%- for weekday in api_call_volume.weekdays() %}
+        when {{ loop.index }} then '{{ weekday | capitalize }}'
+        {%- endfor %}
+    end as day_name,
+    iso_day_of_week >= 6 as is_weekend
+from weekdays

@@ -1,0 +1,15 @@
+with
+
+route_calls as (
+
+    select * from {{ ref('fct_route_calls_daily') }}
+
+)
+
+select
+    http_request_method,
+    http_route,
+    min(date_day) as first_called_on,
+    max(date_day) as last_called_on
+from route_calls
+group by http_request_method, http_route

@@ -1,0 +1,302 @@
+"""Write the sample raw tables of this folder: `python seeds/generate_sample.py`.
+
+Nine months of calls of some forty accounts through two gateways, as a loader would land them. The
+same seed gives the same files. What happens in them:
+
+* weekdays are busier than weekends, office hours than nights, and the whole grows month by month;
+* 15 April: the integration kind `orders-v2` is launched and ramps up within weeks;
+* 17 June, 10 to 16 h UTC: an outage; calls fail with 5xx or get no response;
+* `cedar` churns at the end of May; `maple` is quiet from March to June and returns in July;
+* 10 to 12 August: `hazel` hammers the partner API and is answered with 429;
+* internal traffic and a staging environment, which the declared sources filter out;
+* redeliveries (some dated past midnight), a log shipper that was stuck for a week in July,
+  calls without a consumer, and rows that are broken in the ways rows are.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+
+UTC = timezone.utc
+SEED = 20260101
+FIRST_DAY = date(2026, 1, 1)
+LAST_DAY = date(2026, 10, 1)  # nine months, and the day whose loads make the last of them complete
+LAUNCH = date(2026, 4, 15)
+OUTAGE = (datetime(2026, 6, 17, 10, tzinfo=UTC), datetime(2026, 6, 17, 16, tzinfo=UTC))
+SHIPPER_STUCK = (date(2026, 7, 3), date(2026, 7, 5), datetime(2026, 7, 12, 6, 5, tzinfo=UTC))
+HAMMERING = (date(2026, 8, 10), date(2026, 8, 12))
+PARTNER_SAMPLING = 10
+
+TREES = (
+    "alder ash aspen beech birch cedar cherry chestnut cypress elder elm fir ginkgo hawthorn hazel hemlock "
+    "hickory holly hornbeam juniper larch laurel linden locust magnolia maple mulberry oak olive pear pine "
+    "plane poplar rowan sequoia spruce sycamore tamarack walnut willow"
+).split()
+TRADES = ["Logistics", "Payments", "Health", "Retail", "Analytics", "Energy", "Travel", "Insurance"]
+INDUSTRIES = {
+    "Logistics": "transport",
+    "Payments": "financial services",
+    "Health": "healthcare",
+    "Retail": "retail",
+    "Analytics": "software",
+    "Energy": "energy",
+    "Travel": "travel",
+    "Insurance": "financial services",
+}
+STAGES = ["startup", "growth", "enterprise"]
+BUSINESS_MODELS = ["b2b", "b2c", "marketplace"]
+PLANS = {"startup": "free", "growth": "pro", "enterprise": "enterprise"}
+KINDS = {
+    "crm-sync": ("customers", "crm"),
+    "erp-export": ("invoices", "finance"),
+    "invoice-push": ("invoices", "finance"),
+    "stock-feed": ("products", "commerce"),
+    "storefront": ("products", "commerce"),
+    "orders-v2": ("orders", "commerce"),
+}
+
+
+@dataclass(frozen=True)
+class Integration:
+    """One account's connection of one kind; `weight` is its share of the calls of a day."""
+
+    integration_id: str
+    account: str
+    kind: str
+    weight: float
+
+    @property
+    def through_kong(self) -> bool:
+        return self.kind in ("crm-sync", "erp-export", "orders-v2")
+
+
+@dataclass(frozen=True)
+class Call:
+    integration: Integration
+    began_at: datetime
+    status: int
+    duration_ms: int
+
+
+def integrations(rng: random.Random) -> list[Integration]:
+    found = []
+    for rank, account in enumerate(TREES):
+        kinds = rng.sample([kind for kind in KINDS if kind != "orders-v2"], rng.choice([1, 1, 2, 2]))
+        if rank % 4 == 0:
+            kinds.append("orders-v2")
+        for kind in kinds:
+            weight = rng.uniform(0.6, 1.4) / (1 + rank % 13) ** 0.7
+            found.append(Integration(f"{account}-{kind}", account, kind, weight))
+    return found
+
+
+def activity(integration: Integration, day: date) -> float:
+    """How busy an integration is on a day, 1 being usual for it."""
+    months_in = (day - FIRST_DAY).days / 30
+    busy = 1.06**months_in * (0.35 if day.weekday() >= 5 else 1)
+    if integration.account == "cedar" and day > date(2026, 5, 31):
+        return 0
+    if integration.account == "maple" and date(2026, 3, 1) <= day <= date(2026, 6, 30):
+        return 0
+    if integration.kind == "orders-v2":
+        return busy * 1.6 * min(1, (day - LAUNCH).days / 30) if day >= LAUNCH else 0
+    return busy
+
+
+def moment(rng: random.Random, day: date) -> datetime:
+    hour = min(23.99, max(0, rng.gauss(13.5, 4.5))) if rng.random() < 0.85 else rng.uniform(0, 24)
+    return datetime.combine(day, time(), UTC) + timedelta(milliseconds=round(hour * 3_600_000))
+
+
+def status_at(rng: random.Random, began_at: datetime) -> int:
+    if OUTAGE[0] <= began_at < OUTAGE[1] and rng.random() < 0.7:
+        return rng.choice([0, 502, 503, 503])
+    return rng.choices([200, 201, 204, 304, 400, 401, 403, 404, 429, 500], [70, 8, 4, 3, 3, 2, 1, 6, 1, 2])[0]
+
+
+def calls(rng: random.Random, known: list[Integration], per_day: float) -> Iterator[Call]:
+    total_weight = sum(integration.weight for integration in known)
+    day = FIRST_DAY
+    while day <= LAST_DAY:
+        for integration in known:
+            expected = per_day * activity(integration, day) * integration.weight / total_weight
+            if integration.account == "hazel" and HAMMERING[0] <= day <= HAMMERING[1]:
+                expected += 60
+            for _ in range(poisson(rng, expected)):
+                began_at = moment(rng, day)
+                status = status_at(rng, began_at)
+                if integration.account == "hazel" and HAMMERING[0] <= day <= HAMMERING[1] and rng.random() < 0.9:
+                    status = 429
+                yield Call(integration, began_at, status, round(rng.lognormvariate(4, 0.7)))
+        day += timedelta(days=1)
+
+
+def poisson(rng: random.Random, mean: float) -> int:
+    limit, product, count = math.exp(-mean), rng.random(), 0
+    while product > limit:
+        product *= rng.random()
+        count += 1
+    return count
+
+
+def path_of(rng: random.Random, integration: Integration) -> str:
+    resource = KINDS[integration.kind][0]
+    version = "v2" if integration.kind == "orders-v2" else "v1"
+    form = rng.choice(["list", "one", "one", "part"])
+    if form == "list":
+        return f"/{version}/{resource}?page={rng.randint(1, 40)}"
+    if form == "one":
+        return f"/{version}/{resource}/{rng.randint(1000, 99999)}"
+    return f"/{version}/{resource}/{rng.getrandbits(128):032x}/lines"
+
+
+def loaded_hourly(began_at: datetime) -> datetime:
+    hour = began_at.replace(minute=0, second=0, microsecond=0)
+    return hour + timedelta(hours=1, minutes=5)
+
+
+def loaded_nightly(began_at: datetime) -> datetime:
+    if SHIPPER_STUCK[0] <= began_at.date() <= SHIPPER_STUCK[1]:
+        return SHIPPER_STUCK[2]
+    return datetime.combine(began_at.date() + timedelta(days=1), time(3, 10), UTC)
+
+
+def kong_record(rng: random.Random, call: Call) -> dict[str, object]:
+    """A record as Kong's http-log plugin writes it, without the parts that a query of calls never needs."""
+    consumer: dict[str, object] = {"custom_id": call.integration.account, "username": call.integration.integration_id}
+    record: dict[str, object] = {
+        "request": {
+            "id": f"{rng.getrandbits(128):032x}",
+            "method": rng.choice(["GET", "GET", "GET", "POST", "PUT"]),
+            "uri": path_of(rng, call.integration),
+            "size": str(rng.randint(90, 900)),
+        },
+        "response": {"status": call.status, "size": str(rng.randint(200, 9000))},
+        "latencies": {"request": call.duration_ms},
+        "consumer": consumer,
+        "started_at": round(call.began_at.timestamp() * 1000),
+    }
+    if rng.random() < 0.03:
+        del record["consumer"]
+    return record
+
+
+def kong_rows(rng: random.Random, known: list[Integration]) -> list[tuple[str, str, str]]:
+    rows: list[tuple[datetime, str, str]] = []
+
+    def land(loaded_at: datetime, environment: str, record: dict[str, object] | str) -> None:
+        text = record if isinstance(record, str) else json.dumps(record, separators=(",", ":"))
+        rows.append((loaded_at, environment, text))
+
+    for number, call in enumerate(calls(rng, known, per_day=10)):
+        record = kong_record(rng, call)
+        loaded_at = loaded_hourly(call.began_at)
+        land(loaded_at, "staging" if rng.random() < 0.02 else "prod", record)
+        if rng.random() < 0.015:
+            again = json.loads(json.dumps(record))
+            # The shipper stamps a redelivery with its own start: some of them lie past midnight.
+            again["started_at"] += rng.choice([0, 30_000, 14 * 3_600_000])
+            land(loaded_at + timedelta(hours=rng.choice([1, 5, 26])), "prod", again)
+        if number % 400 == 37:
+            land(loaded_at, "prod", json.dumps(record, separators=(",", ":"))[:80])
+        if number % 700 == 51:
+            broken = {key: value for key, value in record.items() if key != "started_at"}
+            land(loaded_at, "prod", broken)
+        if number % 900 == 77:
+            ahead = dict(record, started_at=round((call.began_at + timedelta(days=365)).timestamp() * 1000))
+            ahead["request"] = {**ahead["request"], "id": f"{rng.getrandbits(128):032x}"}
+            land(loaded_at, "prod", ahead)
+    rows.sort(key=lambda row: row[0])
+    return [(stamp(loaded_at), environment, text) for loaded_at, environment, text in rows]
+
+
+def partner_rows(rng: random.Random, known: list[Integration]) -> list[tuple[object, ...]]:
+    rows: list[tuple[datetime, tuple[object, ...]]] = []
+    for number, call in enumerate(calls(rng, known, per_day=42)):
+        loaded_at = loaded_nightly(call.began_at)
+        internal = rng.random() < 0.03
+        row: tuple[object, ...] = (
+            f"{rng.getrandbits(40):010x}",
+            stamp(call.began_at),
+            "internal" if internal else "" if rng.random() < 0.01 else call.integration.account,
+            "synthetic-monitor" if internal else call.integration.integration_id,
+            "" if internal else f"u{rng.randint(1, 12)}",
+            rng.choice(["GET", "GET", "POST", "DELETE"]),
+            path_of(rng, call.integration),
+            call.status or "",
+            call.duration_ms / 1000,
+            rng.randint(90, 900),
+            rng.randint(200, 9000),
+            PARTNER_SAMPLING,
+        )
+        rows.append((loaded_at, row))
+        if rng.random() < 0.01:
+            rows.append((loaded_at + timedelta(days=1), row))
+        if number % 1500 == 99:
+            rows.append((loaded_at, (f"{rng.getrandbits(40):010x}", "n/a", *row[2:])))
+    rows.sort(key=lambda row: row[0])
+    return [(*row, stamp(loaded_at)) for loaded_at, row in rows]
+
+
+def stamp(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%M:%S") + (f".{at.microsecond // 1000:03d}" if at.microsecond else "")
+
+
+def write(path: Path, header: list[str], rows: list[tuple[object, ...]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+    print(f"{path.name}: {len(rows)} rows, {path.stat().st_size / 1e6:.2f} MB")
+
+
+def main() -> None:
+    rng = random.Random(SEED)
+    folder = Path(__file__).parent
+    known = integrations(rng)
+    write(
+        folder / "sample_kong_log.csv",
+        ["loaded_at", "environment", "record"],
+        [*kong_rows(rng, [integration for integration in known if integration.through_kong])],
+    )
+    write(
+        folder / "sample_partner_calls.csv",
+        "call_id called_at customer app end_user method path status elapsed_seconds "
+        "bytes_in bytes_out sampled_one_in loaded_at".split(),
+        partner_rows(rng, [integration for integration in known if not integration.through_kong]),
+    )
+    accounts: list[tuple[object, ...]] = []
+    for rank, account in enumerate(TREES):
+        trade = TRADES[rank % len(TRADES)]
+        stage = STAGES[rng.randrange(3)]
+        accounts.append(
+            (account, f"{account.title()} {trade}", INDUSTRIES[trade], stage, rng.choice(BUSINESS_MODELS), PLANS[stage])
+        )
+    write(
+        folder / "sample_accounts.csv",
+        "account_id account_name industry stage business_model plan".split(),
+        accounts,
+    )
+    write(
+        folder / "sample_integrations.csv",
+        "integration_id integration_name category".split(),
+        [
+            (
+                integration.integration_id,
+                f"{integration.account.title()} {integration.kind.replace('-', ' ')}",
+                KINDS[integration.kind][1],
+            )
+            for integration in known
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+{%- set date_keys = {
+    'fct_api_calls_daily': 'date_day',
+    'fct_api_calls_weekly': 'date_week',
+    'fct_api_calls_monthly': 'date_month',
+    'fct_route_calls_daily': 'date_day',
+} -%}
+{%- set keys = ['account_id', 'integration_id'] -%}
+
+with
+
+missing as (
+    {% for fact, date_key in date_keys.items() %}
+    select
+        '{{ fact }}.{{ date_key }}' as fact_key,
+        cast(facts.{{ date_key }} as {{ dbt.type_string() }}) as key_value
+    from (select distinct {{ date_key }} from {{ ref(fact) }}) as facts
+    left join {{ ref('dim_dates') }} as dim_dates on facts.{{ date_key }} = dim_dates.date_day
+    where dim_dates.date_day is null
+    {% for key in keys %}
+    {%- set dimension = 'dim_' ~ key[:-3] ~ 's' %}
+    union all
+
+    select
+        '{{ fact }}.{{ key }}' as fact_key,
+        facts.{{ key }} as key_value
+    from (select distinct {{ key }} from {{ ref(fact) }}) as facts
+    left join {{ ref(dimension) }} as {{ dimension }} on facts.{{ key }} = {{ dimension }}.{{ key }}
+    where {{ dimension }}.{{ key }} is null
+    {% endfor %}
+    union all
+    {% endfor %}
+    select
+        'fct_route_calls_daily.http_route' as fact_key,
+        facts.http_request_method || ' ' || facts.http_route as key_value
+    from (
+        select distinct
+            http_request_method,
+            http_route
+        from {{ ref('fct_route_calls_daily') }}
+    ) as facts
+    left join {{ ref('dim_routes') }} as dim_routes
+        on
+            facts.http_request_method = dim_routes.http_request_method
+            and facts.http_route = dim_routes.http_route
+    where dim_routes.http_route is null
+
+)
+
+select * from missing

@@ -1,0 +1,27 @@
+-- previous_period_calls against the row of the calendar's previous period, for weeks and months.
+
+with
+
+mismatches as (
+    {% for period, fact in {'week': 'fct_api_calls_weekly', 'month': 'fct_api_calls_monthly'}.items() %}
+    {%- set date_period = 'date_' ~ period %}
+    select
+        this_period.{{ date_period }} as period_start,
+        this_period.account_id,
+        this_period.integration_id,
+        this_period.previous_period_calls,
+        previous_period.api_calls
+    from {{ ref(fact) }} as this_period
+    left join {{ ref(fact) }} as previous_period
+        on
+            this_period.{{ date_period }}
+            = {{ api_call_volume.next_period_start('previous_period.' ~ date_period, period) }}
+            and this_period.account_id = previous_period.account_id
+            and this_period.integration_id = previous_period.integration_id
+    where coalesce(this_period.previous_period_calls, 0) <> coalesce(previous_period.api_calls, 0)
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+)
+
+select * from mismatches
