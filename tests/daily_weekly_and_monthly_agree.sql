@@ -11,10 +11,10 @@ totals as (
     select
         account_id,
         integration_id,
+        {% for measure in measures -%}
+        sum({{ measure }}) as {{ measure }},
+        {% endfor -%}
         '{{ fact }}' as fact
-        {%- for measure in measures %},
-        sum({{ measure }}) as {{ measure }}
-        {%- endfor %}
     from {{ ref('fct_api_calls_' ~ fact) }}
     group by account_id, integration_id
     {{ 'union all' if not loop.last }}

@@ -2,6 +2,36 @@
 
 with
 
+daily_calls as (
+
+    select
+        daily.*,
+        dim_dates.date_week,
+        dim_dates.date_month
+    from {{ ref('fct_api_calls_daily') }} as daily
+    inner join {{ ref('dim_dates') }} as dim_dates on daily.date_day = dim_dates.date_day
+
+),
+
+{% for date_period in ['date_week', 'date_month'] -%}
+days_by_{{ date_period }} as (
+
+    select
+        {{ date_period }},
+        account_id,
+        integration_id,
+        max(active_users) as most_users,
+        sum(active_users) as summed_users,
+        max(active_routes) as most_routes,
+        sum(active_routes) as summed_routes,
+        count(*) as active_days
+    from daily_calls
+    group by {{ date_period }}, account_id, integration_id
+
+),
+
+{% endfor -%}
+
 mismatches as (
     {% for date_period, fact in {'date_week': 'fct_api_calls_weekly', 'date_month': 'fct_api_calls_monthly'}.items() %}
     select
@@ -9,30 +39,17 @@ mismatches as (
         periods.account_id,
         periods.integration_id
     from {{ ref(fact) }} as periods
-    inner join (
-        select
-            dim_dates.{{ date_period }},
-            daily.account_id,
-            daily.integration_id,
-            max(daily.active_users) as most_users,
-            sum(daily.active_users) as summed_users,
-            max(daily.active_routes) as most_routes,
-            sum(daily.active_routes) as summed_routes,
-            count(*) as days
-        from {{ ref('fct_api_calls_daily') }} as daily
-        inner join {{ ref('dim_dates') }} as dim_dates on daily.date_day = dim_dates.date_day
-        group by dim_dates.{{ date_period }}, daily.account_id, daily.integration_id
-    ) as days
+    inner join days_by_{{ date_period }} as summed
         on
-            periods.{{ date_period }} = days.{{ date_period }}
-            and periods.account_id = days.account_id
-            and periods.integration_id = days.integration_id
+            periods.{{ date_period }} = summed.{{ date_period }}
+            and periods.account_id = summed.account_id
+            and periods.integration_id = summed.integration_id
     where
-        periods.active_users < days.most_users
-        or periods.active_users > days.summed_users
-        or periods.active_routes < days.most_routes
-        or periods.active_routes > days.summed_routes
-        or periods.active_days <> days.days
+        periods.active_users < summed.most_users
+        or periods.active_users > summed.summed_users
+        or periods.active_routes < summed.most_routes
+        or periods.active_routes > summed.summed_routes
+        or periods.active_days <> summed.active_days
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 

@@ -21,7 +21,7 @@
     select
         {{ relation }}.* exclude (field_values),
         {%- for field in fields %}
-        field_values.{{ field }} as {{ field }},
+        nullif(field_values.{{ field }}, '') as {{ field }},
         {%- endfor %}
         coalesce(field_values.{{ fields[0] }} <> '', false) as line_is_readable
     from (

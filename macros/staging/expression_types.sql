@@ -4,7 +4,7 @@
         Nothing while dbt parses, and where the relation does not exist yet.
     -#}
     {% set types = {} %}
-    {% if execute and expressions and load_relation(relation) is not none %}
+    {% if expressions and api_call_volume.is_known_relation(relation) %}
         {% set query %}
             select
                 {%- for name, expression in expressions.items() %}

@@ -4,7 +4,7 @@
         parses, and where the table does not exist yet.
     -#}
     {% set columns = {} %}
-    {% if execute and load_relation(relation) is not none %}
+    {% if api_call_volume.is_known_relation(relation) %}
         {% for column in adapter.get_columns_in_relation(relation) %}
             {% do columns.update({column.name | lower: adapter.quote(column.name)}) %}
         {% endfor %}

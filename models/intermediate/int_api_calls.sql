@@ -57,7 +57,11 @@ attributed as (
         call_count,
         reject_reason,
         raw_record,
-        is_excluded {%- if var('excluded_calls_where', none) %} or coalesce(({{ var('excluded_calls_where') }}), false) {%- endif %} as is_excluded
+        {% if var('excluded_calls_where', none) -%}
+        is_excluded or coalesce(({{ var('excluded_calls_where') }}), false) as is_excluded
+        {%- else -%}
+        is_excluded
+        {%- endif %}
     from placed
 
 )

@@ -18,6 +18,15 @@ bounds as (
 
 ),
 
+spine as (
+
+    select
+        least(first_week, first_month) as first_day,
+        greatest(week_after_last, month_after_last) as day_after_last
+    from bounds
+
+),
+
 numbers as (
 
     {{ dbt.generate_series(65536) }}
@@ -26,12 +35,10 @@ numbers as (
 
 days as (
 
-    select cast({{ dbt.dateadd('day', 'numbers.generated_number - 1', 'least(bounds.first_week, bounds.first_month)') }} as date) as date_day
+    select cast({{ dbt.dateadd('day', 'numbers.generated_number - 1', 'spine.first_day') }} as date) as date_day
     from numbers
-    cross join bounds
-    where numbers.generated_number <= {{ dbt.datediff(
-        'least(bounds.first_week, bounds.first_month)', 'greatest(bounds.week_after_last, bounds.month_after_last)', 'day'
-    ) }}
+    cross join spine
+    where numbers.generated_number <= {{ dbt.datediff('spine.first_day', 'spine.day_after_last', 'day') }}
 
 ),
 

@@ -1,0 +1,235 @@
+"""Random histories of loads, with every fault that real ones have, few enough things that they collide.
+
+A history is a list of loads; a load is a list of raw rows that become visible together. Each history
+has a raw table, a source_name and accounts of its own, so that many of them share one run of dbt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from harness.recomputation import Call
+
+FIRST_MOMENT = datetime(2025, 12, 20)
+RAW_COLUMNS = {
+    "event_id": "varchar",
+    "occurred_at": "varchar",
+    "loaded_at": "timestamp",
+    "account_id": "varchar",
+    "integration_id": "varchar",
+    "user_id": "varchar",
+    "http_request_method": "varchar",
+    "http_route": "varchar",
+    "http_response_status_code": "integer",
+    "duration_ms": "double",
+    "request_bytes": "bigint",
+    "response_bytes": "bigint",
+    "call_count": "double",
+    "environment": "varchar",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a raw table, one attribute a column."""
+
+    event_id: str | None
+    occurred_at: datetime | str | None
+    loaded_at: datetime | None
+    account_id: str | None = None
+    integration_id: str | None = None
+    user_id: str | None = None
+    http_request_method: str | None = None
+    http_route: str | None = None
+    http_response_status_code: int | None = None
+    duration_ms: float | None = None
+    request_bytes: int | None = None
+    response_bytes: int | None = None
+    call_count: float | None = None
+    environment: str = "prod"
+
+    def values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, column) for column in RAW_COLUMNS)
+
+
+Load = tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class History:
+    loads: tuple[Load, ...]
+
+    def __str__(self) -> str:
+        lines = []
+        for number, load in enumerate(self.loads, 1):
+            lines.append(f"load {number}:" + ("" if load else " nothing"))
+            for row in load:
+                said = ((name, value) for name, value in zip(RAW_COLUMNS, row.values(), strict=True) if value is not None)
+                lines.append("  " + ", ".join(f"{name}={value}" for name, value in said))
+        return "\n".join(lines)
+
+
+def declaration(name: str) -> dict[str, Any]:
+    """How the raw table of a history is declared."""
+    return {
+        "name": name,
+        "format": "columns",
+        "source": f"histories.{name}",
+        "where": "coalesce(environment, 'prod') <> 'test'",
+    }
+
+
+def call_of(row: Row, source_name: str) -> Call:
+    """A raw row as the declaration reads it."""
+    occurred_at = row.occurred_at if isinstance(row.occurred_at, datetime) else None
+    is_excluded = row.environment == "test"
+    unreadable = occurred_at is None and row.occurred_at is not None
+    return Call(
+        source_name=source_name,
+        occurred_at=occurred_at,
+        loaded_at=row.loaded_at,
+        event_id=row.event_id,
+        account_id=row.account_id,
+        integration_id=row.integration_id,
+        user_id=row.user_id,
+        http_request_method=row.http_request_method,
+        http_route=row.http_route,
+        http_response_status_code=row.http_response_status_code,
+        duration_ms=row.duration_ms if row.duration_ms is not None and row.duration_ms >= 0 else None,
+        request_bytes=row.request_bytes,
+        response_bytes=row.response_bytes,
+        call_count=Decimal(1) if row.call_count is None else Decimal(repr(row.call_count)),
+        deduplication_key=row.event_id,
+        is_excluded=is_excluded,
+        reject_reason="occurred_at_unreadable" if unreadable and not is_excluded else None,
+    )
+
+
+def calls_of(history: History, source_name: str) -> Iterable[Call]:
+    return (call_of(row, source_name) for load in history.loads for row in load)
+
+
+def with_accounts_of(history: History, name: str) -> History:
+    """The history with accounts that no other history has."""
+
+    def own(row: Row) -> Row:
+        return replace(row, account_id=f"{name} {row.account_id or 'nobody'}")
+
+    return History(tuple(tuple(own(row) for row in load) for load in history.loads))
+
+
+LATENESS = [
+    timedelta(minutes=1),
+    timedelta(hours=3),
+    timedelta(hours=20),
+    timedelta(days=2),
+    timedelta(days=9),
+    timedelta(days=40),
+    timedelta(days=400),
+]
+
+
+@st.composite
+def rows(draw: st.DrawFn, loaded_at: datetime, earlier: Sequence[Row]) -> Row:
+    """A row of a load: fresh, late, a copy of an earlier row, or broken."""
+    what = draw(st.integers(0, 19))
+    if what < 5 and earlier:
+        copy = draw(st.sampled_from(earlier))
+        return draw(copies(copy, loaded_at))
+    late = draw(st.sampled_from(LATENESS if what < 9 else LATENESS[:3]))
+    occurred_at: datetime | str | None = loaded_at - late - timedelta(seconds=draw(st.integers(0, 7200)))
+    if what == 17:
+        occurred_at = draw(
+            st.sampled_from([None, "", "n/a", "2026-02-30 10:00:00", loaded_at + timedelta(days=400), loaded_at + timedelta(minutes=60)])
+        )
+    return Row(
+        event_id=draw(st.sampled_from([None, "a", "b", "c", "d", "e", "f", "g", "h"])),
+        occurred_at=occurred_at,
+        loaded_at=loaded_at,
+        account_id=draw(st.sampled_from([None, "x", "x", "y"])),
+        integration_id=draw(st.sampled_from(["i", "i", "j", None])),
+        user_id=draw(st.sampled_from([None, "u", "v", "w"])),
+        http_request_method=draw(st.sampled_from(["GET", "POST", None])),
+        http_route=draw(st.sampled_from(["/r", "/s", None])),
+        http_response_status_code=draw(st.sampled_from([200, 200, 404, 401, 429, 503, None])),
+        duration_ms=draw(st.sampled_from([None, -1.0, 0.0, 1.02, 12.5, 12.625, 250.0, 99999.0])),
+        request_bytes=draw(st.sampled_from([None, 0, 10])),
+        response_bytes=draw(st.sampled_from([None, 0, 1000])),
+        call_count=draw(st.sampled_from([None, None, None, 1.0, 10.0, 2.5, 0.0, -1.0 if what == 16 else 1.0])),
+        environment="test" if what == 15 else "prod",
+    )
+
+
+@st.composite
+def copies(draw: st.DrawFn, copy: Row, loaded_at: datetime) -> Row:
+    """A copy of a row as it arrives again: as it was, re-dated, or changed."""
+    again = replace(copy, loaded_at=loaded_at)
+    if isinstance(copy.occurred_at, datetime):
+        shift = draw(
+            st.sampled_from(
+                [timedelta(0), timedelta(0), timedelta(seconds=-30), timedelta(hours=14), timedelta(days=-1), timedelta(days=-35)]
+            )
+        )
+        again = replace(again, occurred_at=copy.occurred_at + shift)
+    if draw(st.integers(0, 4)) == 0:
+        again = replace(again, user_id=draw(st.sampled_from([None, "u", "v"])), environment=draw(st.sampled_from(["prod", "test"])))
+    return again
+
+
+@st.composite
+def loads(draw: st.DrawFn, arrives_at: datetime, earlier: Sequence[Row], most_rows: int) -> Load:
+    found: list[Row] = []
+    for _ in range(draw(st.integers(0, most_rows))):
+        # Commits are out of order: a row may bear an arrival time before those of the last load.
+        loaded_at = arrives_at - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
+        row = draw(rows(loaded_at, [*earlier, *found]))
+        stamped = draw(st.integers(0, 29))
+        if stamped == 0:
+            row = replace(row, loaded_at=None)
+        elif stamped == 1:
+            row = replace(row, loaded_at=datetime(2199, 1, 1))
+        found.append(row)
+    return tuple(found)
+
+
+@st.composite
+def histories(draw: st.DrawFn, most_loads: int = 6, most_rows: int = 8) -> History:
+    """A random history: loads minutes, days or months apart, some of them empty."""
+    arrives_at = FIRST_MOMENT + timedelta(hours=draw(st.integers(0, 24 * 400)))
+    found: list[Load] = []
+    for _ in range(draw(st.integers(1, most_loads))):
+        earlier = [row for load in found for row in load]
+        found.append(draw(loads(arrives_at, earlier, most_rows)))
+        arrives_at += draw(
+            st.sampled_from(
+                [timedelta(0), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=25), timedelta(days=8), timedelta(days=65)]
+            )
+        )
+    return History(tuple(found))
+
+
+def random_histories(count: int, seed_number: int, **bounds: int) -> list[History]:
+    """So many random histories, always the same for the same seed."""
+    found: list[History] = []
+
+    @seed(seed_number)
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(histories(**bounds))
+    def gather(history: History) -> None:
+        found.append(history)
+
+    gather()
+    return found[:count]

@@ -1,0 +1,67 @@
+"""Two logs that nobody on this project wrote, cell for cell, and what is special about each."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.comparison import assert_same
+from harness.logs import cloudtrail_call, combined_call, timestamp
+from harness.recomputation import Settings, recompute
+from harness.warehouse import Warehouse
+
+LOADED_AT = datetime(2015, 5, 21, 6, 0)
+
+
+def test_cloudtrail(tmp_path: Path, shared_data: Path) -> None:
+    with gzip.open(shared_data / "cloudtrail" / "records.jsonl.gz", "rt", encoding="utf-8") as file:
+        landed = [json.loads(line) for line in file]
+    source = {"name": "cloudtrail", "format": "aws_cloudtrail", "source": "raw.cloudtrail_log"}
+    warehouse = Warehouse(tmp_path, vars={"api_call_sources": [source]})
+    warehouse.load(
+        "raw.cloudtrail_log",
+        {"loaded_at": "timestamptz", "record": "varchar"},
+        [(line["loaded_at"], json.dumps(line["record"])) for line in landed],
+    )
+    warehouse.dbt("build")
+
+    calls = [cloudtrail_call("cloudtrail", line["record"], timestamp(line["loaded_at"][:-1])) for line in landed]
+    marts = warehouse.marts()
+    assert assert_same(recompute(calls, Settings(sources=("cloudtrail",))), marts) > 1_000
+
+    not_calls = sum(line["record"]["eventType"] != "AwsApiCall" for line in landed)
+    assert sum(row["rows_excluded"] for row in marts.fct_api_call_ledger.values()) == not_calls == 45
+    assert sum(row["rows_received"] for row in marts.fct_api_call_ledger.values()) == len(landed)
+
+
+@pytest.mark.parametrize("deduplicate_on", [[], ["record"], ["occurred_at", "http_route", "record"]], ids=str)
+def test_apache(tmp_path: Path, shared_data: Path, deduplicate_on: list[str]) -> None:
+    with gzip.open(shared_data / "apache" / "access.log.gz", "rt", encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    source: dict[str, Any] = {"name": "web", "format": "nginx", "source": "raw.nginx_log"}
+    if deduplicate_on:
+        source["deduplicate_on"] = deduplicate_on
+    warehouse = Warehouse(tmp_path, vars={"api_call_sources": [source], "reporting_timezone": "America/Los_Angeles"})
+    warehouse.load(
+        "raw.nginx_log", {"loaded_at": "timestamp", "record": "varchar"}, [(LOADED_AT, line) for line in lines]
+    )
+    warehouse.dbt("build")
+
+    calls = [combined_call("web", line, LOADED_AT) for line in lines]
+    if deduplicate_on:
+        calls = [replace(call, deduplication_key=line) for call, line in zip(calls, lines, strict=True)]
+    marts = warehouse.marts()
+    settings = Settings(sources=("web",), reporting_timezone="America/Los_Angeles")
+    assert assert_same(recompute(calls, settings), marts) > 10_000
+
+    assert sum(times > 1 for times in Counter(lines).values()) == 17
+    repeated = len(lines) - len(set(lines))
+    duplicates = sum(row["rows_duplicate"] for row in marts.fct_api_call_ledger.values())
+    assert duplicates == (repeated if deduplicate_on else 0)

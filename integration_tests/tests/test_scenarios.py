@@ -1,0 +1,39 @@
+"""Random raw tables with every fault, built in one go under different settings, cell for cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.comparison import assert_same
+from harness.histories import RAW_COLUMNS, calls_of, declaration, random_histories, with_accounts_of
+from harness.recomputation import Call, Settings, recompute
+from harness.warehouse import Warehouse
+
+NAMES = [f"h{number:03}" for number in range(40)]
+VARS: dict[str, dict[str, Any]] = {
+    "defaults": {},
+    "berlin": {"reporting_timezone": "Europe/Berlin", "week_start_day": "thursday", "first_call_date": "2026-01-01"},
+    "auckland": {
+        "reporting_timezone": "Pacific/Auckland",
+        "deduplication_window_days": 8,
+        "raw_retention_days": 39,
+        "future_tolerance_minutes": 0,
+    },
+}
+
+
+@pytest.mark.parametrize("vars", VARS.values(), ids=VARS)
+def test_every_cell_is_as_recomputed(tmp_path: Path, vars: dict[str, Any]) -> None:
+    warehouse = Warehouse(tmp_path, vars={"api_call_sources": [declaration(name) for name in NAMES], **vars})
+    calls: list[Call] = []
+    for name, history in zip(NAMES, random_histories(len(NAMES), seed_number=1, most_rows=12), strict=True):
+        own = with_accounts_of(history, name)
+        warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for load in own.loads for row in load])
+        calls += calls_of(own, name)
+    warehouse.dbt("build")
+    cells = assert_same(recompute(calls, Settings.from_vars(tuple(NAMES), vars)), warehouse.marts())
+    print(f"{len(NAMES)} raw tables, {len(calls)} rows, {cells} cells compared")
+    assert len(calls) > 400

@@ -1,0 +1,81 @@
+"""Every wrong setting stops the run before any model, and says what is wrong and what to write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.warehouse import Warehouse
+
+CALLS = {"name": "calls", "format": "columns", "source": "raw.partner_calls"}
+
+
+def source(**changes: Any) -> dict[str, Any]:
+    """`api_call_sources` with one source, that of CALLS but for the changes; None takes a key out."""
+    declaration = {key: value for key, value in {**CALLS, **changes}.items() if value is not None}
+    return {"api_call_sources": [declaration]}
+
+
+WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "not a list": ({"api_call_sources": "raw.calls"}, ["`api_call_sources`", "not a list"]),
+    "not a mapping": ({"api_call_sources": ["raw.calls"]}, ["`api_call_sources[0]`", "`name: …`"]),
+    "unknown key": (source(colums={}), ["`api_call_sources[0].colums`", "no such key", "deduplicate_on"]),
+    "no name": (source(name=None), ["`api_call_sources[0].name`", "missing"]),
+    "odd name": (source(name="it's"), ["`api_call_sources[0].name`", "`it's`"]),
+    "no format": (source(format=None), ["`api_call_sources[0].format`", "missing", "aws_cloudtrail, columns, kong, nginx"]),
+    "unknown format": (source(format="kng"), ["`api_call_sources[0].format`", "`kng`", "aws_cloudtrail, columns, kong, nginx"]),
+    "no table": (source(source=None), ["`api_call_sources[0].source`", "`ref: model_name`"]),
+    "two tables": (source(ref="calls"), ["`api_call_sources[0]`", "both a `source` and a `ref`"]),
+    "no dbt source": (source(source="calls"), ["`api_call_sources[0].source`", "source_name.table_name"]),
+    "two of one name": (
+        {"api_call_sources": [CALLS, {**CALLS, "name": "Calls"}]},
+        ["`api_call_sources[1].name`", "two sources are named `Calls`"],
+    ),
+    "mapping is a list": (source(columns=["a"]), ["`api_call_sources[0].columns`", "not a mapping"]),
+    "unknown column": (source(columns={"acount_id": "a"}), ["`api_call_sources[0].columns.acount_id`", "account_id"]),
+    "loaded_at as a column": (source(columns={"loaded_at": "a"}), ["`api_call_sources[0].columns.loaded_at`", "`loaded_at_column`"]),
+    "deduplicate_on is a text": (source(deduplicate_on="a"), ["`api_call_sources[0].deduplicate_on`", "not a list"]),
+    "dbt source unknown": (source(source="raw.nowhere"), ["raw.nowhere", "not found"]),
+    "table unknown": (source(source="raw.billing_events"), ["`api_call_sources[0].source`", "billing_events", "no table"]),
+    "no loaded_at": (source(loaded_at_column="arrived"), ["`api_call_sources[0].loaded_at_column`", "`arrived`", "it has happened_at, loaded_at"]),
+    "no occurred_at": (source(), ["`api_call_sources[0].columns.occurred_at`", "it has happened_at, loaded_at"]),
+    "no record": (source(format="kong"), ["`api_call_sources[0].record_column`", "`record`"]),
+    "weekday": ({"week_start_day": "funday"}, ["`week_start_day`", "`funday`", "monday, tuesday"]),
+    "time zone": ({"reporting_timezone": "Mars/Olympus"}, ["`reporting_timezone`", "`Mars/Olympus`", "`Europe/Berlin`"]),
+    "time zone with a quote": ({"reporting_timezone": "UTC'; drop table x; --"}, ["`reporting_timezone`"]),
+    "minutes": ({"future_tolerance_minutes": "soon"}, ["`future_tolerance_minutes`", "whole number of minutes"]),
+    "days": ({"deduplication_window_days": -1}, ["`deduplication_window_days`", "whole number of days"]),
+    "date": ({"first_call_date": "01/02/2026"}, ["`first_call_date`", "YYYY-MM-DD"]),
+    "accounts": ({"accounts_relation": {"table": "x"}}, ["`accounts_relation`", "`{ref: model_name}`"]),
+    "account attribute": (
+        {"accounts_relation": {"source": "raw.partner_calls"}, "account_columns": {"size": "n"}},
+        ["`account_columns.size`", "industry"],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    warehouse = Warehouse(tmp_path_factory.mktemp("settings"))
+    warehouse.load("raw.partner_calls", {"happened_at": "timestamp", "loaded_at": "timestamp"}, [])
+    return warehouse
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_setting_stops_the_run_before_any_model(warehouse: Warehouse, case: str) -> None:
+    vars, says = WRONG[case]
+    vars = {"api_call_sources": [{**CALLS, "columns": {"occurred_at": "happened_at"}}], **vars}
+    succeeded, printed = warehouse.dbt("run", vars=vars, must_pass=False)
+    assert not succeeded
+    for text in says:
+        assert text in printed, printed
+    assert warehouse.rows("select * from information_schema.tables where table_name not in ('partner_calls')") == []
+
+
+def test_right_settings_run(warehouse: Warehouse, tmp_path: Path) -> None:
+    other = Warehouse(tmp_path)
+    other.load("raw.partner_calls", {"happened_at": "timestamp", "loaded_at": "timestamp"}, [])
+    other.dbt("build", vars=source(columns={"occurred_at": "happened_at"}))
+    assert other.rows("select * from fct_api_calls_daily") == []

@@ -1,0 +1,56 @@
+{% macro volume_summary(integrations=8) %}
+    {#-
+        Prints what the marts hold: what became of the raw rows of each source, the calls of the last
+        complete week beside the week before, and its busiest integrations.
+        `dbt run-operation volume_summary --args '{integrations: 20}'`
+    -#}
+    {% if execute %}
+        {% set ledger = run_query(api_call_volume.ledger_by_source()) %}
+        {% if not ledger.rows %}
+            {{ print('API call volume: no raw row has arrived yet.') }}
+            {{ return('') }}
+        {% endif %}
+
+        {% set widths = [28, 11, 11, 11, 11, 11, 11] %}
+        {{ print('') }}
+        {{ print('API call volume, dates in ' ~ api_call_volume.reporting_timezone()) }}
+        {{ print('') }}
+        {{ print(api_call_volume.table_line(
+            ['Raw rows', 'received', 'counted', 'duplicate', 'rejected', 'excluded', 'too late'], widths
+        )) }}
+        {% for row in ledger.rows %}
+            {% set cells = [row[0]] %}
+            {% for value in row.values()[1:] %}
+                {% do cells.append(api_call_volume.thousands(value)) %}
+            {% endfor %}
+            {{ print(api_call_volume.table_line(cells, widths)) }}
+        {% endfor %}
+        {{ print('') }}
+
+        {% set weeks = run_query(api_call_volume.last_complete_weeks()).rows %}
+        {% if not weeks %}
+            {{ print('No week is complete yet: not every source has loaded past the end of one.') }}
+        {% else %}
+            {{ print(
+                'Last complete week, from ' ~ weeks[0][0] ~ ': ' ~ api_call_volume.thousands(weeks[0][1]) ~ ' calls, '
+                ~ (api_call_volume.percent_change(weeks[0][1], weeks[1][1]) ~ ' on the week before' if weeks | length > 1 else 'the first one')
+            ) }}
+            {{ print('') }}
+            {% set widths = [28, 22, 11, 11, 14] %}
+            {{ print(api_call_volume.table_line(['Busiest integrations', 'account', 'calls', 'change', 'not success'], widths)) }}
+            {% for row in run_query(api_call_volume.busiest_integrations(weeks[0][0], integrations)).rows %}
+                {{ print(api_call_volume.table_line(
+                    [
+                        row[0],
+                        row[1],
+                        api_call_volume.thousands(row[2]),
+                        api_call_volume.percent_change(row[2], row[3]),
+                        api_call_volume.thousands(row[4]),
+                    ],
+                    widths
+                )) }}
+            {% endfor %}
+        {% endif %}
+        {{ print('') }}
+    {% endif %}
+{% endmacro %}
