@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 UTC = timezone.utc
 SEED = 20260101
@@ -34,11 +35,48 @@ SHIPPER_STUCK = (date(2026, 7, 3), date(2026, 7, 5), datetime(2026, 7, 12, 6, 5,
 HAMMERING = (date(2026, 8, 10), date(2026, 8, 12))
 PARTNER_SAMPLING = 10
 
-TREES = (
-    "alder ash aspen beech birch cedar cherry chestnut cypress elder elm fir ginkgo hawthorn hazel hemlock "
-    "hickory holly hornbeam juniper larch laurel linden locust magnolia maple mulberry oak olive pear pine "
-    "plane poplar rowan sequoia spruce sycamore tamarack walnut willow"
-).split()
+TREES = [
+    "alder",
+    "ash",
+    "aspen",
+    "beech",
+    "birch",
+    "cedar",
+    "cherry",
+    "chestnut",
+    "cypress",
+    "elder",
+    "elm",
+    "fir",
+    "ginkgo",
+    "hawthorn",
+    "hazel",
+    "hemlock",
+    "hickory",
+    "holly",
+    "hornbeam",
+    "juniper",
+    "larch",
+    "laurel",
+    "linden",
+    "locust",
+    "magnolia",
+    "maple",
+    "mulberry",
+    "oak",
+    "olive",
+    "pear",
+    "pine",
+    "plane",
+    "poplar",
+    "rowan",
+    "sequoia",
+    "spruce",
+    "sycamore",
+    "tamarack",
+    "walnut",
+    "willow",
+]
 TRADES = ["Logistics", "Payments", "Health", "Retail", "Analytics", "Energy", "Travel", "Insurance"]
 INDUSTRIES = {
     "Logistics": "transport",
@@ -100,7 +138,7 @@ def integrations(rng: random.Random) -> list[Integration]:
 def activity(integration: Integration, day: date) -> float:
     """How busy an integration is on a day, 1 being usual for it."""
     months_in = (day - FIRST_DAY).days / 30
-    busy = 1.06**months_in * (0.35 if day.weekday() >= 5 else 1)
+    busy: float = 1.06**months_in * (0.35 if day.weekday() >= 5 else 1)
     if integration.account == "cedar" and day > date(2026, 5, 31):
         return 0
     if integration.account == "maple" and date(2026, 3, 1) <= day <= date(2026, 6, 30):
@@ -168,10 +206,10 @@ def loaded_nightly(began_at: datetime) -> datetime:
     return datetime.combine(began_at.date() + timedelta(days=1), time(3, 10), UTC)
 
 
-def kong_record(rng: random.Random, call: Call) -> dict[str, object]:
+def kong_record(rng: random.Random, call: Call) -> dict[str, Any]:
     """A record as Kong's http-log plugin writes it, without the parts that a query of calls never needs."""
-    consumer: dict[str, object] = {"custom_id": call.integration.account, "username": call.integration.integration_id}
-    record: dict[str, object] = {
+    consumer = {"custom_id": call.integration.account, "username": call.integration.integration_id}
+    record: dict[str, Any] = {
         "request": {
             "id": f"{rng.getrandbits(128):032x}",
             "method": rng.choice(["GET", "GET", "GET", "POST", "PUT"]),
@@ -191,7 +229,7 @@ def kong_record(rng: random.Random, call: Call) -> dict[str, object]:
 def kong_rows(rng: random.Random, known: list[Integration]) -> list[tuple[str, str, str]]:
     rows: list[tuple[datetime, str, str]] = []
 
-    def land(loaded_at: datetime, environment: str, record: dict[str, object] | str) -> None:
+    def land(loaded_at: datetime, environment: str, record: dict[str, Any] | str) -> None:
         text = record if isinstance(record, str) else json.dumps(record, separators=(",", ":"))
         rows.append((loaded_at, environment, text))
 
@@ -268,8 +306,21 @@ def main() -> None:
     )
     write(
         folder / "sample_partner_calls.csv",
-        "call_id called_at customer app end_user method path status elapsed_seconds "
-        "bytes_in bytes_out sampled_one_in loaded_at".split(),
+        [
+            "call_id",
+            "called_at",
+            "customer",
+            "app",
+            "end_user",
+            "method",
+            "path",
+            "status",
+            "elapsed_seconds",
+            "bytes_in",
+            "bytes_out",
+            "sampled_one_in",
+            "loaded_at",
+        ],
         partner_rows(rng, [integration for integration in known if not integration.through_kong]),
     )
     accounts: list[tuple[object, ...]] = []
@@ -281,12 +332,12 @@ def main() -> None:
         )
     write(
         folder / "sample_accounts.csv",
-        "account_id account_name industry stage business_model plan".split(),
+        ["account_id", "account_name", "industry", "stage", "business_model", "plan"],
         accounts,
     )
     write(
         folder / "sample_integrations.csv",
-        "integration_id integration_name category".split(),
+        ["integration_id", "integration_name", "category"],
         [
             (
                 integration.integration_id,

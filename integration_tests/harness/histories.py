@@ -71,7 +71,9 @@ class History:
         for number, load in enumerate(self.loads, 1):
             lines.append(f"load {number}:" + ("" if load else " nothing"))
             for row in load:
-                said = ((name, value) for name, value in zip(RAW_COLUMNS, row.values(), strict=True) if value is not None)
+                said = (
+                    (name, value) for name, value in zip(RAW_COLUMNS, row.values(), strict=True) if value is not None
+                )
                 lines.append("  " + ", ".join(f"{name}={value}" for name, value in said))
         return "\n".join(lines)
 
@@ -147,7 +149,16 @@ def rows(draw: st.DrawFn, loaded_at: datetime, earlier: Sequence[Row]) -> Row:
     occurred_at: datetime | str | None = loaded_at - late - timedelta(seconds=draw(st.integers(0, 7200)))
     if what == 17:
         occurred_at = draw(
-            st.sampled_from([None, "", "n/a", "2026-02-30 10:00:00", loaded_at + timedelta(days=400), loaded_at + timedelta(minutes=60)])
+            st.sampled_from(
+                [
+                    None,
+                    "",
+                    "n/a",
+                    "2026-02-30 10:00:00",
+                    loaded_at + timedelta(days=400),
+                    loaded_at + timedelta(minutes=60),
+                ]
+            )
         )
     return Row(
         event_id=draw(st.sampled_from([None, "a", "b", "c", "d", "e", "f", "g", "h"])),
@@ -174,12 +185,21 @@ def copies(draw: st.DrawFn, copy: Row, loaded_at: datetime) -> Row:
     if isinstance(copy.occurred_at, datetime):
         shift = draw(
             st.sampled_from(
-                [timedelta(0), timedelta(0), timedelta(seconds=-30), timedelta(hours=14), timedelta(days=-1), timedelta(days=-35)]
+                [
+                    timedelta(0),
+                    timedelta(0),
+                    timedelta(seconds=-30),
+                    timedelta(hours=14),
+                    timedelta(days=-1),
+                    timedelta(days=-35),
+                ]
             )
         )
         again = replace(again, occurred_at=copy.occurred_at + shift)
     if draw(st.integers(0, 4)) == 0:
-        again = replace(again, user_id=draw(st.sampled_from([None, "u", "v"])), environment=draw(st.sampled_from(["prod", "test"])))
+        again = replace(
+            again, user_id=draw(st.sampled_from([None, "u", "v"])), environment=draw(st.sampled_from(["prod", "test"]))
+        )
     return again
 
 
@@ -209,7 +229,14 @@ def histories(draw: st.DrawFn, most_loads: int = 6, most_rows: int = 8) -> Histo
         found.append(draw(loads(arrives_at, earlier, most_rows)))
         arrives_at += draw(
             st.sampled_from(
-                [timedelta(0), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=25), timedelta(days=8), timedelta(days=65)]
+                [
+                    timedelta(0),
+                    timedelta(minutes=10),
+                    timedelta(hours=1),
+                    timedelta(hours=25),
+                    timedelta(days=8),
+                    timedelta(days=65),
+                ]
             )
         )
     return History(tuple(found))

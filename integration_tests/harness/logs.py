@@ -71,7 +71,11 @@ def kong_calls(source_name: str, landed: str, loaded_at: datetime | None, *, is_
     for one in record if isinstance(record, list) and record else [record]:
         if one is None:
             yield Call(
-                source_name, None, loaded_at, is_excluded=not is_wanted, reject_reason=None if not is_wanted else "record_not_json"
+                source_name,
+                None,
+                loaded_at,
+                is_excluded=not is_wanted,
+                reject_reason=None if not is_wanted else "record_not_json",
             )
             continue
         consumer = one.get("consumer") or {}

@@ -114,9 +114,9 @@ def fate(call: Call, settings: Settings) -> tuple[str, str | None]:
         return "rejected", "occurred_before_first_call_date"
     if not 0 <= call.call_count < 10**12:
         return "rejected", "call_count_out_of_range"
-    if settings.raw_retention_days is not None and call.loaded_at is not None:
-        if (reporting_date(call.loaded_at, settings) - day).days > settings.raw_retention_days:
-            return "too_late", None
+    late_by = (reporting_date(call.loaded_at, settings) - day).days if call.loaded_at else 0
+    if settings.raw_retention_days is not None and late_by > settings.raw_retention_days:
+        return "too_late", None
     return "accepted", None
 
 
@@ -226,9 +226,7 @@ def recompute(calls: Iterable[Call], settings: Settings) -> Marts:
         call = replace(raw_call, outcome=raw_call.outcome or outcome_of_status(raw_call.http_response_status_code))
         what, why = fate(call, settings)
         if call.loaded_at and call.loaded_at <= settings.now + timedelta(minutes=settings.future_tolerance_minutes):
-            loaded_through[call.source_name] = max(
-                call.loaded_at, loaded_through.get(call.source_name, call.loaded_at)
-            )
+            loaded_through[call.source_name] = max(call.loaded_at, loaded_through.get(call.source_name, call.loaded_at))
         cell = entry(call, placed=what != "rejected")
         cell["rows_received"] += 1
         if what != "accepted":

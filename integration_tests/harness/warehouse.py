@@ -64,7 +64,11 @@ class Warehouse:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.database = self.folder / "warehouse.duckdb"
         profile = "api_call_volume" if self.project == PACKAGE else "api_call_volume_integration_tests"
-        (self.folder / "profiles.yml").write_text(PROFILES.format(profile=profile, database=self.database))
+        (self.folder / "profiles.yml").write_text(self.profiles(profile))
+
+    def profiles(self, profile: str) -> str:
+        """The profiles.yml of this warehouse."""
+        return PROFILES.format(profile=profile, database=self.database)
 
     def dbt(self, *arguments: str, vars: Mapping[str, Any] | None = None, must_pass: bool = True) -> tuple[bool, str]:
         """Run a dbt command; returns whether it succeeded and what it printed."""
@@ -88,7 +92,7 @@ class Warehouse:
                     "--no-send-anonymous-usage-stats",
                 ]
             )
-        DuckDBConnectionManager.close_all_connections()  # dbt keeps the file open in its own process
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # it keeps the file open
         text = printed.getvalue()
         if result.exception is not None:
             text += f"\n{result.exception}"

@@ -1,13 +1,9 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from harness.warehouse import PACKAGE  # noqa: E402
+from harness.warehouse import PACKAGE
 
 SHARED_DATA = PACKAGE.parent / "shared" / "data"
 

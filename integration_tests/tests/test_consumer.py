@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
-
 from harness.warehouse import PACKAGE, Warehouse
 
 SOURCES = """
@@ -70,7 +68,11 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
             (None, None, "acme", "Till", "2026-03-02"),
         ],
     )
-    record = {"request": {"id": "r1", "method": "GET", "uri": "/a"}, "response": {"status": 503}, "started_at": 1772359200000}
+    record = {
+        "request": {"id": "r1", "method": "GET", "uri": "/a"},
+        "response": {"status": 503},
+        "started_at": 1772359200000,
+    }
     warehouse.load(
         "landing.kong_log",
         {"arrived_at": "timestamp", "entry": "json", "tenant": "varchar"},
@@ -82,9 +84,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def test_it_counts_what_the_raw_tables_hold(shop: Warehouse) -> None:
     daily = shop.rows("select * from fct_api_calls_daily order by date_day, account_id, integration_id")
-    cells = [
-        (str(row["date_day"]), row["account_id"], row["integration_id"], int(row["api_calls"])) for row in daily
-    ]
+    cells = [(str(row["date_day"]), row["account_id"], row["integration_id"], int(row["api_calls"])) for row in daily]
     assert cells == [
         ("2026-03-01", "acme", "(unattributed)", 1),
         ("2026-03-01", "acme", "till", 4),
@@ -106,7 +106,9 @@ def test_every_row_of_every_source_is_in_the_ledger(shop: Warehouse) -> None:
 
 
 def test_its_accounts_are_the_dimension(shop: Warehouse) -> None:
-    accounts = shop.rows("select account_id, account_name, plan, industry, first_called_on from dim_accounts order by 1")
+    accounts = shop.rows(
+        "select account_id, account_name, plan, industry, first_called_on from dim_accounts order by 1"
+    )
     assert [tuple(str(value) for value in row.values()) for row in accounts] == [
         ("(unattributed)", "None", "None", "None", "2026-03-02"),
         ("acme", "Acme", "pro", "None", "2026-03-01"),

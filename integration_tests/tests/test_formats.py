@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from harness.warehouse import Warehouse
 
 LOADED_AT = "2026-03-02 00:00:00"
@@ -46,8 +45,16 @@ NGINX: dict[str, Case] = {
         },
     ),
     "json, ISO time with an offset": (
-        json.dumps({"time_iso8601": "2026-03-01T12:00:00+02:00", "request_method": "get", "uri": "/a//b/", "status": 429}),
-        {"occurred_at": TEN, "http_request_method": "GET", "http_route": "/a/b", "outcome": "rate_limited", "event_id": None},
+        json.dumps(
+            {"time_iso8601": "2026-03-01T12:00:00+02:00", "request_method": "get", "uri": "/a//b/", "status": 429}
+        ),
+        {
+            "occurred_at": TEN,
+            "http_request_method": "GET",
+            "http_route": "/a/b",
+            "outcome": "rate_limited",
+            "event_id": None,
+        },
     ),
     "json, the client left": (
         json.dumps({"time_local": "01/Mar/2026:05:00:00 -0500", "status": "499"}),
@@ -101,7 +108,12 @@ KONG: dict[str, Case] = {
     ),
     "absurd sizes": (
         json.dumps(
-            {"request": {"size": "1e99"}, "latencies": {"request": 1e300}, "started_at": 1772359200000, "response": {"status": 7}}
+            {
+                "request": {"size": "1e99"},
+                "latencies": {"request": 1e300},
+                "started_at": 1772359200000,
+                "response": {"status": 7},
+            }
         ),
         {"request_bytes": None, "duration_ms": None, "http_response_status_code": None, "outcome": "aborted"},
     ),
@@ -114,7 +126,9 @@ KONG: dict[str, Case] = {
 
 CLOUDTRAIL: dict[str, Case] = {
     f"error {error or 'none'}": (
-        json.dumps({"eventID": error, "eventType": "AwsApiCall", "eventTime": "2026-03-01T10:00:00Z", "errorCode": error}),
+        json.dumps(
+            {"eventID": error, "eventType": "AwsApiCall", "eventTime": "2026-03-01T10:00:00Z", "errorCode": error}
+        ),
         {"occurred_at": TEN, "outcome": outcome, "is_excluded": False, "http_response_status_code": None},
     )
     for error, outcome in {
@@ -137,7 +151,9 @@ CLOUDTRAIL |= {
         {"is_excluded": True, "reject_reason": None},
     ),
     "a shared event": (
-        json.dumps({"eventID": "e", "sharedEventID": "shared", "eventType": "AwsApiCall", "eventTime": "2026-03-01T10:00:00Z"}),
+        json.dumps(
+            {"eventID": "e", "sharedEventID": "shared", "eventType": "AwsApiCall", "eventTime": "2026-03-01T10:00:00Z"}
+        ),
         {"event_id": "shared", "deduplication_key": "shared"},
     ),
     "not json": ("{", {"is_excluded": False, "reject_reason": "record_not_json"}),
@@ -172,8 +188,18 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], di
             "api_call_sources": [
                 {"name": "nginx", "format": "nginx", "source": "raw.nginx_log", "columns": {"api_version": "label"}},
                 {"name": "kong", "format": "kong", "source": "raw.kong_log", "columns": {"api_version": "label"}},
-                {"name": "trail", "format": "aws_cloudtrail", "source": "raw.cloudtrail_log", "columns": {"api_version": "label"}},
-                {"name": "paths", "format": "columns", "source": "raw.partner_calls", "columns": {"api_version": "url_path"}},
+                {
+                    "name": "trail",
+                    "format": "aws_cloudtrail",
+                    "source": "raw.cloudtrail_log",
+                    "columns": {"api_version": "label"},
+                },
+                {
+                    "name": "paths",
+                    "format": "columns",
+                    "source": "raw.partner_calls",
+                    "columns": {"api_version": "url_path"},
+                },
             ]
         },
     )
@@ -201,7 +227,9 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], di
         for label, (_, expected) in cases.items()
     ],
 )
-def test_record(staged: dict[tuple[str, str], dict[str, Any]], format_name: str, label: str, expected: dict[str, Any]) -> None:
+def test_record(
+    staged: dict[tuple[str, str], dict[str, Any]], format_name: str, label: str, expected: dict[str, Any]
+) -> None:
     row = staged[format_name, label]
     assert {column: row[column] for column in expected} == expected
 

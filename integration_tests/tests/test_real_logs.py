@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from harness.comparison import assert_same
 from harness.logs import cloudtrail_call, combined_call, timestamp
 from harness.recomputation import Settings, recompute

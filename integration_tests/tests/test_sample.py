@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from harness.comparison import assert_same
 from harness.logs import sample_calls
 from harness.recomputation import Settings, recompute

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from harness.comparison import assert_same
 from harness.histories import RAW_COLUMNS, calls_of, declaration, random_histories, with_accounts_of
 from harness.recomputation import Call, Settings, recompute

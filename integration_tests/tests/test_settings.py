@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from harness.warehouse import Warehouse
 
 CALLS = {"name": "calls", "format": "columns", "source": "raw.partner_calls"}
@@ -24,8 +23,14 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "unknown key": (source(colums={}), ["`api_call_sources[0].colums`", "no such key", "deduplicate_on"]),
     "no name": (source(name=None), ["`api_call_sources[0].name`", "missing"]),
     "odd name": (source(name="it's"), ["`api_call_sources[0].name`", "`it's`"]),
-    "no format": (source(format=None), ["`api_call_sources[0].format`", "missing", "aws_cloudtrail, columns, kong, nginx"]),
-    "unknown format": (source(format="kng"), ["`api_call_sources[0].format`", "`kng`", "aws_cloudtrail, columns, kong, nginx"]),
+    "no format": (
+        source(format=None),
+        ["`api_call_sources[0].format`", "missing", "aws_cloudtrail, columns, kong, nginx"],
+    ),
+    "unknown format": (
+        source(format="kng"),
+        ["`api_call_sources[0].format`", "`kng`", "aws_cloudtrail, columns, kong, nginx"],
+    ),
     "no table": (source(source=None), ["`api_call_sources[0].source`", "`ref: model_name`"]),
     "two tables": (source(ref="calls"), ["`api_call_sources[0]`", "both a `source` and a `ref`"]),
     "no dbt source": (source(source="calls"), ["`api_call_sources[0].source`", "source_name.table_name"]),
@@ -35,15 +40,27 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "mapping is a list": (source(columns=["a"]), ["`api_call_sources[0].columns`", "not a mapping"]),
     "unknown column": (source(columns={"acount_id": "a"}), ["`api_call_sources[0].columns.acount_id`", "account_id"]),
-    "loaded_at as a column": (source(columns={"loaded_at": "a"}), ["`api_call_sources[0].columns.loaded_at`", "`loaded_at_column`"]),
+    "loaded_at as a column": (
+        source(columns={"loaded_at": "a"}),
+        ["`api_call_sources[0].columns.loaded_at`", "`loaded_at_column`"],
+    ),
     "deduplicate_on is a text": (source(deduplicate_on="a"), ["`api_call_sources[0].deduplicate_on`", "not a list"]),
     "dbt source unknown": (source(source="raw.nowhere"), ["raw.nowhere", "not found"]),
-    "table unknown": (source(source="raw.billing_events"), ["`api_call_sources[0].source`", "billing_events", "no table"]),
-    "no loaded_at": (source(loaded_at_column="arrived"), ["`api_call_sources[0].loaded_at_column`", "`arrived`", "it has happened_at, loaded_at"]),
+    "table unknown": (
+        source(source="raw.billing_events"),
+        ["`api_call_sources[0].source`", "billing_events", "no table"],
+    ),
+    "no loaded_at": (
+        source(loaded_at_column="arrived"),
+        ["`api_call_sources[0].loaded_at_column`", "`arrived`", "it has happened_at, loaded_at"],
+    ),
     "no occurred_at": (source(), ["`api_call_sources[0].columns.occurred_at`", "it has happened_at, loaded_at"]),
     "no record": (source(format="kong"), ["`api_call_sources[0].record_column`", "`record`"]),
     "weekday": ({"week_start_day": "funday"}, ["`week_start_day`", "`funday`", "monday, tuesday"]),
-    "time zone": ({"reporting_timezone": "Mars/Olympus"}, ["`reporting_timezone`", "`Mars/Olympus`", "`Europe/Berlin`"]),
+    "time zone": (
+        {"reporting_timezone": "Mars/Olympus"},
+        ["`reporting_timezone`", "`Mars/Olympus`", "`Europe/Berlin`"],
+    ),
     "time zone with a quote": ({"reporting_timezone": "UTC'; drop table x; --"}, ["`reporting_timezone`"]),
     "minutes": ({"future_tolerance_minutes": "soon"}, ["`future_tolerance_minutes`", "whole number of minutes"]),
     "days": ({"deduplication_window_days": -1}, ["`deduplication_window_days`", "whole number of days"]),

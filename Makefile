@@ -1,0 +1,56 @@
+# `make help` lists what there is to do. Everything runs in .venv, which the first command makes.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DBT := $(BIN)/dbt --no-send-anonymous-usage-stats
+
+.PHONY: help
+help: ## What there is to do
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/.users: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(BIN)/.maintainers: $(BIN)/.users requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+profiles.yml: profiles.example.yml
+	@test -e $@ || cp $< $@
+	@touch $@
+
+.PHONY: build
+build: $(BIN)/.users profiles.yml ## Environment, sample data, `dbt build` on DuckDB, and a summary of what was built
+	$(DBT) build --profiles-dir .
+	@$(DBT) --quiet run-operation volume_summary --profiles-dir .
+
+.PHONY: sample
+sample: ## Write the sample's raw tables (seeds/) again; the same seed gives the same files
+	$(PYTHON) seeds/generate_sample.py
+
+.PHONY: test
+test: $(BIN)/.maintainers ## dbt's tests, and whole scenarios against plain Python, on DuckDB (and Postgres, where it is installed)
+	$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: $(BIN)/.maintainers profiles.yml ## SQL, Python, YAML, and a parse without warnings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy integration_tests/harness integration_tests/tests seeds
+	$(BIN)/yamllint --strict .
+	$(DBT) --warn-error parse --profiles-dir . --no-partial-parse --show-all-deprecations
+	$(BIN)/sqlfluff lint --disable-progress-bar models tests
+
+.PHONY: docs
+docs: $(BIN)/.users profiles.yml ## The dbt docs site, in target/
+	$(DBT) docs generate --profiles-dir . --static
+	@echo 'Open target/static_index.html'
+
+.PHONY: clean
+clean: ## Remove what was built, but for .venv
+	rm -rf target logs integration_tests/target integration_tests/logs integration_tests/dbt_packages \
+		.pytest_cache .mypy_cache .ruff_cache .hypothesis .user.yml
