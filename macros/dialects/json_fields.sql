@@ -1,18 +1,18 @@
-{% macro json_fields(relation, fields) %}
+{% macro json_fields(relation, record, fields) %}
     {#-
-        The rows of `relation` (a CTE with a text column `record`) with, for each entry of `fields`
-        (column name -> path in the record, its keys joined by dots), that field as text: null where
-        the record does not have it. `record_is_readable` is false where the record is not JSON.
+        The rows of `relation`, a CTE, with, for each entry of `fields` (column name -> path, its keys
+        joined by dots), that field of the JSON text in the column `record`, as text: null where the
+        record does not have it. `record_is_readable` is false where the record is not JSON.
         Each record is parsed once, whatever the number of fields.
     -#}
-    {{ return(adapter.dispatch('json_fields', 'api_call_volume')(relation, fields)) }}
+    {{ return(adapter.dispatch('json_fields', 'api_call_volume')(relation, record, fields)) }}
 {% endmacro %}
 
-{% macro default__json_fields(relation, fields) %}
+{% macro default__json_fields(relation, record, fields) %}
     {{ return(api_call_volume.not_supported('json_fields')) }}
 {% endmacro %}
 
-{% macro duckdb__json_fields(relation, fields) %}
+{% macro duckdb__json_fields(relation, record, fields) %}
     {%- set paths = [] -%}
     {%- for path in fields.values() -%}
         {%- do paths.append("'$.\"" ~ path.split('.') | join('"."') ~ "\"'") -%}
@@ -26,12 +26,12 @@
     from (
         select
             *,
-            try(json_extract_string(record, [{{ paths | join(', ') }}])) as field_values
+            try(json_extract_string({{ record }}, [{{ paths | join(', ') }}])) as field_values
         from {{ relation }}
     ) as {{ relation }}
 {% endmacro %}
 
-{% macro postgres__json_fields(relation, fields) %}
+{% macro postgres__json_fields(relation, record, fields) %}
     select
         {{ relation }}.*,
         {%- for field, path in fields.items() %}
@@ -41,6 +41,6 @@
     from {{ relation }}
     cross join lateral (
         -- offset 0 keeps the planner from parsing once a field
-        select {{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.record) as record offset 0
+        select {{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.{{ record }}) as record offset 0
     ) as parsed
 {% endmacro %}

@@ -1,22 +1,22 @@
-{% macro canonical_api_calls(format, relation) %}
+{% macro canonical_api_calls(source, relation, record='record') %}
     {#-
-        The canonical call events of a format, from a relation that has, beside the columns of
-        source_rows, the format's own reading of each canonical column under its canonical name
-        (occurred_at to call_count), url_path, has_occurred_at, reject_reason (can the record be read)
-        and is_api_call (what is not one is excluded). The format `columns` has none of these. Cleans them in the
-        one way that holds for all formats, prefers what the source declares, and judges each row:
-        `reject_reason` says why it can't be placed (null where it can).
+        The last CTEs and the select of a source's staging: its canonical call events, from a CTE with the
+        columns of landed_rows and, beside them, the format's own reading of each canonical column under
+        its canonical name (event_id to call_count), url_path, has_occurred_at, reject_reason (can the
+        record be read) and is_api_call (what is not one is excluded). The format `columns` has none of
+        these: its sources give the columns themselves.
+        Prefers what the source gives by itself, cleans the values in the one way that holds for all
+        formats, and judges each row: `reject_reason` says why it can't be counted (null where it can).
     -#}
     {%- set text_type = dbt.type_string() -%}
     {%- set outcomes = ['success', 'client_error', 'auth_failed', 'rate_limited', 'server_error', 'aborted'] -%}
 
     given as (
         select
-            source_name,
             loaded_at,
             raw_identity,
-            record,
-            {% if format == 'columns' -%}
+            {{ record }} as raw_record,
+            {% if source.format == 'columns' -%}
             not is_wanted as is_excluded,
             cast(null as {{ text_type }}) as reject_reason,
             {%- else -%}
@@ -24,14 +24,13 @@
             reject_reason,
             {%- endif %}
             {% for column in api_call_volume.declarable_columns() + ['has_occurred_at'] -%}
-            {{ api_call_volume.canonical_value(format, column) }} as {{ column }}{{ ',' if not loop.last }}
+            {{ api_call_volume.canonical_value(source, column) }} as {{ column }}{{ ',' if not loop.last }}
             {% endfor %}
         from {{ relation }}
     ),
 
     cleaned as (
         select
-            source_name,
             nullif(event_id, '') as event_id,
             {{ api_call_volume.plausible_timestamp('occurred_at') }} as occurred_at,
             {{ api_call_volume.plausible_timestamp('loaded_at') }} as loaded_at,
@@ -48,7 +47,10 @@
                 when http_response_status_code between 100 and 999
                     then cast(http_response_status_code as {{ dbt.type_int() }})
             end as http_response_status_code,
-            case when outcome in ('{{ outcomes | join("', '") }}') then outcome end as outcome,
+            -- no IN list: DuckDB makes a join of it, which keeps filters from reaching the raw table
+            case outcome
+                {%- for outcome in outcomes %} when '{{ outcome }}' then '{{ outcome }}'{% endfor %}
+            end as outcome,
             case when duration_ms >= 0 and duration_ms < 1e12 then cast(duration_ms as {{ api_call_volume.type_double() }}) end as duration_ms,
             case when request_bytes >= 0 and request_bytes < 1e18 then cast(request_bytes as {{ dbt.type_bigint() }}) end as request_bytes,
             case when response_bytes >= 0 and response_bytes < 1e18 then cast(response_bytes as {{ dbt.type_bigint() }}) end as response_bytes,
@@ -60,7 +62,7 @@
             raw_identity,
             has_occurred_at,
             reject_reason,
-            record
+            raw_record
         from given
     ),
 
@@ -85,8 +87,8 @@
 
     select
         ---------- ids
-        source_name,
-        cast('{{ format }}' as {{ text_type }}) as source_format,
+        cast('{{ source.name }}' as {{ text_type }}) as source_name,
+        cast('{{ source.format }}' as {{ text_type }}) as source_format,
         event_id,
 
         ---------- timestamps
@@ -115,9 +117,9 @@
         ) as call_count,
 
         ---------- how the row is accounted for
-        {{ api_call_volume.deduplication_key(format) }} as deduplication_key,
+        {{ api_call_volume.deduplication_key(source) }} as deduplication_key,
         is_excluded,
         final_reject_reason as reject_reason,
-        case when final_reject_reason is not null then {{ api_call_volume.redacted('record') }} end as raw_record
+        case when final_reject_reason is not null then {{ api_call_volume.redacted(api_call_volume.json_text('raw_record') if source.format == 'columns' else 'raw_record') }} end as raw_record
     from judged
 {% endmacro %}

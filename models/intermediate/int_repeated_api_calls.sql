@@ -2,7 +2,30 @@ with
 
 identified_calls as (
 
-    select *
+    select
+        source_name,
+        source_format,
+        event_id,
+        deduplication_key,
+        occurred_at,
+        loaded_at,
+        loaded_date,
+        date_day,
+        account_id,
+        integration_id,
+        user_id,
+        credential_id,
+        http_request_method,
+        http_route,
+        http_response_status_code,
+        outcome,
+        duration_ms,
+        request_bytes,
+        response_bytes,
+        region,
+        user_agent_original,
+        api_version,
+        call_count
     from {{ ref('int_api_calls') }}
     where
         disposition = 'accepted'

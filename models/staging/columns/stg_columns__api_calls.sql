@@ -1,11 +1,19 @@
 {{ config(enabled=api_call_volume.is_declared_format('columns')) }}
 
-with
+{% for source in api_call_volume.api_call_sources('columns') %}
+{{- 'union all' if not loop.first }}
 
-api_calls as (
+select * from (
 
-    {{ api_call_volume.source_rows('columns') }}
+    with
 
-),
+    api_calls as (
 
-{{ api_call_volume.canonical_api_calls('columns', 'api_calls') }}
+        {{ api_call_volume.landed_rows(source) }}
+
+    ),
+
+    {{ api_call_volume.canonical_api_calls(source, 'api_calls') }}
+
+) as source_{{ loop.index }}
+{% endfor %}

@@ -16,62 +16,70 @@
     'log_user_agent': 'request.headers.user-agent',
 } %}
 
-with
+{% for source in api_call_volume.api_call_sources('kong') %}
+{{- 'union all' if not loop.first }}
 
-landed as (
+select * from (
 
-    {{ api_call_volume.source_rows('kong') }}
+    with
 
-),
+    landed as (
 
-records as (
+        {{ api_call_volume.landed_rows(source) }}
 
-    {{ api_call_volume.json_array_elements('landed', api_call_volume.source_row_columns('kong')) }}
+    ),
 
-),
+    records as (
 
-fields as (
+        {{ api_call_volume.json_array_elements('landed') }}
 
-    {{ api_call_volume.json_fields('records', fields) }}
+    ),
 
-),
+    fields as (
 
-api_calls as (
+        {{ api_call_volume.json_fields('records', 'element', fields) }}
 
-    select
-        *,
+    ),
 
-        ---------- ids
-        log_request_id as event_id,
-        coalesce(nullif(log_consumer_custom_id, ''), nullif(log_consumer_username, ''), log_consumer_id) as account_id,
-        coalesce(nullif(log_consumer_username, ''), log_consumer_id) as integration_id,
-        cast(null as {{ dbt.type_string() }}) as user_id,
-        log_credential_id as credential_id,
+    api_calls as (
 
-        ---------- timestamps
-        {{ api_call_volume.timestamp_from_epoch_ms(api_call_volume.number_from_text('log_started_at')) }} as occurred_at,
-        log_started_at is not null as has_occurred_at,
+        select
+            *,
 
-        ---------- what was called, and how it went
-        log_method as http_request_method,
-        cast(null as {{ dbt.type_string() }}) as http_route,
-        log_uri as url_path,
-        {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
-        -- nginx, which Kong is made of, logs 499 where the client left before there was a response
-        case when log_status = '499' then 'aborted' end as outcome,
-        {{ api_call_volume.number_from_text('log_latency_ms') }} as duration_ms,
-        {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,
-        {{ api_call_volume.number_from_text('log_response_size') }} as response_bytes,
-        cast(null as {{ dbt.type_string() }}) as region,
-        log_user_agent as user_agent_original,
-        cast(null as {{ dbt.type_string() }}) as api_version,
-        cast(null as {{ api_call_volume.type_double() }}) as call_count,
+            ---------- ids
+            log_request_id as event_id,
+            coalesce(nullif(log_consumer_custom_id, ''), nullif(log_consumer_username, ''), log_consumer_id) as account_id,
+            coalesce(nullif(log_consumer_username, ''), log_consumer_id) as integration_id,
+            cast(null as {{ dbt.type_string() }}) as user_id,
+            log_credential_id as credential_id,
 
-        ---------- can it be read, and is it a call
-        case when not record_is_readable then 'record_not_json' end as reject_reason,
-        true as is_api_call
-    from fields
+            ---------- timestamps
+            {{ api_call_volume.timestamp_from_epoch_ms(api_call_volume.number_from_text('log_started_at')) }} as occurred_at,
+            log_started_at is not null as has_occurred_at,
 
-),
+            ---------- what was called, and how it went
+            log_method as http_request_method,
+            cast(null as {{ dbt.type_string() }}) as http_route,
+            log_uri as url_path,
+            {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
+            -- nginx, which Kong is made of, logs 499 where the client left before there was a response
+            case when log_status = '499' then 'aborted' end as outcome,
+            {{ api_call_volume.number_from_text('log_latency_ms') }} as duration_ms,
+            {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,
+            {{ api_call_volume.number_from_text('log_response_size') }} as response_bytes,
+            cast(null as {{ dbt.type_string() }}) as region,
+            log_user_agent as user_agent_original,
+            cast(null as {{ dbt.type_string() }}) as api_version,
+            cast(null as {{ api_call_volume.type_double() }}) as call_count,
 
-{{ api_call_volume.canonical_api_calls('kong', 'api_calls') }}
+            ---------- can it be read, and is it a call
+            case when not record_is_readable then 'record_not_json' end as reject_reason,
+            true as is_api_call
+        from fields
+
+    ),
+
+    {{ api_call_volume.canonical_api_calls(source, 'api_calls', record='element') }}
+
+) as source_{{ loop.index }}
+{% endfor %}

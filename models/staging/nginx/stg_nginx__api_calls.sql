@@ -30,106 +30,114 @@
     'line_http_user_agent',
 ] %}
 
-with
+{% for source in api_call_volume.api_call_sources('nginx') %}
+{{- 'union all' if not loop.first }}
 
-landed as (
+select * from (
 
-    {{ api_call_volume.source_rows('nginx') }}
+    with
 
-),
+    landed as (
 
-json_records as (
+        {{ api_call_volume.landed_rows(source) }}
 
-    {{ api_call_volume.json_fields('landed', json_fields) }}
+    ),
 
-),
+    json_records as (
 
-lines as (
+        {{ api_call_volume.json_fields('landed', 'record', json_fields) }}
 
-    {{ api_call_volume.combined_log_fields('json_records', line_fields) }}
+    ),
 
-),
+    lines as (
 
--- A record has its fields either from JSON or from the line; `-` stands for a value that is not there.
-fields as (
+        {{ api_call_volume.combined_log_fields('json_records', line_fields) }}
 
-    select
-        *,
-        nullif(json_request_id, '-') as log_request_id,
-        nullif(coalesce(json_remote_user, line_remote_user), '-') as log_remote_user,
-        nullif(coalesce(json_time_local, line_time_local), '-') as log_time_local,
-        nullif(coalesce(json_request, line_request), '-') as log_request,
-        nullif(coalesce(json_status, line_status), '-') as log_status,
-        nullif(coalesce(json_bytes_sent, json_body_bytes_sent, line_body_bytes_sent), '-') as log_bytes_sent,
-        nullif(coalesce(json_http_user_agent, line_http_user_agent), '-') as log_user_agent,
-        {{ api_call_volume.number_from_text('json_msec') }} as log_msec,
-        {{ api_call_volume.number_from_text('json_request_time') }} as log_request_time
-    from lines
+    ),
 
-),
+    -- A record has its fields either from JSON or from the line; `-` stands for a value that is not there.
+    fields as (
 
-requests as (
+        select
+            *,
+            nullif(json_request_id, '-') as log_request_id,
+            nullif(coalesce(json_remote_user, line_remote_user), '-') as log_remote_user,
+            nullif(coalesce(json_time_local, line_time_local), '-') as log_time_local,
+            nullif(coalesce(json_request, line_request), '-') as log_request,
+            nullif(coalesce(json_status, line_status), '-') as log_status,
+            nullif(coalesce(json_bytes_sent, json_body_bytes_sent, line_body_bytes_sent), '-') as log_bytes_sent,
+            nullif(coalesce(json_http_user_agent, line_http_user_agent), '-') as log_user_agent,
+            {{ api_call_volume.number_from_text('json_msec') }} as log_msec,
+            {{ api_call_volume.number_from_text('json_request_time') }} as log_request_time
+        from lines
 
-    select
-        *,
-        {{ api_call_volume.regexp_matches_text("coalesce(log_request, '')", '^[A-Z]+ [^ ]+( HTTP/[0-9.]+)?$') }} as request_is_readable,
-        -- logged when the request ends
-        coalesce(
-            {{ api_call_volume.timestamp_from_epoch_ms('(log_msec * 1000)') }},
-            {{ api_call_volume.timestamp_from_text('json_time_iso8601') }},
-            {{ api_call_volume.timestamp_from_clf('log_time_local') }}
-        ) as ended_at
-    from fields
+    ),
 
-),
+    requests as (
 
-api_calls as (
+        select
+            *,
+            {{ api_call_volume.regexp_matches_text("coalesce(log_request, '')", '^[A-Z]+ [^ ]+( HTTP/[0-9.]+)?$') }} as request_is_readable,
+            -- logged when the request ends
+            coalesce(
+                {{ api_call_volume.timestamp_from_epoch_ms('(log_msec * 1000)') }},
+                {{ api_call_volume.timestamp_from_text('json_time_iso8601') }},
+                {{ api_call_volume.timestamp_from_clf('log_time_local') }}
+            ) as ended_at
+        from fields
 
-    select
-        *,
+    ),
 
-        ---------- ids
-        log_request_id as event_id,
-        log_remote_user as account_id,
-        cast(null as {{ dbt.type_string() }}) as integration_id,
-        cast(null as {{ dbt.type_string() }}) as user_id,
-        cast(null as {{ dbt.type_string() }}) as credential_id,
+    api_calls as (
 
-        ---------- timestamps
-        case
-            when log_request_time > 0 and log_request_time < 1e9
-                then {{ api_call_volume.add_microseconds('ended_at', 'log_request_time * -1000000') }}
-            else ended_at
-        end as occurred_at,
-        coalesce(json_msec, json_time_iso8601, log_time_local) is not null as has_occurred_at,
+        select
+            *,
 
-        ---------- what was called, and how it went
-        coalesce(
-            json_request_method,
-            case when request_is_readable then {{ dbt.split_part('log_request', "' '", 1) }} end
-        ) as http_request_method,
-        cast(null as {{ dbt.type_string() }}) as http_route,
-        coalesce(
-            json_request_uri,
-            json_uri,
-            case when request_is_readable then {{ dbt.split_part('log_request', "' '", 2) }} end
-        ) as url_path,
-        {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
-        -- 499: the client left before there was a response
-        case when log_status = '499' then 'aborted' end as outcome,
-        log_request_time * 1000 as duration_ms,
-        {{ api_call_volume.number_from_text('json_request_length') }} as request_bytes,
-        {{ api_call_volume.number_from_text('log_bytes_sent') }} as response_bytes,
-        cast(null as {{ dbt.type_string() }}) as region,
-        log_user_agent as user_agent_original,
-        cast(null as {{ dbt.type_string() }}) as api_version,
-        cast(null as {{ api_call_volume.type_double() }}) as call_count,
+            ---------- ids
+            log_request_id as event_id,
+            log_remote_user as account_id,
+            cast(null as {{ dbt.type_string() }}) as integration_id,
+            cast(null as {{ dbt.type_string() }}) as user_id,
+            cast(null as {{ dbt.type_string() }}) as credential_id,
 
-        ---------- can it be read, and is it a call
-        case when not record_is_readable and not line_is_readable then 'record_unreadable' end as reject_reason,
-        true as is_api_call
-    from requests
+            ---------- timestamps
+            case
+                when log_request_time > 0 and log_request_time < 1e9
+                    then {{ api_call_volume.add_microseconds('ended_at', 'log_request_time * -1000000') }}
+                else ended_at
+            end as occurred_at,
+            coalesce(json_msec, json_time_iso8601, log_time_local) is not null as has_occurred_at,
 
-),
+            ---------- what was called, and how it went
+            coalesce(
+                json_request_method,
+                case when request_is_readable then {{ dbt.split_part('log_request', "' '", 1) }} end
+            ) as http_request_method,
+            cast(null as {{ dbt.type_string() }}) as http_route,
+            coalesce(
+                json_request_uri,
+                json_uri,
+                case when request_is_readable then {{ dbt.split_part('log_request', "' '", 2) }} end
+            ) as url_path,
+            {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
+            -- 499: the client left before there was a response
+            case when log_status = '499' then 'aborted' end as outcome,
+            log_request_time * 1000 as duration_ms,
+            {{ api_call_volume.number_from_text('json_request_length') }} as request_bytes,
+            {{ api_call_volume.number_from_text('log_bytes_sent') }} as response_bytes,
+            cast(null as {{ dbt.type_string() }}) as region,
+            log_user_agent as user_agent_original,
+            cast(null as {{ dbt.type_string() }}) as api_version,
+            cast(null as {{ api_call_volume.type_double() }}) as call_count,
 
-{{ api_call_volume.canonical_api_calls('nginx', 'api_calls') }}
+            ---------- can it be read, and is it a call
+            case when not record_is_readable and not line_is_readable then 'record_unreadable' end as reject_reason,
+            true as is_api_call
+        from requests
+
+    ),
+
+    {{ api_call_volume.canonical_api_calls(source, 'api_calls') }}
+
+) as source_{{ loop.index }}
+{% endfor %}

@@ -1,0 +1,34 @@
+{% macro landed_rows(source) %}
+    {#-
+        The raw rows of a declared source:
+          record               the landed log record; of a tabular source, the whole row
+          loaded_at            UTC
+          is_wanted            the source's `where` holds, or it has none
+          raw_identity         those columns of `deduplicate_on` that are raw columns, as one text
+          given_<column>       each canonical column that the source gives by itself, typed; for the
+                               format `columns` every one, null where the source has none
+          given_has_occurred_at   whether the source's own occurred_at was there, readable or not
+    -#}
+    {%- set relation = api_call_volume.declared_relation(source) -%}
+    {%- set raw_columns = api_call_volume.raw_columns(relation) -%}
+    {%- do api_call_volume.check_source_columns(source, relation, raw_columns) -%}
+    {%- set loaded_at = raw_columns.get(source.loaded_at_column | lower, source.loaded_at_column) -%}
+    {%- set given = api_call_volume.given_columns(source, raw_columns) -%}
+    {%- set data_types = api_call_volume.expression_types(relation, dict(given, loaded_at=loaded_at)) -%}
+    select
+        {% if source.format == 'columns' -%}
+        {{ api_call_volume.whole_row('raw_calls') }} as record,
+        {%- else -%}
+        cast({{ raw_columns.get(source.record_column | lower, source.record_column) }} as {{ dbt.type_string() }}) as record,
+        {%- endif %}
+        {{ api_call_volume.as_canonical_type('loaded_at', loaded_at, data_types.get('loaded_at')) }} as loaded_at,
+        {% if source.where %}coalesce(({{ source.where }}), false){% else %}true{% endif %} as is_wanted,
+        {{ api_call_volume.joined_text(source.deduplicate_on | reject('in', api_call_volume.api_call_columns()) | list) }} as raw_identity
+        {%- for column in api_call_volume.declarable_columns() if source.format == 'columns' or column in given %},
+        {{ api_call_volume.as_canonical_type(column, given.get(column, 'null'), data_types.get(column)) }} as given_{{ column }}
+        {%- if column == 'occurred_at' %},
+        {{ given.get('occurred_at', 'null') }} is not null as given_has_occurred_at
+        {%- endif %}
+        {%- endfor %}
+    from {{ relation }} as raw_calls
+{%- endmacro %}
