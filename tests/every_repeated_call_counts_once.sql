@@ -2,9 +2,10 @@
 
 select
     source_name,
-    deduplication_key
+    entry_key
 from {{ ref('int_repeated_api_calls') }}
-group by source_name, deduplication_key
+where entry = 'call'
+group by source_name, entry_key
 having
     sum(case when is_counted then 1 else 0 end) {{ '< 1' if var('deduplication_window_days', none) is not none else '<> 1' }}
     or count(*) < 2

@@ -305,6 +305,14 @@ def volume(calls: list[Call], period: str, settings: Settings, complete_before: 
         mart[key] = cell
 
     if period != "day":
+        days = volume(calls, "day", settings, complete_before)
+        for key, cell in mart.items():
+            for column in ("request_bytes", "response_bytes"):  # whole bytes of each day, so that the facts agree
+                cell[column] = total(
+                    day_cell[column]
+                    for (day, *cell_key), day_cell in days.items()
+                    if (period_start(day, period, settings), *cell_key) == key
+                )
         first_periods: dict[str, date] = {}
         for start, account_id, _ in mart:
             first_periods[account_id] = min(start, first_periods.get(account_id, start))

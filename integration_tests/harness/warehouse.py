@@ -35,6 +35,7 @@ GRAINS = {
     ],
     "fct_api_call_ledger": ["source_name", "loaded_date", "date_day"],
 }
+DIMENSIONS = ["dim_accounts", "dim_dates", "dim_integrations", "dim_routes"]
 PROFILES = """
 {profile}:
   target: duckdb

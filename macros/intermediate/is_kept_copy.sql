@@ -11,7 +11,7 @@
     {% set arrived_seconds = api_call_volume.epoch_seconds('coalesce(loaded_at, occurred_at)') %}
     {% set window_seconds = window_days * 86400 %}
     {{ return(
-        'copy_rank = min(copy_rank) over (partition by source_name, deduplication_key order by ' ~ arrived_seconds
+        'copy_rank = min(copy_rank) over (partition by source_name, entry_key order by ' ~ arrived_seconds
         ~ ' range between ' ~ window_seconds ~ ' preceding and ' ~ window_seconds ~ ' following)'
     ) }}
 {% endmacro %}

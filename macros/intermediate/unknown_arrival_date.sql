@@ -1,4 +1,4 @@
 {% macro unknown_arrival_date() %}
-    {#- Stands for the arrival date of rows without one, so that a date can be a key. -#}
-    {{ return("cast('1900-01-01' as date)") }}
+    {#- unknown_arrival as a SQL date. -#}
+    {{ return("cast('" ~ api_call_volume.unknown_arrival() ~ "' as date)") }}
 {% endmacro %}

@@ -1,68 +1,110 @@
 {% macro calls_by_compared_period(period) %}
     {#-
         The query of the weekly and of the monthly fact (`period`: week or month), which differ in that
-        word only: the measures of the daily fact over the longer period, beside those of the calendar's
-        previous period.
+        word only: the measures of the daily fact over the longer period, beside the calls of the
+        calendar's previous period. What adds up comes from the daily fact, what does not (distinct users
+        and routes, percentiles) from the rollups.
     -#}
     {%- set date_period = 'date_' ~ period -%}
+    {%- set periods_to_build = api_call_volume.periods_to_build(
+        period, inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls', 'fct_api_calls_daily']
+    ) -%}
+    {%- set is_in_periods_to_build = api_call_volume.in_periods(periods_to_build, period) -%}
 with
+
+periods as (
+
+    {{ api_call_volume.periods_cte(period, periods_to_build) }}
+
+),
+
+daily_calls as (
+
+    select
+        *,
+        {{ api_call_volume.period_start('date_day', period) }} as {{ date_period }}
+    from {{ ref('fct_api_calls_daily') }}
+    where {{ api_call_volume.in_periods(periods_to_build, period, also_previous=true) }}
+
+),
+
+account_days as (
+
+    select
+        account_id,
+        date_day
+    from {{ ref('fct_api_calls_daily') }}
+
+),
 
 route_calls as (
 
-    select * from {{ ref('int_route_calls') }}
+    select *
+    from {{ ref('int_route_calls') }}
+    where {{ is_in_periods_to_build }}
 
 ),
 
 user_calls as (
 
-    select * from {{ ref('int_user_calls') }}
+    select *
+    from {{ ref('int_user_calls') }}
+    where {{ is_in_periods_to_build }}
 
 ),
 
 duration_calls as (
 
-    select * from {{ ref('int_duration_calls') }}
-
-),
-
-completeness as (
-
-    select * from {{ ref('int_completeness') }}
-
-),
-
-counted_days as (
-
-    select distinct date_day
-    from {{ ref('fct_api_call_ledger') }}
-    where rows_counted > 0
+    select *
+    from {{ ref('int_duration_calls') }}
+    where {{ is_in_periods_to_build }}
 
 ),
 
 days as (
 
-    select
+    select distinct
         date_day,
-        {{ api_call_volume.period_start('date_day', period) }} as {{ date_period }}
-    from counted_days
+        {{ date_period }}
+    from daily_calls
 
 ),
 
 calls as (
 
-    {{ api_call_volume.calls_by_period('route_calls', 'days', date_period) }}
+    select
+        {{ date_period }},
+        account_id,
+        integration_id,
+        sum(api_calls) as api_calls,
+        {% for column in api_call_volume.outcome_columns().values() -%}
+        sum({{ column }}) as {{ column }},
+        {% endfor -%}
+        count(*) as active_days,
+        sum(request_bytes) as request_bytes,
+        sum(response_bytes) as response_bytes,
+        min(first_called_at) as first_called_at,
+        max(last_called_at) as last_called_at
+    from daily_calls
+    group by {{ date_period }}, account_id, integration_id
 
 ),
 
 users as (
 
-    {{ api_call_volume.users_by_period('user_calls', 'days', date_period) }}
+    {{ api_call_volume.users_by_period('user_calls', 'days', period) }}
 
 ),
 
-percentiles as (
+routes as (
 
-    {{ api_call_volume.duration_percentiles_by_period('duration_calls', 'days', date_period) }}
+    {{ api_call_volume.routes_by_period('route_calls', 'days', period) }}
+
+),
+
+durations as (
+
+    {{ api_call_volume.durations_by_period('duration_calls', 'days', period) }}
 
 ),
 
@@ -70,8 +112,8 @@ account_starts as (
 
     select
         account_id,
-        min({{ date_period }}) as first_{{ date_period }}
-    from calls
+        {{ api_call_volume.period_start('min(date_day)', period) }} as first_{{ date_period }}
+    from account_days
     group by account_id
 
 ),
@@ -91,39 +133,30 @@ previous_calls as (
 compared as (
 
     select
-        calls.{{ date_period }},
+        periods.{{ date_period }},
         calls.account_id,
         calls.integration_id,
         {{ api_call_volume.volume_measures() }},
         cast(calls.active_days as {{ dbt.type_bigint() }}) as active_days,
         {{ dbt.datediff(
-            'calls.' ~ date_period, api_call_volume.next_period_start('calls.' ~ date_period, period), 'day'
+            'periods.' ~ date_period, api_call_volume.next_period_start('periods.' ~ date_period, period), 'day'
         ) }} as period_days,
         coalesce(
             previous_calls.api_calls,
-            case when account_starts.first_{{ date_period }} < calls.{{ date_period }} then 0 end
+            case when account_starts.first_{{ date_period }} < periods.{{ date_period }} then 0 end
         ) as previous_period_calls,
-        coalesce(
-            {{ api_call_volume.next_period_start('calls.' ~ date_period, period) }} <= completeness.complete_before, false
-        ) as is_complete_period
-    from calls
-    inner join account_starts on calls.account_id = account_starts.account_id
-    left join previous_calls
+        periods.is_complete_period,
+        periods.data_version
+    from periods
+    left join calls on periods.{{ date_period }} = calls.{{ date_period }}
+    left join account_starts on calls.account_id = account_starts.account_id
+    {%- for measures in ['previous_calls', 'users', 'routes', 'durations'] %}
+    left join {{ measures }}
         on
-            calls.{{ date_period }} = previous_calls.{{ date_period }}
-            and calls.account_id = previous_calls.account_id
-            and calls.integration_id = previous_calls.integration_id
-    left join users
-        on
-            calls.{{ date_period }} = users.{{ date_period }}
-            and calls.account_id = users.account_id
-            and calls.integration_id = users.integration_id
-    left join percentiles
-        on
-            calls.{{ date_period }} = percentiles.{{ date_period }}
-            and calls.account_id = percentiles.account_id
-            and calls.integration_id = percentiles.integration_id
-    cross join completeness
+            calls.{{ date_period }} = {{ measures }}.{{ date_period }}
+            and calls.account_id = {{ measures }}.account_id
+            and calls.integration_id = {{ measures }}.integration_id
+    {%- endfor %}
 
 )
 
@@ -132,12 +165,7 @@ select
     account_id,
     integration_id,
     api_calls,
-    successful_calls,
-    client_error_calls,
-    auth_failed_calls,
-    rate_limited_calls,
-    server_error_calls,
-    aborted_calls,
+    {{ api_call_volume.outcome_columns().values() | join(',\n    ') }},
     active_users,
     active_routes,
     active_days,
@@ -154,6 +182,7 @@ select
     cast(
         (api_calls - previous_period_calls) / nullif(previous_period_calls, 0) as {{ dbt.type_numeric() }}
     ) as change_ratio,
-    is_complete_period
+    is_complete_period,
+    data_version
 from compared
 {% endmacro %}

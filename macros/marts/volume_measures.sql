@@ -1,18 +1,20 @@
-{% macro volume_measures(calls='calls', users='users', percentiles='percentiles') %}
-    {#- The measures that the daily, weekly and monthly facts have in common, from the CTEs that compute them. -#}
+{% macro volume_measures() %}
+    {#-
+        The measures that the daily, weekly and monthly facts have in common, in their types, from the
+        CTEs calls, users, routes and durations.
+    -#}
     {%- set numeric = dbt.type_numeric() -%}
-    cast({{ calls }}.api_calls as {{ numeric }}) as api_calls,
-    {%- for outcome in ['successful', 'client_error', 'auth_failed', 'rate_limited', 'server_error', 'aborted'] %}
-    cast({{ calls }}.{{ outcome }}_calls as {{ numeric }}) as {{ outcome }}_calls,
+    cast(calls.api_calls as {{ numeric }}) as api_calls,
+    {%- for column in api_call_volume.outcome_columns().values() %}
+    cast(calls.{{ column }} as {{ numeric }}) as {{ column }},
     {%- endfor %}
-    cast(coalesce({{ users }}.active_users, 0) as {{ dbt.type_bigint() }}) as active_users,
-    cast({{ calls }}.active_routes as {{ dbt.type_bigint() }}) as active_routes,
-    cast({{ calls }}.request_bytes as {{ dbt.type_bigint() }}) as request_bytes,
-    cast({{ calls }}.response_bytes as {{ dbt.type_bigint() }}) as response_bytes,
-    cast({{ calls }}.duration_ms_avg as {{ numeric }}) as duration_ms_avg,
-    {%- for percentile in [50, 95, 99] %}
-    cast({{ percentiles }}.duration_ms_p{{ percentile }} as {{ numeric }}) as duration_ms_p{{ percentile }},
+    cast(coalesce(users.active_users, 0) as {{ dbt.type_bigint() }}) as active_users,
+    cast(routes.active_routes as {{ dbt.type_bigint() }}) as active_routes,
+    cast(calls.request_bytes as {{ dbt.type_bigint() }}) as request_bytes,
+    cast(calls.response_bytes as {{ dbt.type_bigint() }}) as response_bytes,
+    {%- for measure in ['avg', 'p50', 'p95', 'p99'] %}
+    cast(durations.duration_ms_{{ measure }} as {{ numeric }}) as duration_ms_{{ measure }},
     {%- endfor %}
-    {{ calls }}.first_called_at,
-    {{ calls }}.last_called_at
+    calls.first_called_at,
+    calls.last_called_at
 {%- endmacro %}

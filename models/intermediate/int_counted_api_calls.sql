@@ -10,7 +10,9 @@ accepted_calls as (
 
 repeated_calls as (
 
-    select * from {{ ref('int_repeated_api_calls') }}
+    select *
+    from {{ ref('int_repeated_api_calls') }}
+    where entry = 'call'
 
 ),
 
@@ -23,7 +25,7 @@ calls_that_arrived_once as (
         from repeated_calls
         where
             repeated_calls.source_name = accepted_calls.source_name
-            and repeated_calls.deduplication_key = accepted_calls.deduplication_key
+            and repeated_calls.entry_key = accepted_calls.deduplication_key
     )
 
 ),
@@ -36,7 +38,7 @@ kept_copies as (
 
 )
 {% set columns = [
-    'source_name', 'loaded_date', 'date_day', 'occurred_at', 'account_id', 'integration_id', 'user_id',
+    'source_name', 'loaded_date', 'loaded_at', 'date_day', 'occurred_at', 'account_id', 'integration_id', 'user_id',
     'http_request_method', 'http_route', 'http_response_status_code', 'outcome', 'duration_ms', 'request_bytes',
     'response_bytes', 'call_count'
 ] %}

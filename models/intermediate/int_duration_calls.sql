@@ -1,36 +1,68 @@
+{{ config(unique_key=['source_name', 'loaded_date'], meta={'rows_where': 'date_day is not null'}) }}
+
+{%- set arrivals_to_build = api_call_volume.arrivals_to_build() %}
+
 with
 
-counted_calls as (
+arrivals as (
 
-    select * from {{ ref('int_counted_api_calls') }}
+    {{ api_call_volume.arrivals_cte(arrivals_to_build, api_call_volume.counted_arrivals()) }}
 
 ),
 
-timed_calls as (
+counted_calls as (
+
+    select *
+    from {{ ref('int_counted_api_calls') }}
+    where {{ api_call_volume.in_arrivals(arrivals_to_build) }}
+
+),
+
+measured_calls as (
 
     select
         *,
+        case when duration_ms is not null then call_count end as timed_call_count,
         {{ api_call_volume.duration_bucket('duration_ms') }} as duration_bucket,
         cast(duration_ms as numeric(15, 3)) as exact_duration_ms
     from counted_calls
-    where duration_ms is not null
+
+),
+
+rolled_up as (
+
+    select
+        source_name,
+        loaded_date,
+        date_day,
+        account_id,
+        integration_id,
+        duration_bucket,
+        cast(coalesce(sum(timed_call_count), 0) as {{ dbt.type_numeric() }}) as timed_calls,
+        cast(sum(exact_duration_ms * call_count) as {{ dbt.type_numeric() }}) as duration_ms_total
+    from measured_calls
+    group by
+        source_name,
+        loaded_date,
+        date_day,
+        account_id,
+        integration_id,
+        duration_bucket
 
 )
 
 select
-    source_name,
-    loaded_date,
-    date_day,
-    account_id,
-    integration_id,
-    duration_bucket,
-    cast(sum(call_count) as {{ dbt.type_numeric() }}) as timed_calls,
-    cast(sum(exact_duration_ms * call_count) as {{ dbt.type_numeric() }}) as duration_ms_total
-from timed_calls
-group by
-    source_name,
-    loaded_date,
-    date_day,
-    account_id,
-    integration_id,
-    duration_bucket
+    arrivals.source_name,
+    arrivals.loaded_date,
+    arrivals.arrival_version,
+    rolled_up.date_day,
+    rolled_up.account_id,
+    rolled_up.integration_id,
+    rolled_up.duration_bucket,
+    rolled_up.timed_calls,
+    rolled_up.duration_ms_total
+from arrivals
+left join rolled_up
+    on
+        arrivals.source_name = rolled_up.source_name
+        and arrivals.loaded_date = rolled_up.loaded_date

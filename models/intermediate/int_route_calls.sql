@@ -1,8 +1,20 @@
+{{ config(unique_key=['source_name', 'loaded_date'], meta={'rows_where': 'date_day is not null'}) }}
+
+{%- set arrivals_to_build = api_call_volume.arrivals_to_build() %}
+
 with
+
+arrivals as (
+
+    {{ api_call_volume.arrivals_cte(arrivals_to_build, api_call_volume.counted_arrivals()) }}
+
+),
 
 counted_calls as (
 
-    select * from {{ ref('int_counted_api_calls') }}
+    select *
+    from {{ ref('int_counted_api_calls') }}
+    where {{ api_call_volume.in_arrivals(arrivals_to_build) }}
 
 ),
 
@@ -15,35 +27,63 @@ measured_calls as (
         cast(response_bytes as numeric(18, 0)) as exact_response_bytes
     from counted_calls
 
+),
+
+rolled_up as (
+
+    select
+        source_name,
+        loaded_date,
+        date_day,
+        account_id,
+        integration_id,
+        http_request_method,
+        http_route,
+        http_response_status_code,
+        outcome,
+        cast(sum(call_count) as {{ dbt.type_numeric() }}) as api_calls,
+        cast(coalesce(sum(exact_request_bytes * call_count), 0) as {{ dbt.type_numeric() }}) as request_bytes,
+        cast(coalesce(sum(exact_response_bytes * call_count), 0) as {{ dbt.type_numeric() }}) as response_bytes,
+        cast(sum(exact_duration_ms * call_count) as {{ dbt.type_numeric() }}) as duration_ms_total,
+        cast(
+            coalesce(sum(case when duration_ms is not null then call_count end), 0) as {{ dbt.type_numeric() }}
+        ) as timed_calls,
+        min(occurred_at) as first_called_at,
+        max(occurred_at) as last_called_at
+    from measured_calls
+    group by
+        source_name,
+        loaded_date,
+        date_day,
+        account_id,
+        integration_id,
+        http_request_method,
+        http_route,
+        http_response_status_code,
+        outcome
+
 )
 
 select
-    source_name,
-    loaded_date,
-    date_day,
-    account_id,
-    integration_id,
-    http_request_method,
-    http_route,
-    http_response_status_code,
-    outcome,
-    cast(sum(call_count) as {{ dbt.type_numeric() }}) as api_calls,
-    cast(coalesce(sum(exact_request_bytes * call_count), 0) as {{ dbt.type_numeric() }}) as request_bytes,
-    cast(coalesce(sum(exact_response_bytes * call_count), 0) as {{ dbt.type_numeric() }}) as response_bytes,
-    cast(sum(exact_duration_ms * call_count) as {{ dbt.type_numeric() }}) as duration_ms_total,
-    cast(
-        coalesce(sum(case when duration_ms is not null then call_count end), 0) as {{ dbt.type_numeric() }}
-    ) as timed_calls,
-    min(occurred_at) as first_called_at,
-    max(occurred_at) as last_called_at
-from measured_calls
-group by
-    source_name,
-    loaded_date,
-    date_day,
-    account_id,
-    integration_id,
-    http_request_method,
-    http_route,
-    http_response_status_code,
-    outcome
+    arrivals.source_name,
+    arrivals.loaded_date,
+    arrivals.arrival_version,
+    rolled_up.date_day,
+    rolled_up.account_id,
+    rolled_up.integration_id,
+    rolled_up.http_request_method,
+    rolled_up.http_route,
+    rolled_up.http_response_status_code,
+    rolled_up.outcome,
+    rolled_up.api_calls,
+    rolled_up.request_bytes,
+    rolled_up.response_bytes,
+    rolled_up.duration_ms_total,
+    rolled_up.timed_calls,
+    rolled_up.first_called_at,
+    rolled_up.last_called_at
+from arrivals
+left join rolled_up
+    on
+        arrivals.source_name = rolled_up.source_name
+        and arrivals.loaded_date = rolled_up.loaded_date

@@ -1,25 +1,55 @@
+{{ config(unique_key=['source_name', 'loaded_date'], meta={'rows_where': 'date_day is not null'}) }}
+
+{%- set arrivals_to_build = api_call_volume.arrivals_to_build() %}
+
 with
+
+arrivals as (
+
+    {{ api_call_volume.arrivals_cte(arrivals_to_build, api_call_volume.counted_arrivals()) }}
+
+),
 
 counted_calls as (
 
-    select * from {{ ref('int_counted_api_calls') }}
+    select *
+    from {{ ref('int_counted_api_calls') }}
+    where {{ api_call_volume.in_arrivals(arrivals_to_build) }}
+
+),
+
+rolled_up as (
+
+    select
+        source_name,
+        loaded_date,
+        date_day,
+        account_id,
+        integration_id,
+        user_id,
+        cast(sum(call_count) as {{ dbt.type_numeric() }}) as api_calls
+    from counted_calls
+    group by
+        source_name,
+        loaded_date,
+        date_day,
+        account_id,
+        integration_id,
+        user_id
 
 )
 
 select
-    source_name,
-    loaded_date,
-    date_day,
-    account_id,
-    integration_id,
-    user_id,
-    cast(sum(call_count) as {{ dbt.type_numeric() }}) as api_calls
-from counted_calls
-where user_id is not null
-group by
-    source_name,
-    loaded_date,
-    date_day,
-    account_id,
-    integration_id,
-    user_id
+    arrivals.source_name,
+    arrivals.loaded_date,
+    arrivals.arrival_version,
+    rolled_up.date_day,
+    rolled_up.account_id,
+    rolled_up.integration_id,
+    rolled_up.user_id,
+    rolled_up.api_calls
+from arrivals
+left join rolled_up
+    on
+        arrivals.source_name = rolled_up.source_name
+        and arrivals.loaded_date = rolled_up.loaded_date

@@ -1,3 +1,13 @@
+{{ config(
+    unique_key=['source_name', 'coalesce(loaded_date, ' ~ api_call_volume.unknown_arrival_date() ~ ')'],
+    meta={'rows_where': 'rows_received is not null'}
+) }}
+
+{%- set counts = [
+    'rows_received', 'rows_counted', 'rows_duplicate', 'rows_rejected', 'rows_excluded', 'rows_too_late', 'calls_counted',
+    'data_version'
+] %}
+
 with
 
 arrivals as (
@@ -8,7 +18,9 @@ arrivals as (
 
 repeated_calls as (
 
-    select * from {{ ref('int_repeated_api_calls') }}
+    select *
+    from {{ ref('int_repeated_api_calls') }}
+    where entry = 'call'
 
 ),
 
@@ -18,12 +30,14 @@ arrived as (
         source_name,
         loaded_date,
         date_day,
+        max({{ api_call_volume.row_fingerprint(['policy']) }}) as policy_version,
         sum(raw_rows) as rows_received,
         sum(case when disposition = 'accepted' then raw_rows else 0 end) as rows_accepted,
         sum(case when disposition = 'rejected' then raw_rows else 0 end) as rows_rejected,
         sum(case when disposition = 'excluded' then raw_rows else 0 end) as rows_excluded,
         sum(case when disposition = 'too_late' then raw_rows else 0 end) as rows_too_late,
-        sum(case when disposition = 'accepted' then calls else 0 end) as calls_accepted
+        sum(case when disposition = 'accepted' then calls else 0 end) as calls_accepted,
+        sum(case when disposition = 'accepted' then fingerprint else 0 end) as fingerprint
     from arrivals
     group by source_name, loaded_date, date_day
 
@@ -36,27 +50,112 @@ duplicates as (
         loaded_date,
         date_day,
         count(*) as rows_duplicate,
-        sum(call_count) as calls_duplicate
+        sum(call_count) as calls_duplicate,
+        sum(fingerprint) as fingerprint
     from repeated_calls
     where not is_counted
     group by source_name, loaded_date, date_day
 
+),
+
+counted as (
+
+    select
+        arrived.source_name,
+        arrived.loaded_date,
+        arrived.date_day,
+        arrived.rows_received,
+        arrived.rows_accepted - coalesce(duplicates.rows_duplicate, 0) as rows_counted,
+        coalesce(duplicates.rows_duplicate, 0) as rows_duplicate,
+        arrived.rows_rejected,
+        arrived.rows_excluded,
+        arrived.rows_too_late,
+        arrived.calls_accepted - coalesce(duplicates.calls_duplicate, 0) as calls_counted,
+        case
+            when arrived.rows_accepted > coalesce(duplicates.rows_duplicate, 0)
+                then arrived.policy_version + arrived.fingerprint - coalesce(duplicates.fingerprint, 0)
+            else 0
+        end as data_version
+    from arrived
+    left join duplicates
+        on
+            arrived.source_name = duplicates.source_name
+            and arrived.loaded_date = duplicates.loaded_date
+            and arrived.date_day = duplicates.date_day
+
+),
+
+{% if is_incremental() -%}
+standing as (
+
+    select
+        source_name,
+        coalesce(loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
+        date_day,
+        {{ counts | join(', ') }}
+    from {{ this }}
+
+),
+
+-- Both tables are small: what differs is found by comparing them whole.
+arrivals_to_build as (
+
+    select distinct
+        coalesce(counted.source_name, standing.source_name) as source_name,
+        coalesce(counted.loaded_date, standing.loaded_date) as loaded_date
+    from counted
+    full outer join standing
+        on
+            counted.source_name = standing.source_name
+            and counted.loaded_date = standing.loaded_date
+            and coalesce(counted.date_day, {{ api_call_volume.unknown_arrival_date() }})
+            = coalesce(standing.date_day, {{ api_call_volume.unknown_arrival_date() }})
+    where
+        counted.source_name is null
+        or standing.source_name is null
+        {%- for count in counts %}
+        or counted.{{ count }} <> standing.{{ count }}
+        {%- endfor %}
+
+),
+{%- else -%}
+arrivals_to_build as (
+
+    select distinct
+        source_name,
+        loaded_date
+    from counted
+
+),
+{%- endif %}
+
+entries as (
+
+    select
+        arrivals_to_build.source_name,
+        nullif(arrivals_to_build.loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
+        counted.date_day,
+        {% for count in counts -%}
+        counted.{{ count }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from arrivals_to_build
+    left join counted
+        on
+            arrivals_to_build.source_name = counted.source_name
+            and arrivals_to_build.loaded_date = counted.loaded_date
+
 )
 
 select
-    arrived.source_name,
-    nullif(arrived.loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
-    arrived.date_day,
-    cast(arrived.rows_received as {{ dbt.type_bigint() }}) as rows_received,
-    cast(arrived.rows_accepted - coalesce(duplicates.rows_duplicate, 0) as {{ dbt.type_bigint() }}) as rows_counted,
-    cast(coalesce(duplicates.rows_duplicate, 0) as {{ dbt.type_bigint() }}) as rows_duplicate,
-    cast(arrived.rows_rejected as {{ dbt.type_bigint() }}) as rows_rejected,
-    cast(arrived.rows_excluded as {{ dbt.type_bigint() }}) as rows_excluded,
-    cast(arrived.rows_too_late as {{ dbt.type_bigint() }}) as rows_too_late,
-    cast(arrived.calls_accepted - coalesce(duplicates.calls_duplicate, 0) as {{ dbt.type_numeric() }}) as calls_counted
-from arrived
-left join duplicates
-    on
-        arrived.source_name = duplicates.source_name
-        and arrived.loaded_date = duplicates.loaded_date
-        and arrived.date_day = duplicates.date_day
+    source_name,
+    loaded_date,
+    date_day,
+    cast(rows_received as {{ dbt.type_bigint() }}) as rows_received,
+    cast(rows_counted as {{ dbt.type_bigint() }}) as rows_counted,
+    cast(rows_duplicate as {{ dbt.type_bigint() }}) as rows_duplicate,
+    cast(rows_rejected as {{ dbt.type_bigint() }}) as rows_rejected,
+    cast(rows_excluded as {{ dbt.type_bigint() }}) as rows_excluded,
+    cast(rows_too_late as {{ dbt.type_bigint() }}) as rows_too_late,
+    cast(calls_counted as {{ dbt.type_numeric() }}) as calls_counted,
+    cast(data_version as {{ dbt.type_bigint() }}) as data_version
+from entries

@@ -1,70 +1,100 @@
+{{ config(unique_key='date_day', meta={'rows_where': 'account_id is not null'}) }}
+
+{%- set days_to_build = api_call_volume.periods_to_build(
+    'day', inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls']
+) %}
+{%- set is_in_days_to_build = api_call_volume.in_periods(days_to_build, 'day') %}
+
 with
+
+days as (
+
+    {{ api_call_volume.periods_cte('day', days_to_build) }}
+
+),
 
 route_calls as (
 
-    select * from {{ ref('int_route_calls') }}
+    select *
+    from {{ ref('int_route_calls') }}
+    where {{ is_in_days_to_build }}
 
 ),
 
 user_calls as (
 
-    select * from {{ ref('int_user_calls') }}
+    select *
+    from {{ ref('int_user_calls') }}
+    where {{ is_in_days_to_build }}
 
 ),
 
 duration_calls as (
 
-    select * from {{ ref('int_duration_calls') }}
-
-),
-
-completeness as (
-
-    select * from {{ ref('int_completeness') }}
-
-),
-
-days as (
-
-    select distinct date_day
-    from {{ ref('fct_api_call_ledger') }}
-    where rows_counted > 0
+    select *
+    from {{ ref('int_duration_calls') }}
+    where {{ is_in_days_to_build }}
 
 ),
 
 calls as (
 
-    {{ api_call_volume.calls_by_period('route_calls', 'days', 'date_day') }}
+    select
+        date_day,
+        account_id,
+        integration_id,
+        sum(api_calls) as api_calls,
+        {% for outcome, column in api_call_volume.outcome_columns().items() -%}
+        sum(case when outcome = '{{ outcome }}' then api_calls else 0 end) as {{ column }},
+        {% endfor -%}
+        sum(request_bytes) as request_bytes,
+        sum(response_bytes) as response_bytes,
+        min(first_called_at) as first_called_at,
+        max(last_called_at) as last_called_at
+    from route_calls
+    group by date_day, account_id, integration_id
 
 ),
 
 users as (
 
-    {{ api_call_volume.users_by_period('user_calls', 'days', 'date_day') }}
+    {{ api_call_volume.users_by_period('user_calls', 'days', 'day') }}
 
 ),
 
-percentiles as (
+routes as (
 
-    {{ api_call_volume.duration_percentiles_by_period('duration_calls', 'days', 'date_day') }}
+    {{ api_call_volume.routes_by_period('route_calls', 'days', 'day') }}
+
+),
+
+durations as (
+
+    {{ api_call_volume.durations_by_period('duration_calls', 'days', 'day') }}
 
 )
 
 select
-    calls.date_day,
+    days.date_day,
     calls.account_id,
     calls.integration_id,
     {{ api_call_volume.volume_measures() }},
-    coalesce({{ api_call_volume.next_period_start('calls.date_day', 'day') }} <= completeness.complete_before, false) as is_complete_period
-from calls
+    days.is_complete_period,
+    days.data_version
+from days
+left join calls on days.date_day = calls.date_day
 left join users
     on
         calls.date_day = users.date_day
         and calls.account_id = users.account_id
         and calls.integration_id = users.integration_id
-left join percentiles
+left join routes
     on
-        calls.date_day = percentiles.date_day
-        and calls.account_id = percentiles.account_id
-        and calls.integration_id = percentiles.integration_id
-cross join completeness
+        calls.date_day = routes.date_day
+        and calls.account_id = routes.account_id
+        and calls.integration_id = routes.integration_id
+left join durations
+    on
+        calls.date_day = durations.date_day
+        and calls.account_id = durations.account_id
+        and calls.integration_id = durations.integration_id

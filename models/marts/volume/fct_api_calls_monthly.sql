@@ -1,1 +1,3 @@
+{{ config(unique_key='date_month', meta={'rows_where': 'account_id is not null'}) }}
+
 {{ api_call_volume.calls_by_compared_period('month') }}

@@ -1,18 +1,39 @@
+{{ config(
+    unique_key=['source_name', 'coalesce(loaded_date, ' ~ api_call_volume.unknown_arrival_date() ~ ')'],
+    meta={'rows_where': 'reject_reason is not null'}
+) }}
+
+{%- set arrivals_to_build = api_call_volume.rejected_arrivals_to_build() %}
+
 with
 
-api_calls as (
+arrivals as (
 
-    select * from {{ ref('int_api_calls') }}
+    {{ api_call_volume.arrivals_cte(arrivals_to_build, api_call_volume.rejected_arrivals()) }}
+
+),
+
+rejected_calls as (
+
+    select *
+    from {{ ref('int_api_calls') }}
+    where
+        disposition = 'rejected'
+        and {{ api_call_volume.in_arrivals(arrivals_to_build) }}
 
 )
 
 select
-    source_name,
-    source_format,
-    nullif(loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
-    loaded_at,
-    reject_reason,
-    event_id,
-    raw_record
-from api_calls
-where disposition = 'rejected'
+    arrivals.source_name,
+    rejected_calls.source_format,
+    nullif(arrivals.loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
+    rejected_calls.loaded_at,
+    rejected_calls.reject_reason,
+    rejected_calls.event_id,
+    rejected_calls.raw_record,
+    arrivals.arrival_version as data_version
+from arrivals
+left join rejected_calls
+    on
+        arrivals.source_name = rejected_calls.source_name
+        and arrivals.loaded_date = rejected_calls.loaded_date

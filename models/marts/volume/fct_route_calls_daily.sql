@@ -1,27 +1,59 @@
+{{ config(unique_key='date_day', meta={'rows_where': 'account_id is not null'}) }}
+
+{%- set days_to_build = api_call_volume.periods_to_build('day', inputs=['int_route_calls']) %}
+
 with
+
+days as (
+
+    {{ api_call_volume.periods_cte('day', days_to_build) }}
+
+),
 
 route_calls as (
 
-    select * from {{ ref('int_route_calls') }}
+    select *
+    from {{ ref('int_route_calls') }}
+    where {{ api_call_volume.in_periods(days_to_build, 'day') }}
+
+),
+
+calls as (
+
+    select
+        date_day,
+        account_id,
+        integration_id,
+        http_request_method,
+        http_route,
+        http_response_status_code,
+        sum(api_calls) as api_calls,
+        sum(duration_ms_total) / nullif(sum(timed_calls), 0) as duration_ms_avg,
+        sum(request_bytes) as request_bytes,
+        sum(response_bytes) as response_bytes
+    from route_calls
+    group by
+        date_day,
+        account_id,
+        integration_id,
+        http_request_method,
+        http_route,
+        http_response_status_code
 
 )
 
 select
-    date_day,
-    account_id,
-    integration_id,
-    http_request_method,
-    http_route,
-    http_response_status_code,
-    cast(sum(api_calls) as {{ dbt.type_numeric() }}) as api_calls,
-    cast(sum(duration_ms_total) / nullif(sum(timed_calls), 0) as {{ dbt.type_numeric() }}) as duration_ms_avg,
-    cast(sum(request_bytes) as {{ dbt.type_bigint() }}) as request_bytes,
-    cast(sum(response_bytes) as {{ dbt.type_bigint() }}) as response_bytes
-from route_calls
-group by
-    date_day,
-    account_id,
-    integration_id,
-    http_request_method,
-    http_route,
-    http_response_status_code
+    days.date_day,
+    calls.account_id,
+    calls.integration_id,
+    calls.http_request_method,
+    calls.http_route,
+    calls.http_response_status_code,
+    cast(calls.api_calls as {{ dbt.type_numeric() }}) as api_calls,
+    cast(calls.duration_ms_avg as {{ dbt.type_numeric() }}) as duration_ms_avg,
+    cast(calls.request_bytes as {{ dbt.type_bigint() }}) as request_bytes,
+    cast(calls.response_bytes as {{ dbt.type_bigint() }}) as response_bytes,
+    days.is_complete_period,
+    days.data_version
+from days
+left join calls on days.date_day = calls.date_day

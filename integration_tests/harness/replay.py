@@ -1,0 +1,103 @@
+"""Histories replayed load by load through real runs of dbt, and what the marts must be after each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from harness.histories import RAW_COLUMNS, History, call_of, declaration, with_accounts_of
+from harness.recomputation import Call, Marts, Settings, differences, recompute
+from harness.warehouse import DIMENSIONS, GRAINS, Warehouse
+
+MARTS = [*GRAINS, "rejected"]
+
+
+@dataclass
+class Found:
+    """What a replay compared, and what differed: by history, in words."""
+
+    histories: int = 0
+    loads: int = 0
+    cells: int = 0
+    differences: dict[str, list[str]] = field(default_factory=dict)
+
+    def __iadd__(self, other: Found) -> Found:
+        self.histories += other.histories
+        self.loads += other.loads
+        self.cells += other.cells
+        self.differences |= other.differences
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.histories} histories, {self.loads} loads, {self.cells} cells compared, {len(self.differences)} histories differ"
+
+
+def names(count: int) -> list[str]:
+    return [f"h{number:03}" for number in range(count)]
+
+
+def owner(mart: str, key: tuple[Any, ...]) -> str:
+    """The history that a row of a mart belongs to: its accounts and sources begin with its name."""
+    return str(key[0] if mart in ("fct_api_call_ledger", "rejected") else key[1])[:4]
+
+
+def compare(expected: Marts, actual: Marts, when: str) -> Found:
+    found = Found()
+    for mart in MARTS:
+        right, given = getattr(expected, mart), getattr(actual, mart)
+        found.cells += sum(len(cell) if isinstance(cell, dict) else 1 for cell in right.values())
+        for key in {*right, *given}:
+            one_right = {key: right[key]} if key in right else {}
+            one_given = {key: given[key]} if key in given else {}
+            for difference in differences(one_right, one_given):
+                found.differences.setdefault(owner(mart, key), []).append(f"{when}: {mart} {difference}")
+    return found
+
+
+def replay(
+    folder: Path,
+    histories: Sequence[History],
+    vars: Mapping[str, Any] | None = None,
+    *,
+    commands: Callable[[int], Sequence[Sequence[str]]] = lambda number: [["build"]],
+    full_refresh: bool = True,
+) -> Found:
+    """
+    Replay the histories side by side, a raw table each, and compare every mart with its recomputation after
+    each load, and at the end with a full build of the same raw tables in a warehouse of its own.
+    """
+    own = {name: with_accounts_of(history, name) for name, history in zip(names(len(histories)), histories, strict=True)}
+    # A source that has nothing yet is one that is declared later: it is left out of the runs before.
+    first_loads = {name: next((n for n, load in enumerate(h.loads) if load), len(h.loads)) for name, h in own.items()}
+    vars = dict(vars or {})
+    warehouse = Warehouse(folder / "increments")
+    calls: dict[str, list[Call]] = {name: [] for name in own}
+    found = Found(histories=len(own))
+    for number in range(max(len(history.loads) for history in own.values())):
+        for name, history in own.items():
+            rows = history.loads[number] if number < len(history.loads) else ()
+            warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
+            calls[name] += [call_of(row, name) for row in rows]
+            found.loads += number < len(history.loads)
+        declared = [name for name in own if first_loads[name] <= number]
+        if not declared:
+            continue
+        warehouse.vars = {**vars, "api_call_sources": [declaration(name) for name in declared]}
+        for command in commands(number):
+            warehouse.dbt(*command)
+        settings = Settings.from_vars(tuple(declared), vars)
+        expected = recompute((call for name in declared for call in calls[name]), settings)
+        found += compare(expected, warehouse.marts(), f"after load {number + 1}")
+    if full_refresh and declared:
+        full = Warehouse(folder / "full", vars=warehouse.vars)
+        for name, history in own.items():
+            full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for load in history.loads for row in load])
+        full.dbt("build")
+        found += compare(full.marts(), warehouse.marts(), "against a full build")
+        for dimension in DIMENSIONS:
+            query = f"select * from {dimension} order by all"
+            if full.rows(query) != warehouse.rows(query):
+                found.differences.setdefault("h000", []).append(f"against a full build: {dimension} differs")
+    return found

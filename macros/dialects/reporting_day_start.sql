@@ -1,0 +1,22 @@
+{% macro reporting_day_start(date) %}
+    {#- When a date of the reporting time zone begins, as a UTC timestamp. -#}
+    {% if api_call_volume.reporting_timezone() | upper == 'UTC' %}
+        {{ return('cast(' ~ date ~ ' as ' ~ dbt.type_timestamp() ~ ')') }}
+    {% else %}
+        {{ return(adapter.dispatch('reporting_day_start', 'api_call_volume')(
+            date, api_call_volume.reporting_timezone()
+        )) }}
+    {% endif %}
+{% endmacro %}
+
+{% macro default__reporting_day_start(date, time_zone) %}
+    {{ return(api_call_volume.not_supported('reporting_day_start')) }}
+{% endmacro %}
+
+{% macro duckdb__reporting_day_start(date, time_zone) %}
+    timezone('UTC', timezone('{{ time_zone }}', cast({{ date }} as timestamp)))
+{%- endmacro %}
+
+{% macro postgres__reporting_day_start(date, time_zone) %}
+    ((cast({{ date }} as timestamp) at time zone '{{ time_zone }}') at time zone 'UTC')
+{%- endmacro %}

@@ -1,0 +1,49 @@
+{% macro check_inputs(inputs) %}
+    {#-
+        An error where one of the models that a fact is folded up from is not built by this run and does
+        not hold what the ledger counted: what is built from it would pass for what it is not.
+    -#}
+    {% for input in inputs %}
+        {% set relation = ref(input) %}
+        {% if execute and relation.schema is not none and not api_call_volume.is_built_by_this_run(input) %}
+            {% set is_fact = input == 'fct_api_calls_daily' %}
+            {% set keys = ['date_day'] if is_fact else ['source_name', 'loaded_date'] %}
+            {% set version = 'data_version' if is_fact else 'arrival_version' %}
+            {%- set query -%}
+                with
+
+                due as (
+                    {% if is_fact %}
+                    select period_start as date_day, data_version as version
+                    from ({{ api_call_volume.due_periods('day') }}) as days
+                    {% else %}
+                    {{ api_call_volume.counted_arrivals() }}
+                    {% endif %}
+                ),
+
+                standing as (
+                    select
+                        {{ keys | join(', ') }},
+                        case when min({{ version }}) = max({{ version }}) then min({{ version }}) else -1 end as version
+                    from {{ relation }}
+                    group by {{ keys | join(', ') }}
+                )
+
+                select count(*) as keys_behind
+                from due
+                full outer join standing
+                    on {% for key in keys %}due.{{ key }} = standing.{{ key }}{{ ' and ' if not loop.last }}{% endfor %}
+                where
+                    due.version is null
+                    or standing.version is null
+                    or due.version <> standing.version
+            {%- endset -%}
+            {% if run_query(query).rows[0][0] > 0 %}
+                {{ exceptions.raise_compiler_error(
+                    'api_call_volume: ' ~ model.name ~ ' is folded up from ' ~ input ~ ', which this run does not build and '
+                    ~ 'which does not hold yet what the ledger counted. Nothing was changed. Build `+' ~ model.name ~ '`.'
+                ) }}
+            {% endif %}
+        {% endif %}
+    {% endfor %}
+{% endmacro %}

@@ -1,0 +1,21 @@
+{% macro literal_rows(rows, columns) %}
+    {#-
+        A select of the given rows (lists of values), with the given columns (name -> data type): what a
+        macro found out, as the model's query reads it. No rows: a select of none.
+    -#}
+    {%- for row in rows %}
+    select
+        {%- for column, data_type in columns.items() %}
+        {%- set value = row[loop.index0] %}
+        cast({{ 'null' if value is none else "'" ~ value ~ "'" }} as {{ data_type }}) as {{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    {{ 'union all' if not loop.last }}
+    {%- else %}
+    select
+        {%- for column, data_type in columns.items() %}
+        cast(null as {{ data_type }}) as {{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from (select 1 as one) as nothing
+    where 1 = 0
+    {%- endfor %}
+{%- endmacro %}

@@ -1,0 +1,75 @@
+{% macro periods_to_build(period, inputs) %}
+    {#-
+        For the fact of a `period` (day, week, month): the periods that are not as the ledger says, as
+        (period_start, data_version, is_complete), the latter null where there are no calls any more. None
+        on a first build: all periods. A week or month is compared with the one before, and with the
+        account's first one: it is built again with them.
+        `inputs` are the models that the fact is folded up from; see check_inputs.
+    -#}
+    {% do api_call_volume.check_inputs(inputs) %}
+    {% if not is_incremental() or not execute %}
+        {{ return(none) }}
+    {% endif %}
+    {%- set query -%}
+        with
+
+        due as (
+            {{ api_call_volume.due_periods(period) }}
+        ),
+
+        standing as (
+            {{ api_call_volume.standing_periods(period) }}
+        ),
+
+        outdated as (
+            select coalesce(due.period_start, standing.period_start) as period_start
+            from due
+            full outer join standing on due.period_start = standing.period_start
+            where
+                due.version is null
+                or standing.version is null
+                or due.version <> standing.version
+        ),
+        {% if period != 'day' %}
+        account_starts as (
+            select
+                account_id,
+                {{ api_call_volume.period_start('min(date_day)', period) }} as first_period
+            from {{ ref('fct_api_calls_daily') }}
+            group by account_id
+        ),
+
+        restarted as (
+            select {{ 'date_' ~ period }} as period_start
+            from {{ this }} as fact
+            inner join account_starts on fact.account_id = account_starts.account_id
+            where
+                (fact.previous_period_calls is null and fact.{{ 'date_' ~ period }} <> account_starts.first_period)
+                or (fact.previous_period_calls is not null and fact.{{ 'date_' ~ period }} = account_starts.first_period)
+        ),
+        {% endif %}
+        to_build as (
+            select period_start
+            from outdated
+            {%- if period != 'day' %}
+            union
+            select {{ api_call_volume.next_period_start('period_start', period) }} as period_start
+            from outdated
+            union
+            select period_start
+            from restarted
+            {%- endif %}
+        )
+
+        select
+            to_build.period_start,
+            due.data_version,
+            due.is_complete
+        from to_build
+        left join due on to_build.period_start = due.period_start
+        left join standing on to_build.period_start = standing.period_start
+        where due.period_start is not null or standing.period_start is not null
+        order by to_build.period_start
+    {%- endset -%}
+    {{ return(api_call_volume.rows_of(query, period ~ 's to build')) }}
+{% endmacro %}
