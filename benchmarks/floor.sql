@@ -51,9 +51,9 @@ from counted_calls
 where duration_ms is not null
 group by all;
 
-create or replace macro calls_by(period) as table
+create or replace table fct_api_calls_daily_sums as
 select
-    date_trunc(period, date_day)::date as period_start,
+    date_day,
     account_id,
     integration_id,
     sum(api_calls) as api_calls,
@@ -65,11 +65,8 @@ select
     sum(api_calls) filter (where http_response_status_code = 429) as rate_limited_calls,
     sum(api_calls) filter (where http_response_status_code >= 500) as server_error_calls,
     sum(api_calls) filter (where http_response_status_code is null) as aborted_calls,
-    count(distinct http_route) as active_routes,
-    count(distinct date_day) as active_days,
     sum(request_bytes) as request_bytes,
     sum(response_bytes) as response_bytes,
-    sum(duration_us) / 1000 / sum(timed_calls) as duration_ms_avg,
     min(first_called_at) as first_called_at,
     max(last_called_at) as last_called_at
 from fct_route_calls_daily
@@ -80,7 +77,12 @@ select date_trunc(period, date_day)::date as period_start, account_id, integrati
 from user_days
 group by all;
 
-create or replace macro percentiles_by(period) as table
+create or replace macro routes_by(period) as table
+select date_trunc(period, date_day)::date as period_start, account_id, integration_id, count(distinct http_route) as active_routes
+from fct_route_calls_daily
+group by all;
+
+create or replace macro durations_by(period) as table
 with buckets as (
     select
         date_trunc(period, date_day)::date as period_start,
@@ -88,7 +90,7 @@ with buckets as (
         integration_id,
         duration_bucket,
         sum(timed_calls) as timed_calls,
-        sum(duration_us) / 1000 / sum(timed_calls) as bucket_ms
+        sum(duration_us) as duration_us
     from duration_days
     group by all
 ),
@@ -97,7 +99,8 @@ ranked as (
         period_start,
         account_id,
         integration_id,
-        bucket_ms,
+        timed_calls,
+        duration_us,
         sum(timed_calls) over cell_by_duration as calls_up_to_bucket,
         sum(timed_calls) over (partition by period_start, account_id, integration_id) as calls_of_cell
     from buckets
@@ -109,37 +112,82 @@ select
     period_start,
     account_id,
     integration_id,
-    min(bucket_ms) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 50) as duration_ms_p50,
-    min(bucket_ms) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 95) as duration_ms_p95,
-    min(bucket_ms) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 99) as duration_ms_p99
+    sum(duration_us) / 1000 / sum(timed_calls) as duration_ms_avg,
+    min(duration_us / 1000 / timed_calls) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 50) as duration_ms_p50,
+    min(duration_us / 1000 / timed_calls) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 95) as duration_ms_p95,
+    min(duration_us / 1000 / timed_calls) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 99) as duration_ms_p99
 from ranked
 group by all;
 
-create or replace macro facts_by(period) as table
-with calls as (from calls_by(period)),
-starts as (select account_id, min(period_start) as first_period from calls group by all)
+create or replace table fct_api_calls_daily as
 select
-    calls.*,
+    sums.*,
     active_users,
+    active_routes,
+    duration_ms_avg,
     duration_ms_p50,
     duration_ms_p95,
     duration_ms_p99,
-    calls.api_calls / date_diff('day', calls.period_start, calls.period_start + to_months((period = 'month')::int) + to_days(7 * (period = 'week')::int)) as calls_per_day,
-    coalesce(previous.api_calls, case when first_period < calls.period_start then 0 end) as previous_period_calls
-from calls
-left join users_by(period) as users using (period_start, account_id, integration_id)
-left join percentiles_by(period) as percentiles using (period_start, account_id, integration_id)
-left join starts using (account_id)
-left join calls as previous
-    on calls.period_start = (previous.period_start + to_months((period = 'month')::int) + to_days(7 * (period = 'week')::int))::date
-    and calls.account_id = previous.account_id
-    and calls.integration_id = previous.integration_id;
+    date_day < (select max(loaded_at)::date from raw_api_calls) as is_complete_period
+from fct_api_calls_daily_sums as sums
+left join users_by('day') as users
+    on sums.date_day = users.period_start and sums.account_id = users.account_id and sums.integration_id = users.integration_id
+left join routes_by('day') as routes
+    on sums.date_day = routes.period_start and sums.account_id = routes.account_id and sums.integration_id = routes.integration_id
+left join durations_by('day') as durations
+    on sums.date_day = durations.period_start and sums.account_id = durations.account_id and sums.integration_id = durations.integration_id;
 
-create or replace table fct_api_calls_daily as
-select calls.*, active_users, duration_ms_p50, duration_ms_p95, duration_ms_p99
-from calls_by('day') as calls
-left join users_by('day') as users using (period_start, account_id, integration_id)
-left join percentiles_by('day') as percentiles using (period_start, account_id, integration_id);
+create or replace macro facts_by(period) as table
+with calls as (
+    select
+        date_trunc(period, date_day)::date as period_start,
+        account_id,
+        integration_id,
+        sum(api_calls) as api_calls,
+        sum(successful_calls) as successful_calls,
+        sum(client_error_calls) as client_error_calls,
+        sum(auth_failed_calls) as auth_failed_calls,
+        sum(rate_limited_calls) as rate_limited_calls,
+        sum(server_error_calls) as server_error_calls,
+        sum(aborted_calls) as aborted_calls,
+        count(*) as active_days,
+        sum(request_bytes) as request_bytes,
+        sum(response_bytes) as response_bytes,
+        min(first_called_at) as first_called_at,
+        max(last_called_at) as last_called_at
+    from fct_api_calls_daily_sums
+    group by all
+),
+starts as (select account_id, min(period_start) as first_period from calls group by all),
+compared as (
+    select
+        calls.*,
+        (calls.period_start + to_months((period = 'month')::int) + to_days(7 * (period = 'week')::int))::date as period_end,
+        coalesce(previous.api_calls, case when first_period < calls.period_start then 0 end) as previous_period_calls
+    from calls
+    left join starts using (account_id)
+    left join calls as previous
+        on
+            calls.period_start
+            = (previous.period_start + to_months((period = 'month')::int) + to_days(7 * (period = 'week')::int))::date
+            and calls.account_id = previous.account_id
+            and calls.integration_id = previous.integration_id
+)
+select
+    compared.*,
+    active_users,
+    active_routes,
+    duration_ms_avg,
+    duration_ms_p50,
+    duration_ms_p95,
+    duration_ms_p99,
+    api_calls / date_diff('day', period_start, period_end) as calls_per_day,
+    (api_calls - previous_period_calls) / nullif(previous_period_calls, 0) as change_ratio,
+    period_end <= (select max(loaded_at)::date from raw_api_calls) as is_complete_period
+from compared
+left join users_by(period) as users using (period_start, account_id, integration_id)
+left join routes_by(period) as routes using (period_start, account_id, integration_id)
+left join durations_by(period) as durations using (period_start, account_id, integration_id);
 
 create or replace table fct_api_calls_weekly as from facts_by('week');
 

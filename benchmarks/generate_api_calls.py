@@ -37,7 +37,8 @@ calls as (
         'account_' || account as account_id,
         'integration_' || (account * 3 + floor(u(i, 2) ** 2 * 3)::int) as integration_id,
         'user_' || account || '_' || floor(exp(u(i, 4) * ln(4 + 1000 / (account + 1))))::int as user_id,
-        (['GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'])[floor(exp(u(i, 9) * ln(19)))::int % 6 + 1] as http_request_method,
+        (['GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'])[floor(exp(u(i, 9) * ln(19)))::int % 6 + 1]
+            as http_request_method,
         '/v1/resource_' || floor(exp(u(i, 9) * ln(19)))::int || '/{{id}}' as http_route,
         case
             when u(i, 6) < 0.92 then 200

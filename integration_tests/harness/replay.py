@@ -31,7 +31,8 @@ class Found:
         return self
 
     def __str__(self) -> str:
-        return f"{self.histories} histories, {self.loads} loads, {self.cells} cells compared, {len(self.differences)} histories differ"
+        compared = f"{self.histories} histories, {self.loads} loads, {self.cells} cells compared"
+        return f"{compared}, {len(self.differences)} histories differ"
 
 
 def names(count: int) -> list[str]:
@@ -68,7 +69,7 @@ def replay(
     Replay the histories side by side, a raw table each, and compare every mart with its recomputation after
     each load, and at the end with a full build of the same raw tables in a warehouse of its own.
     """
-    own = {name: with_accounts_of(history, name) for name, history in zip(names(len(histories)), histories, strict=True)}
+    own = {name: with_accounts_of(h, name) for name, h in zip(names(len(histories)), histories, strict=True)}
     # A source that has nothing yet is one that is declared later: it is left out of the runs before.
     first_loads = {name: next((n for n, load in enumerate(h.loads) if load), len(h.loads)) for name, h in own.items()}
     vars = dict(vars or {})

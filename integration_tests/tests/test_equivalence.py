@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from harness.histories import random_histories
 from harness.replay import Found, replay
 

@@ -8,17 +8,17 @@
     {%- set cell = 'date_' ~ period ~ ', account_id, integration_id' -%}
     select
         {{ cell }},
-        sum(duration_ms_total) / sum(timed_calls) as duration_ms_avg,
+        sum(duration_us_total) / 1000 / sum(timed_calls) as duration_ms_avg,
         {%- for percentile in [50, 95, 99] %}
         min(
-            case when calls_up_to_bucket * 100 >= calls_of_cell * {{ percentile }} then duration_ms_total / timed_calls end
+            case when calls_up_to_bucket * 100 >= calls_of_cell * {{ percentile }} then duration_us_total / 1000 / timed_calls end
         ) as duration_ms_p{{ percentile }}{{ ',' if not loop.last }}
         {%- endfor %}
     from (
         select
             {{ cell }},
             timed_calls,
-            duration_ms_total,
+            duration_us_total,
             sum(timed_calls) over (
                 partition by {{ cell }} order by duration_bucket rows between unbounded preceding and current row
             ) as calls_up_to_bucket,
@@ -30,7 +30,7 @@
                 {{ duration_calls }}.integration_id,
                 {{ duration_calls }}.duration_bucket,
                 sum({{ duration_calls }}.timed_calls) as timed_calls,
-                sum({{ duration_calls }}.duration_ms_total) as duration_ms_total
+                sum({{ duration_calls }}.duration_us_total) as duration_us_total
             from {{ duration_calls }}
             inner join {{ days }} on {{ duration_calls }}.date_day = {{ days }}.date_day
             where {{ duration_calls }}.timed_calls > 0

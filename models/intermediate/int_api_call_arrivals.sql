@@ -43,7 +43,7 @@ policies as (
     {% for source in api_call_volume.api_call_sources() %}
     select
         cast('{{ source.name }}' as {{ dbt.type_string() }}) as source_name,
-        cast('{{ api_call_volume.source_policy(source) }}' as {{ dbt.type_string() }}) as policy
+        cast('{{ api_call_volume.source_policy(source) }}' as {{ dbt.type_string() }}) as source_policy
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 
@@ -58,7 +58,7 @@ select
     rolled_up.calls,
     rolled_up.fingerprint,
     rolled_up.last_loaded_at,
-    policies.policy
+    policies.source_policy
 from arrivals
 inner join policies on arrivals.source_name = policies.source_name
 left join rolled_up

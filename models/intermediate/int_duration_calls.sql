@@ -22,9 +22,8 @@ measured_calls as (
 
     select
         *,
-        case when duration_ms is not null then call_count end as timed_call_count,
         {{ api_call_volume.duration_bucket('duration_ms') }} as duration_bucket,
-        cast(duration_ms as numeric(15, 3)) as exact_duration_ms
+        cast(round(duration_ms * 1000) as {{ dbt.type_bigint() }}) as duration_us
     from counted_calls
 
 ),
@@ -38,8 +37,8 @@ rolled_up as (
         account_id,
         integration_id,
         duration_bucket,
-        cast(coalesce(sum(timed_call_count), 0) as {{ dbt.type_numeric() }}) as timed_calls,
-        cast(sum(exact_duration_ms * call_count) as {{ dbt.type_numeric() }}) as duration_ms_total
+        {{ api_call_volume.weighted_count('duration_us') }} as timed_calls,
+        {{ api_call_volume.weighted_sum('duration_us') }} as duration_us_total
     from measured_calls
     group by
         source_name,
@@ -60,7 +59,7 @@ select
     rolled_up.integration_id,
     rolled_up.duration_bucket,
     rolled_up.timed_calls,
-    rolled_up.duration_ms_total
+    rolled_up.duration_us_total
 from arrivals
 left join rolled_up
     on

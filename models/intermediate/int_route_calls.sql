@@ -22,9 +22,7 @@ measured_calls as (
 
     select
         *,
-        cast(duration_ms as numeric(15, 3)) as exact_duration_ms,
-        cast(request_bytes as numeric(18, 0)) as exact_request_bytes,
-        cast(response_bytes as numeric(18, 0)) as exact_response_bytes
+        cast(round(duration_ms * 1000) as {{ dbt.type_bigint() }}) as duration_us
     from counted_calls
 
 ),
@@ -41,13 +39,11 @@ rolled_up as (
         http_route,
         http_response_status_code,
         outcome,
-        cast(sum(call_count) as {{ dbt.type_numeric() }}) as api_calls,
-        cast(coalesce(sum(exact_request_bytes * call_count), 0) as {{ dbt.type_numeric() }}) as request_bytes,
-        cast(coalesce(sum(exact_response_bytes * call_count), 0) as {{ dbt.type_numeric() }}) as response_bytes,
-        cast(sum(exact_duration_ms * call_count) as {{ dbt.type_numeric() }}) as duration_ms_total,
-        cast(
-            coalesce(sum(case when duration_ms is not null then call_count end), 0) as {{ dbt.type_numeric() }}
-        ) as timed_calls,
+        {{ api_call_volume.weighted_count('source_name') }} as api_calls,
+        {{ api_call_volume.weighted_sum('request_bytes') }} as request_bytes,
+        {{ api_call_volume.weighted_sum('response_bytes') }} as response_bytes,
+        {{ api_call_volume.weighted_sum('duration_us') }} as duration_us_total,
+        {{ api_call_volume.weighted_count('duration_us') }} as timed_calls,
         min(occurred_at) as first_called_at,
         max(occurred_at) as last_called_at
     from measured_calls
@@ -78,7 +74,7 @@ select
     rolled_up.api_calls,
     rolled_up.request_bytes,
     rolled_up.response_bytes,
-    rolled_up.duration_ms_total,
+    rolled_up.duration_us_total,
     rolled_up.timed_calls,
     rolled_up.first_called_at,
     rolled_up.last_called_at

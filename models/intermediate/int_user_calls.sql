@@ -20,22 +20,14 @@ counted_calls as (
 
 rolled_up as (
 
-    select
-        source_name,
-        loaded_date,
-        date_day,
-        account_id,
-        integration_id,
-        user_id,
-        cast(sum(call_count) as {{ dbt.type_numeric() }}) as api_calls
-    from counted_calls
-    group by
+    select distinct
         source_name,
         loaded_date,
         date_day,
         account_id,
         integration_id,
         user_id
+    from counted_calls
 
 )
 
@@ -46,8 +38,7 @@ select
     rolled_up.date_day,
     rolled_up.account_id,
     rolled_up.integration_id,
-    rolled_up.user_id,
-    rolled_up.api_calls
+    rolled_up.user_id
 from arrivals
 left join rolled_up
     on

@@ -2,7 +2,7 @@ with
 
 route_calls as (
 
-    select * from {{ ref('fct_route_calls_daily') }}
+    select * from {{ ref('int_route_calls') }}
 
 )
 

@@ -30,7 +30,7 @@ arrived as (
         source_name,
         loaded_date,
         date_day,
-        max({{ api_call_volume.row_fingerprint(['policy']) }}) as policy_version,
+        max({{ api_call_volume.row_fingerprint(['source_policy']) }}) as policy_version,
         sum(raw_rows) as rows_received,
         sum(case when disposition = 'accepted' then raw_rows else 0 end) as rows_accepted,
         sum(case when disposition = 'rejected' then raw_rows else 0 end) as rows_rejected,
@@ -135,9 +135,7 @@ entries as (
         arrivals_to_build.source_name,
         nullif(arrivals_to_build.loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
         counted.date_day,
-        {% for count in counts -%}
-        counted.{{ count }}{{ ',' if not loop.last }}
-        {% endfor %}
+        counted.{{ counts | join(',\n        counted.') }}
     from arrivals_to_build
     left join counted
         on

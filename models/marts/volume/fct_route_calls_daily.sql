@@ -1,20 +1,14 @@
-{{ config(unique_key='date_day', meta={'rows_where': 'account_id is not null'}) }}
-
-{%- set days_to_build = api_call_volume.periods_to_build('day', inputs=['int_route_calls']) %}
-
 with
-
-days as (
-
-    {{ api_call_volume.periods_cte('day', days_to_build) }}
-
-),
 
 route_calls as (
 
-    select *
-    from {{ ref('int_route_calls') }}
-    where {{ api_call_volume.in_periods(days_to_build, 'day') }}
+    select * from {{ ref('int_route_calls') }}
+
+),
+
+days as (
+
+    {{ api_call_volume.periods_cte('day', none) }}
 
 ),
 
@@ -28,7 +22,7 @@ calls as (
         http_route,
         http_response_status_code,
         sum(api_calls) as api_calls,
-        sum(duration_ms_total) / nullif(sum(timed_calls), 0) as duration_ms_avg,
+        sum(duration_us_total) / 1000 / nullif(sum(timed_calls), 0) as duration_ms_avg,
         sum(request_bytes) as request_bytes,
         sum(response_bytes) as response_bytes
     from route_calls
@@ -43,7 +37,7 @@ calls as (
 )
 
 select
-    days.date_day,
+    calls.date_day,
     calls.account_id,
     calls.integration_id,
     calls.http_request_method,
@@ -55,5 +49,5 @@ select
     cast(calls.response_bytes as {{ dbt.type_bigint() }}) as response_bytes,
     days.is_complete_period,
     days.data_version
-from days
-left join calls on days.date_day = calls.date_day
+from calls
+inner join days on calls.date_day = days.date_day
