@@ -1,11 +1,13 @@
 """Random histories of loads, with every fault that real ones have, few enough things that they collide.
 
 A history is a list of loads; a load is a list of raw rows that become visible together. Each history
-has a raw table, a source_name and accounts of its own, so that many of them share one run of dbt.
+has a raw table, a source_name and accounts of its own, so that many of them share one run of dbt. Two
+thirds of them are tables of calls (named h…), the others of log records (named k…), which staging keeps.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -33,7 +35,10 @@ RAW_COLUMNS = {
     "response_bytes": "bigint",
     "call_count": "double",
     "environment": "varchar",
+    "record": "varchar",
 }
+CALL_COLUMNS = [column for column in RAW_COLUMNS if column not in ("loaded_at", "environment", "record")]
+NOT_JSON = "not {json"
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class Row:
     response_bytes: int | None = None
     call_count: float | None = None
     environment: str = "prod"
+    record: str = "{}"
 
     def values(self) -> tuple[Any, ...]:
         return tuple(getattr(self, column) for column in RAW_COLUMNS)
@@ -72,28 +78,37 @@ class History:
             lines.append(f"load {number}:" + ("" if load else " nothing"))
             for row in load:
                 said = (
-                    (name, value) for name, value in zip(RAW_COLUMNS, row.values(), strict=True) if value is not None
+                    (name, value)
+                    for name, value in zip(RAW_COLUMNS, row.values(), strict=True)
+                    if value is not None and value != "{}"
                 )
                 lines.append("  " + ", ".join(f"{name}={value}" for name, value in said))
         return "\n".join(lines)
 
 
+def names_of_histories(count: int) -> list[str]:
+    """Names for so many histories that share a run: each third is a table of log records."""
+    return [f"{'k' if number % 3 == 2 else 'h'}{number:03}" for number in range(count)]
+
+
 def declaration(name: str) -> dict[str, Any]:
     """How the raw table of a history is declared."""
-    return {
-        "name": name,
-        "format": "columns",
-        "source": f"histories.{name}",
-        "where": "coalesce(environment, 'prod') <> 'test'",
-    }
+    declared = {"name": name, "source": f"histories.{name}", "where": "coalesce(environment, 'prod') <> 'test'"}
+    if name.startswith("k"):
+        return {**declared, "format": "kong", "columns": {column: column for column in CALL_COLUMNS}}
+    return {**declared, "format": "columns"}
 
 
-def call_of(row: Row, source_name: str) -> Call:
-    """A raw row as the declaration reads it."""
+def calls_of_row(row: Row, source_name: str) -> list[Call]:
+    """A raw row as the declaration reads it: one call, but of a log record that is a batch."""
     occurred_at = row.occurred_at if isinstance(row.occurred_at, datetime) else None
     is_excluded = row.environment == "test"
-    unreadable = occurred_at is None and row.occurred_at is not None
-    return Call(
+    reject_reason = "occurred_at_unreadable" if occurred_at is None and row.occurred_at is not None else None
+    records = 1
+    if source_name.startswith("k"):
+        reject_reason = "record_not_json" if row.record == NOT_JSON else reject_reason
+        records = len(json.loads(row.record)) if row.record.startswith("[") else 1
+    call = Call(
         source_name=source_name,
         occurred_at=occurred_at,
         loaded_at=row.loaded_at,
@@ -110,12 +125,13 @@ def call_of(row: Row, source_name: str) -> Call:
         call_count=Decimal(1) if row.call_count is None else Decimal(repr(row.call_count)),
         deduplication_key=row.event_id,
         is_excluded=is_excluded,
-        reject_reason="occurred_at_unreadable" if unreadable and not is_excluded else None,
+        reject_reason=None if is_excluded else reject_reason,
     )
+    return [call] * records
 
 
 def calls_of(history: History, source_name: str) -> Iterable[Call]:
-    return (call_of(row, source_name) for load in history.loads for row in load)
+    return (call for load in history.loads for row in load for call in calls_of_row(row, source_name))
 
 
 def with_accounts_of(history: History, name: str) -> History:
@@ -175,6 +191,9 @@ def rows(draw: st.DrawFn, loaded_at: datetime, earlier: Sequence[Row]) -> Row:
         response_bytes=draw(st.sampled_from([None, 0, 1000])),
         call_count=draw(st.sampled_from([None, None, None, 1.0, 10.0, 2.5, 0.0, -1.0 if what == 16 else 1.0])),
         environment="test" if what == 15 else "prod",
+        record=draw(
+            st.sampled_from(["{}", "{}", "{}", "{}", "[{}]", "[{}, {}, {}]", NOT_JSON if what == 14 else "{}"])
+        ),
     )
 
 

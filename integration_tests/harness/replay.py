@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from harness.histories import RAW_COLUMNS, History, call_of, declaration, with_accounts_of
+from harness.histories import (
+    RAW_COLUMNS,
+    History,
+    calls_of_row,
+    declaration,
+    names_of_histories,
+    with_accounts_of,
+)
 from harness.recomputation import Call, Marts, Settings, differences, recompute
 from harness.warehouse import DIMENSIONS, GRAINS, Warehouse
 
@@ -33,10 +40,6 @@ class Found:
     def __str__(self) -> str:
         compared = f"{self.histories} histories, {self.loads} loads, {self.cells} cells compared"
         return f"{compared}, {len(self.differences)} histories differ"
-
-
-def names(count: int) -> list[str]:
-    return [f"h{number:03}" for number in range(count)]
 
 
 def owner(mart: str, key: tuple[Any, ...]) -> str:
@@ -69,7 +72,9 @@ def replay(
     Replay the histories side by side, a raw table each, and compare every mart with its recomputation after
     each load, and at the end with a full build of the same raw tables in a warehouse of its own.
     """
-    own = {name: with_accounts_of(h, name) for name, h in zip(names(len(histories)), histories, strict=True)}
+    own = {
+        name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
+    }
     # A source that has nothing yet is one that is declared later: it is left out of the runs before.
     first_loads = {name: next((n for n, load in enumerate(h.loads) if load), len(h.loads)) for name, h in own.items()}
     vars = dict(vars or {})
@@ -80,7 +85,7 @@ def replay(
         for name, history in own.items():
             rows = history.loads[number] if number < len(history.loads) else ()
             warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
-            calls[name] += [call_of(row, name) for row in rows]
+            calls[name] += [call for row in rows for call in calls_of_row(row, name)]
             found.loads += number < len(history.loads)
         declared = [name for name in own if first_loads[name] <= number]
         if not declared:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from harness.comparison import assert_same
-from harness.histories import RAW_COLUMNS, calls_of, declaration, random_histories, with_accounts_of
+from harness.histories import RAW_COLUMNS, calls_of, declaration, names_of_histories, random_histories, with_accounts_of
 from harness.recomputation import Call, Settings, recompute
 from harness.warehouse import Warehouse
 
-NAMES = [f"h{number:03}" for number in range(40)]
+NAMES = names_of_histories(40)
 VARS: dict[str, dict[str, Any]] = {
     "defaults": {},
     "berlin": {"reporting_timezone": "Europe/Berlin", "week_start_day": "thursday", "first_call_date": "2026-01-01"},

@@ -1,8 +1,8 @@
 {% macro json_array_elements(relation) %}
     {#-
-        The rows of `relation` (a CTE with a text column `record`) with `element`: the record itself, or,
-        where that is a JSON array, one row for each of its elements. An empty array, and what only looks
-        like an array, stay one row as they are.
+        The rows of `relation` (a CTE with a text column `record`) with `element`, the record itself, and
+        `element_number`, 1; or, where the record is a JSON array, one row for each of its elements. An
+        empty array, and what only looks like an array, stay one row as they are.
     -#}
     {{ return(adapter.dispatch('json_array_elements', 'api_call_volume')(relation)) }}
 {% endmacro %}
@@ -14,31 +14,44 @@
 {% macro duckdb__json_array_elements(relation) %}
     select
         *,
-        record as element
+        record as element,
+        1 as element_number
     from {{ relation }}
     where coalesce(ltrim(record), '') not like '[%'
     union all
     select
-        *,
-        unnest(coalesce(nullif(cast(try(from_json(record, '["json"]')) as varchar[]), []), [record])) as element
-    from {{ relation }}
-    where ltrim(record) like '[%'
+        * exclude (elements),
+        unnest(elements) as element,
+        generate_subscripts(elements, 1) as element_number
+    from (
+        select
+            *,
+            coalesce(nullif(cast(try(from_json(record, '["json"]')) as varchar[]), []), [record]) as elements
+        from {{ relation }}
+        where ltrim(record) like '[%'
+    ) as {{ relation }}
 {% endmacro %}
 
 {% macro postgres__json_array_elements(relation) %}
     select
         *,
-        record as element
+        record as element,
+        1 as element_number
     from {{ relation }}
     where coalesce(ltrim(record), '') not like '[%'
     union all
     select
         {{ relation }}.*,
-        coalesce(cast(elements.element as text), {{ relation }}.record) as element
+        coalesce(cast(elements.element as text), {{ relation }}.record) as element,
+        coalesce(elements.element_number, 1) as element_number
     from {{ relation }}
     left join lateral (
-        select element
-        from jsonb_array_elements({{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.record)) as parsed (element)
+        select
+            element,
+            element_number
+        from
+            jsonb_array_elements({{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.record))
+            with ordinality as parsed (element, element_number)
     ) as elements on true
     where ltrim({{ relation }}.record) like '[%'
 {% endmacro %}

@@ -13,35 +13,11 @@
     {% endif %}
     {% set reprocess_from = var('reprocess_from', none) %}
 
-    {%- set watermarks -%}
-        select
-            source_name,
-            {{ api_call_volume.reporting_day_start(api_call_volume.reporting_date(
-                '(' ~ dbt.dateadd('minute', -1 * api_call_volume.load_overlap_minutes(), 'max(last_loaded_at)') ~ ')'
-            )) }} as look_from
-        from {{ this }}
-        where last_loaded_at <= {{ api_call_volume.latest_believable_arrival() }}
-        group by source_name
-    {%- endset -%}
-    {% set look_from = {} %}
-    {% for row in run_query(watermarks).rows %}
-        {% do look_from.update({row[0]: row[1] | string}) %}
-    {% endfor %}
-
-    {#- A call arrives after it is made, but for the tolerance of clocks and the offset of the time zone. -#}
-    {% set arrived_since_reprocess_from = (
-        ' or loaded_at >= ' ~ dbt.dateadd('day', -2, "cast('" ~ reprocess_from ~ "' as " ~ dbt.type_timestamp() ~ ')')
-    ) if reprocess_from else '' %}
     {% set looked_at = [] %}
-    {% for source in api_call_volume.api_call_sources() %}
-        {% if source.name in look_from %}
-            {% do looked_at.append(
-                "(source_name = '" ~ source.name ~ "' and (loaded_at >= cast('" ~ look_from[source.name] ~ "' as "
-                ~ dbt.type_timestamp() ~ ') or loaded_at is null' ~ arrived_since_reprocess_from ~ '))'
-            ) %}
-        {% else %}
-            {% do looked_at.append("source_name = '" ~ source.name ~ "'") %}
-        {% endif %}
+    {% for source_name, arrived_recently in api_call_volume.recent_arrivals(
+        api_call_volume.api_call_sources(), 'last_loaded_at', 'day'
+    ).items() %}
+        {% do looked_at.append("(source_name = '" ~ source_name ~ "' and " ~ arrived_recently ~ ')') %}
     {% endfor %}
 
     {%- set changed -%}
@@ -51,7 +27,8 @@
             select
                 source_name,
                 loaded_date,
-                count(*) as raw_rows
+                count(*) as raw_rows,
+                sum(case when disposition = 'rejected' then 1 else 0 end) as rejected_rows
                 {%- if reprocess_from %},
                 max(case when {{ api_call_volume.is_reprocessed('date_day') }} then 1 else 0 end) as is_reprocessed
                 {%- endif %}
@@ -64,7 +41,8 @@
             select
                 source_name,
                 loaded_date,
-                sum(raw_rows) as raw_rows
+                sum(raw_rows) as raw_rows,
+                sum(case when disposition = 'rejected' then raw_rows else 0 end) as rejected_rows
                 {%- if reprocess_from %},
                 max(case when {{ api_call_volume.is_reprocessed('date_day') }} then 1 else 0 end) as is_reprocessed
                 {%- endif %}
@@ -80,6 +58,12 @@
             on raw.source_name = standing.source_name and raw.loaded_date = standing.loaded_date
         where
             coalesce(raw.raw_rows, 0) > coalesce(standing.raw_rows, 0)
+            -- without an arrival time, whether a call is dated in the future is judged by the time of the run
+            or (
+                raw.loaded_date = {{ api_call_volume.unknown_arrival_date() }}
+                and raw.raw_rows = standing.raw_rows
+                and raw.rejected_rows <> standing.rejected_rows
+            )
             {%- if reprocess_from %}
             or raw.is_reprocessed = 1
             or standing.is_reprocessed = 1

@@ -14,4 +14,29 @@
             {% do api_call_volume.settings_error(setting, '`' ~ value ~ '` is not a date.', 'a date as YYYY-MM-DD.') %}
         {% endif %}
     {% endfor %}
+
+    {% set reprocess_from = var('reprocess_from', none) | string %}
+    {% set reprocess_to = var('reprocess_to', none) | string %}
+    {% if (reprocess_from == 'None') != (reprocess_to == 'None') %}
+        {% do api_call_volume.settings_error(
+            'reprocess_from' if reprocess_from == 'None' else 'reprocess_to',
+            'it is missing, and the other end of the days to rebuild is given.', 'both, as YYYY-MM-DD, or neither.'
+        ) %}
+    {% elif reprocess_from > reprocess_to %}
+        {% do api_call_volume.settings_error(
+            'reprocess_to', '`' ~ reprocess_to ~ '` is before `reprocess_from`, ' ~ reprocess_from ~ '.', 'a later date.'
+        ) %}
+    {% elif reprocess_from != 'None' and var('raw_retention_days', none) is not none %}
+        {% set kept_from = (
+            run_started_at - modules.datetime.timedelta(days=var('raw_retention_days'))
+        ).strftime('%Y-%m-%d') %}
+        {% if reprocess_from < kept_from %}
+            {% do api_call_volume.settings_error(
+                'reprocess_from',
+                'raw keeps its rows for ' ~ var('raw_retention_days') ~ ' days (`raw_retention_days`): of ' ~ reprocess_from
+                ~ ' it has no longer all, and days are not rebuilt from what is left.',
+                kept_from ~ ' or later.'
+            ) %}
+        {% endif %}
+    {% endif %}
 {% endmacro %}

@@ -17,6 +17,7 @@
         {% endif %}
         {% do api_call_volume.check_source_columns(source, relation, api_call_volume.raw_columns(relation)) %}
     {% endfor %}
+    {% do api_call_volume.check_policy() %}
     {% for entity in ['accounts', 'integrations'] %}
         {% do api_call_volume.attribute_relation(entity) %}
     {% endfor %}

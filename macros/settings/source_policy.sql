@@ -1,10 +1,13 @@
 {% macro source_policy(source) %}
     {#-
-        A short hash of every setting that decides what the calls of a source become: how it is read, and
-        the settings that hold for all sources. Two different ones must never meet in one table. Where the
-        raw rows are, and how long they stay, is no policy.
+        The settings that decide what the calls of a source become, each with a hash of its value, as one
+        text (`format=0a1b2c3d reporting_timezone=…`): how the source is read, and what holds for all
+        sources. Rows of two different ones must never meet in one table. Where the raw rows are, and
+        how long they stay, is no policy.
+        `rules` is raised by a release of this package that changes what a call becomes.
     -#}
     {% set policy = {
+        'rules': 1,
         'format': source.format,
         'record_column': source.record_column,
         'loaded_at_column': source.loaded_at_column,
@@ -18,5 +21,9 @@
         'first_call_date': var('first_call_date', none) | string,
         'deduplication_window_days': var('deduplication_window_days', none),
     } %}
-    {{ return(local_md5(tojson(policy, sort_keys=true))[:16]) }}
+    {% set hashed = [] %}
+    {% for setting, value in policy.items() %}
+        {% do hashed.append(setting ~ '=' ~ local_md5(tojson(value, sort_keys=true))[:8]) %}
+    {% endfor %}
+    {{ return(hashed | join(' ')) }}
 {% endmacro %}

@@ -1,10 +1,11 @@
-{% macro canonical_api_calls(source, relation, record='record') %}
+{% macro canonical_api_calls(source, relation, record='record', landed_rows='1') %}
     {#-
         The last CTEs and the select of a source's staging: its canonical call events, from a CTE with the
         columns of landed_rows and, beside them, the format's own reading of each canonical column under
         its canonical name (event_id to call_count), url_path, has_occurred_at, reject_reason (can the
         record be read) and is_api_call (what is not one is excluded). The format `columns` has none of
-        these: its sources give the columns themselves.
+        these: its sources give the columns themselves. Where a landed row holds several records, `record`
+        names the column with the one, and `landed_rows` is 1 for the first of them and 0 for the others.
         Prefers what the source gives by itself, cleans the values in the one way that holds for all
         formats, and judges each row: `reject_reason` says why it can't be counted (null where it can).
     -#}
@@ -15,6 +16,7 @@
         select
             loaded_at,
             raw_identity,
+            {{ landed_rows }} as landed_rows,
             {{ record }} as raw_record,
             {% if source.format == 'columns' -%}
             not is_wanted as is_excluded,
@@ -33,7 +35,7 @@
         select
             nullif(event_id, '') as event_id,
             {{ api_call_volume.plausible_timestamp('occurred_at') }} as occurred_at,
-            {{ api_call_volume.plausible_timestamp('loaded_at') }} as loaded_at,
+            loaded_at,
             nullif(trim(account_id), '') as account_id,
             nullif(trim(integration_id), '') as integration_id,
             nullif(trim(user_id), '') as user_id,
@@ -60,6 +62,7 @@
             coalesce(call_count, 1) as call_count,
             is_excluded,
             raw_identity,
+            landed_rows,
             has_occurred_at,
             reject_reason,
             raw_record
@@ -120,6 +123,8 @@
         {{ api_call_volume.deduplication_key(source) }} as deduplication_key,
         is_excluded,
         final_reject_reason as reject_reason,
-        case when final_reject_reason is not null then {{ api_call_volume.redacted(api_call_volume.json_text('raw_record') if source.format == 'columns' else 'raw_record') }} end as raw_record
+        case when final_reject_reason is not null then {{ api_call_volume.redacted(api_call_volume.json_text('raw_record') if source.format == 'columns' else 'raw_record') }} end as raw_record,
+        cast(landed_rows as {{ dbt.type_int() }}) as landed_rows,
+        cast('{{ api_call_volume.source_policy(source) }}' as {{ text_type }}) as source_policy
     from judged
 {% endmacro %}

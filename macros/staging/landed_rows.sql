@@ -1,8 +1,9 @@
-{% macro landed_rows(source) %}
+{% macro landed_rows(source, hours=none) %}
     {#-
-        The raw rows of a declared source:
+        The raw rows of a declared source; those alone, where `hours` are given, that arrived in these
+        (see landed_hours_to_read):
           record               the landed log record; of a tabular source, the whole row
-          loaded_at            UTC
+          loaded_at            UTC, null where there is none that can be
           is_wanted            the source's `where` holds, or it has none
           raw_identity         those columns of `deduplicate_on` that are raw columns, as one text
           given_<column>       each canonical column that the source gives by itself, typed; for the
@@ -15,13 +16,19 @@
     {%- set loaded_at = raw_columns.get(source.loaded_at_column | lower, source.loaded_at_column) -%}
     {%- set given = api_call_volume.given_columns(source, raw_columns) -%}
     {%- set data_types = api_call_volume.expression_types(relation, dict(given, loaded_at=loaded_at)) -%}
+    {%- if hours is not none %}
+    select *
+    from (
+    {%- endif %}
     select
         {% if source.format == 'columns' -%}
         {{ api_call_volume.whole_row('raw_calls') }} as record,
         {%- else -%}
         cast({{ raw_columns.get(source.record_column | lower, source.record_column) }} as {{ dbt.type_string() }}) as record,
         {%- endif %}
-        {{ api_call_volume.as_canonical_type('loaded_at', loaded_at, data_types.get('loaded_at')) }} as loaded_at,
+        {{ api_call_volume.plausible_timestamp(
+            api_call_volume.as_canonical_type('loaded_at', loaded_at, data_types.get('loaded_at'))
+        ) }} as loaded_at,
         {% if source.where %}coalesce(({{ source.where }}), false){% else %}true{% endif %} as is_wanted,
         {{ api_call_volume.joined_text(source.deduplicate_on | reject('in', api_call_volume.api_call_columns()) | list) }} as raw_identity
         {%- for column in api_call_volume.declarable_columns() if source.format == 'columns' or column in given %},
@@ -31,4 +38,8 @@
         {%- endif %}
         {%- endfor %}
     from {{ relation }} as raw_calls
+    {%- if hours is not none %}
+    ) as landed
+    where {{ api_call_volume.in_landed_hours(source, hours) }}
+    {%- endif %}
 {%- endmacro %}

@@ -1,4 +1,7 @@
-{{ config(enabled=api_call_volume.is_declared_format('aws_cloudtrail')) }}
+{{ config(
+    enabled=api_call_volume.is_declared_format('aws_cloudtrail'),
+    unique_key=['source_name', api_call_volume.landed_hour()]
+) }}
 
 {%- set fields = {
     'log_shared_event_id': 'sharedEventID',
@@ -19,6 +22,8 @@
     'log_api_version': 'apiVersion',
 } %}
 
+{% set hours = api_call_volume.landed_hours_to_read('aws_cloudtrail') %}
+
 {% for source in api_call_volume.api_call_sources('aws_cloudtrail') %}
 {{- 'union all' if not loop.first }}
 
@@ -28,7 +33,7 @@ select * from (
 
     landed as (
 
-        {{ api_call_volume.landed_rows(source) }}
+        {{ api_call_volume.landed_rows(source, hours) }}
 
     ),
 
@@ -105,3 +110,5 @@ select * from (
 
 ) as source_{{ loop.index }}
 {% endfor %}
+
+{{ api_call_volume.replaced_landed_hours(hours) }}

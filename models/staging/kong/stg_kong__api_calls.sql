@@ -1,4 +1,7 @@
-{{ config(enabled=api_call_volume.is_declared_format('kong')) }}
+{{ config(
+    enabled=api_call_volume.is_declared_format('kong'),
+    unique_key=['source_name', api_call_volume.landed_hour()]
+) }}
 
 {%- set fields = {
     'log_request_id': 'request.id',
@@ -16,6 +19,8 @@
     'log_user_agent': 'request.headers.user-agent',
 } %}
 
+{% set hours = api_call_volume.landed_hours_to_read('kong') %}
+
 {% for source in api_call_volume.api_call_sources('kong') %}
 {{- 'union all' if not loop.first }}
 
@@ -25,7 +30,7 @@ select * from (
 
     landed as (
 
-        {{ api_call_volume.landed_rows(source) }}
+        {{ api_call_volume.landed_rows(source, hours) }}
 
     ),
 
@@ -79,7 +84,11 @@ select * from (
 
     ),
 
-    {{ api_call_volume.canonical_api_calls(source, 'api_calls', record='element') }}
+    {{ api_call_volume.canonical_api_calls(
+        source, 'api_calls', record='element', landed_rows='case when element_number = 1 then 1 else 0 end'
+    ) }}
 
 ) as source_{{ loop.index }}
 {% endfor %}
+
+{{ api_call_volume.replaced_landed_hours(hours) }}

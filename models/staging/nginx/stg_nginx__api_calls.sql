@@ -1,4 +1,7 @@
-{{ config(enabled=api_call_volume.is_declared_format('nginx')) }}
+{{ config(
+    enabled=api_call_volume.is_declared_format('nginx'),
+    unique_key=['source_name', api_call_volume.landed_hour()]
+) }}
 
 {%- set json_fields = {
     'json_request_id': 'request_id',
@@ -30,6 +33,8 @@
     'line_http_user_agent',
 ] %}
 
+{% set hours = api_call_volume.landed_hours_to_read('nginx') %}
+
 {% for source in api_call_volume.api_call_sources('nginx') %}
 {{- 'union all' if not loop.first }}
 
@@ -39,7 +44,7 @@ select * from (
 
     landed as (
 
-        {{ api_call_volume.landed_rows(source) }}
+        {{ api_call_volume.landed_rows(source, hours) }}
 
     ),
 
@@ -141,3 +146,5 @@ select * from (
 
 ) as source_{{ loop.index }}
 {% endfor %}
+
+{{ api_call_volume.replaced_landed_hours(hours) }}

@@ -1,0 +1,231 @@
+"""What an increment must survive, one trap a test: the named ones, those found, and the ones about raw tables."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness.comparison import assert_same
+from harness.histories import RAW_COLUMNS, Row, calls_of_row, declaration
+from harness.recomputation import Settings, recompute
+from harness.warehouse import GRAINS, Warehouse
+
+NOON = datetime(2026, 3, 10, 12)
+TABLES = [*GRAINS, "fct_rejected_api_calls"]
+KEPT = ["int_api_call_arrivals", "int_repeated_api_calls", "int_route_calls", "int_user_calls", "int_duration_calls"]
+
+
+def call(event_id: str | None, occurred_at: datetime, loaded_at: datetime | None = None, **values: Any) -> Row:
+    given = {"account_id": "x", "integration_id": "i", "http_response_status_code": 200, **values}
+    return Row(event_id=event_id, occurred_at=occurred_at, loaded_at=loaded_at or occurred_at, **given)
+
+
+class Loaded:
+    """A warehouse with raw tables that loads are appended to, and what its marts must hold."""
+
+    def __init__(self, folder: Path, names: tuple[str, ...] = ("h000",), **vars: Any) -> None:
+        self.vars = vars
+        self.names = names
+        self.raw: dict[str, list[Row]] = {name: [] for name in names}
+        self.warehouse = Warehouse(folder)
+        for name in names:
+            self.warehouse.load(f"histories.{name}", RAW_COLUMNS, [])
+
+    def load(self, *rows: Row, name: str = "h000") -> None:
+        self.raw[name] += rows
+        self.warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
+
+    def remove(self, where: str, name: str = "h000") -> None:
+        with self.warehouse.connection() as connection:
+            connection.execute(f"delete from histories.{name} where {where}")
+
+    def dbt(self, *arguments: str, must_pass: bool = True, **vars: Any) -> str:
+        sources = [declaration(name) for name in self.names]
+        return self.warehouse.dbt(
+            *arguments, vars={"api_call_sources": sources, **self.vars, **vars}, must_pass=must_pass
+        )[1]
+
+    def assert_marts(self) -> None:
+        """The marts are those of all loaded rows."""
+        calls = [called for name in self.names for row in self.raw[name] for called in calls_of_row(row, name)]
+        settings = Settings.from_vars(self.names, {k: v for k, v in self.vars.items() if k != "api_call_sources"})
+        assert_same(recompute(calls, settings), self.warehouse.marts())
+
+    def contents(self, *tables: str) -> dict[str, list[dict[str, Any]]]:
+        return {table: self.warehouse.rows(f"select rowid, * from {table} order by rowid") for table in tables}
+
+
+def days(*numbers: int) -> list[Row]:
+    return [call(f"id{n}", NOON + timedelta(days=n), account_id="xy"[n % 2], user_id=f"u{n}") for n in numbers]
+
+
+@pytest.mark.parametrize("name", ["h000", "k000"])
+def test_a_run_with_nothing_new_rewrites_no_row(tmp_path: Path, name: str) -> None:
+    run = Loaded(tmp_path, (name,))
+    run.load(*days(0, 1, 9, 40), call("id0", NOON + timedelta(days=1)), Row(None, "soon", NOON), name=name)
+    run.dbt("build")
+    tables = [name for name in [*TABLES, *KEPT] if name != "fct_route_calls_daily"]
+    before = run.contents(*tables, *(["stg_kong__api_calls"] if name == "k000" else []))
+    run.dbt("build")
+    assert run.contents(*before) == before
+    run.assert_marts()
+
+
+def test_a_call_moves_to_another_month_when_an_earlier_copy_arrives(tmp_path: Path) -> None:
+    run = Loaded(tmp_path)
+    run.load(*days(0, 1, 30))
+    run.dbt("build")
+    run.load(call("id30", NOON - timedelta(days=20), NOON + timedelta(days=31), account_id="z"))
+    run.dbt("build")
+    run.assert_marts()
+    assert not run.warehouse.rows("select * from fct_api_calls_daily where date_day = date '2026-04-09'")
+
+
+def test_raw_rows_that_were_purged_stay_counted(tmp_path: Path) -> None:
+    run = Loaded(tmp_path, ("h000", "k001"), raw_retention_days=10)
+    for name in run.names:
+        run.load(*days(0, 1, 2, 20), name=name)
+    run.dbt("build")
+    for name in run.names:
+        run.remove(f"loaded_at < timestamp '{NOON + timedelta(days=10)}'", name=name)
+        run.load(*days(21), call("late", NOON, NOON + timedelta(days=21)), name=name)
+    run.dbt("build")
+    run.assert_marts()
+    ledger = run.warehouse.rows("select sum(rows_too_late) as rows_too_late from fct_api_call_ledger")
+    assert ledger == [{"rows_too_late": 2}]
+
+
+def test_a_full_refresh_that_would_lose_purged_days_is_refused(tmp_path: Path) -> None:
+    run = Loaded(tmp_path, raw_retention_days=10)
+    run.load(*days(0, 20))
+    run.dbt("build")
+    run.remove(f"loaded_at < timestamp '{NOON + timedelta(days=10)}'")
+    said = run.dbt("build", "--full-refresh", must_pass=False)
+    assert "would lose history" in said
+    assert "2026-03-10" in said
+    assert "begins on 2026-03-30" in said
+    run.assert_marts()
+    run.dbt("build", "--full-refresh", raw_retention_days=None)
+    assert run.warehouse.rows("select min(date_day) as first from fct_api_calls_daily") == [
+        {"first": date(2026, 3, 30)}
+    ]
+
+
+def test_a_day_is_not_rebuilt_from_what_is_left_of_raw(tmp_path: Path) -> None:
+    run = Loaded(tmp_path)
+    run.load(*days(0), call("other", NOON))
+    run.dbt("build")
+    before = run.contents("fct_api_calls_daily")
+    run.remove("event_id = 'other'")
+    run.load(call("id0", NOON - timedelta(days=3), NOON + timedelta(days=2)))
+    said = run.dbt("build", must_pass=False)
+    assert "raw has only 1 of its 2 rows left" in said, said[-3000:]
+    assert run.contents("fct_api_calls_daily") == before
+
+
+@pytest.mark.parametrize("name", ["h000", "k000"])
+def test_reprocessed_days_lose_what_raw_lost_and_gain_what_it_gained(tmp_path: Path, name: str) -> None:
+    run = Loaded(tmp_path, (name,))
+    erased = call("id1", NOON + timedelta(days=1), user_id="erased")
+    rewritten = call("id2", NOON + timedelta(days=2), NOON + timedelta(days=5), http_response_status_code=500)
+    run.load(*days(0, 9, 90), erased, rewritten, name=name)
+    run.dbt("build")
+    run.remove("user_id = 'erased'", name=name)
+    mended = call("id2", NOON + timedelta(days=2), NOON + timedelta(days=5), http_response_status_code=200)
+    with run.warehouse.connection() as connection:
+        connection.execute(f"update histories.{name} set http_response_status_code = 200 where event_id = 'id2'")
+    run.dbt("build")
+    run.assert_marts()  # nothing new arrived: what raw lost is taken to be purged
+    said = run.dbt("build", reprocess_from="2026-03-11", reprocess_to="2026-03-12")
+    run.raw[name] = [*days(0, 9, 90), mended]
+    run.assert_marts()
+    assert "fct_api_calls_monthly: 1 months to build" in said  # March; June is left as it is
+
+
+CHANGES: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "time zone": ({"reporting_timezone": "Asia/Tokyo"}, ["`reporting_timezone` of source `h000` changed"]),
+    "week start": ({"week_start_day": "sunday"}, ["`week_start_day` of source `h000`"]),
+    "exclusions": ({"excluded_calls_where": "account_id = 'x'"}, ["`excluded_calls_where` of source `h000`"]),
+    "mapping": (
+        {"api_call_sources": [{**declaration("h000"), "columns": {"user_id": "'u'"}, "where": None}]},
+        ["`columns`, `where` of source `h000`"],
+    ),
+    "source gone": ({"api_call_sources": [declaration("h001")]}, ["source `h000` is not declared any more"]),
+}
+
+
+def test_a_changed_policy_stops_the_run_and_asks_for_a_full_refresh(tmp_path: Path) -> None:
+    run = Loaded(tmp_path)
+    run.load(*days(0, 1))
+    run.warehouse.load("histories.h001", RAW_COLUMNS, [row.values() for row in days(3)])
+    run.dbt("build")
+    before = run.contents("fct_api_calls_daily", "fct_api_call_ledger")
+    for change, (vars, words) in CHANGES.items():
+        said = run.dbt("build", must_pass=False, **vars)
+        for word in [*words, "under other settings", "--full-refresh"]:
+            assert word in said, f"{change}: {said[-1500:]}"
+        assert run.contents("fct_api_calls_daily", "fct_api_call_ledger") == before, change
+    zone = {"reporting_timezone": "Asia/Tokyo"}
+    said = run.dbt("run", "--full-refresh", "--select", "fct_api_calls_daily", must_pass=False, **zone)
+    assert "this full refresh leaves out dim_accounts" in said
+    run.dbt("build")
+    run.assert_marts()
+    run.vars |= zone
+    run.dbt("build", "--full-refresh")
+    run.assert_marts()
+
+
+def test_a_source_added_later_brings_its_old_data(tmp_path: Path) -> None:
+    run = Loaded(tmp_path, ("h000", "k001"))
+    run.names = ("h000",)
+    run.load(*days(0, 1, 2))
+    run.dbt("build")
+    run.names = ("h000", "k001")
+    run.load(*days(-380, -40, 0, 2), name="k001")
+    run.dbt("build")
+    run.assert_marts()
+
+
+def test_one_mart_alone_is_refused_while_what_it_is_folded_up_from_is_behind(tmp_path: Path) -> None:
+    run = Loaded(tmp_path)
+    run.load(*days(0, 1))
+    run.dbt("build")
+    run.load(*days(2))
+    run.dbt("run", "--select", "int_api_call_arrivals", "int_repeated_api_calls", "fct_api_call_ledger")
+    said = run.dbt("run", "--select", "fct_api_calls_monthly", must_pass=False)
+    assert "Build `+fct_api_calls_monthly`" in said
+    run.dbt("run", "--select", "+fct_api_calls_monthly")
+    run.dbt("build")
+    run.assert_marts()
+
+
+def test_a_second_run_at_once_is_told_that_the_file_is_in_use(tmp_path: Path) -> None:
+    run = Loaded(tmp_path)
+    run.load(*days(0))
+    hold = f"import duckdb; held = duckdb.connect({str(run.warehouse.database)!r}); print('held', flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        assert holder.stdin
+        assert holder.stdout.readline() == b"held\n"
+        said = run.dbt("build", must_pass=False)
+        holder.stdin.close()
+    assert "Could not set lock on file" in said
+    run.dbt("build")
+    run.assert_marts()
+
+
+def test_settings_of_reprocessing_are_checked(tmp_path: Path) -> None:
+    run = Loaded(tmp_path)
+    run.load(*days(0))
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({"reprocess_from": "2026-03-01"}, "`reprocess_to` is wrong"),
+        ({"reprocess_from": "2026-03-02", "reprocess_to": "2026-03-01"}, "is before `reprocess_from`"),
+        ({"reprocess_from": "2020-03-02", "reprocess_to": "2020-03-03", "raw_retention_days": 30}, "for 30 days"),
+    ]
+    for vars, words in wrong:
+        assert words in run.dbt("build", must_pass=False, **vars), json.dumps(vars)

@@ -1,0 +1,22 @@
+{% macro replaced_landed_hours(hours) %}
+    {#-
+        The end of the staging of a format that keeps what it read: a row for each hour that is read
+        again (none on a first build), so that the hour is replaced even where raw has nothing left of
+        it. The row itself is not kept, since it has no source_format.
+    -#}
+    {%- if hours %}
+union all
+
+select
+    source_name,
+    cast(null as {{ dbt.type_string() }}) as source_format,
+    {%- for column in api_call_volume.api_call_columns()[2:] + [
+        'deduplication_key', 'is_excluded', 'reject_reason', 'raw_record', 'landed_rows', 'source_policy'
+    ] %}
+    {{ 'loaded_at' if column == 'loaded_at' else 'null' }} as {{ column }}{{ ',' if not loop.last }}
+    {%- endfor %}
+from (
+    {{ api_call_volume.literal_rows(hours, {'source_name': dbt.type_string(), 'loaded_at': dbt.type_timestamp()}) }}
+) as hours
+    {%- endif %}
+{% endmacro %}
