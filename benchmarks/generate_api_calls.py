@@ -71,3 +71,45 @@ def generate(database: Path, calls: int, days: int, table: str = "raw_api_calls"
         counted = connection.execute(f"select count(*) from {table}").fetchone()
     assert counted is not None
     return int(counted[0])
+
+
+AS_KONG_RECORDS = """
+create or replace table {table} as
+select
+    json_object(
+        'request', json_object(
+            'id', event_id,
+            'method', http_request_method,
+            'uri', replace(http_route, '{{id}}', (hash(event_id) % 100000)::varchar) || '?page=1',
+            'url', 'https://api.example.com:8443' || http_route,
+            'size', request_bytes::varchar,
+            'querystring', json_object('page', '1'),
+            'headers', json_object(
+                'host', 'api.example.com', 'user-agent', 'sdk/1.0', 'accept', '*/*', 'content-type', 'application/json',
+                'x-forwarded-for', '192.0.2.1', 'accept-encoding', 'gzip, deflate'
+            )
+        ),
+        'response', json_object(
+            'status', http_response_status_code,
+            'size', response_bytes::varchar,
+            'headers', json_object('content-type', 'application/json', 'via', 'kong/3.9', 'x-kong-proxy-latency', '1')
+        ),
+        'latencies', json_object('request', duration_ms::int, 'kong', 1, 'proxy', duration_ms::int - 1),
+        'consumer', json_object('id', md5(integration_id), 'username', integration_id, 'custom_id', account_id),
+        'authenticated_entity', json_object('id', md5(integration_id || ' key')),
+        'route', json_object('id', md5(http_route), 'paths', ['/v1'], 'protocols', ['https'], 'strip_path', false),
+        'service', json_object('host', 'upstream.example.com', 'port', 443, 'protocol', 'https', 'name', 'upstream'),
+        'client_ip', '192.0.2.1',
+        'started_at', epoch_ms(occurred_at)
+    )::varchar as record,
+    loaded_at
+from {calls}
+order by loaded_at;
+"""
+
+
+def as_kong_records(database: Path, calls: str, table: str) -> None:
+    """Write the calls of a raw table as the JSON records that Kong's http-log plugin sends."""
+    with duckdb.connect(str(database), config={"storage_compatibility_version": "v1.4.0"}) as connection:
+        connection.execute(AS_KONG_RECORDS.format(calls=calls, table=table))
+        connection.execute("checkpoint")

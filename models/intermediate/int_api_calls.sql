@@ -68,10 +68,7 @@ attributed as (
 
 select
     *,
-    {{ api_call_volume.row_fingerprint([
-        'deduplication_key', 'occurred_at', 'account_id', 'integration_id', 'user_id', 'http_request_method', 'http_route',
-        'http_response_status_code', 'outcome', 'duration_ms', 'request_bytes', 'response_bytes', 'call_count'
-    ]) }} as fingerprint,
+    {{ api_call_volume.call_fingerprint() }} as fingerprint,
     case
         when reject_reason is not null then 'rejected'
         when is_excluded then 'excluded'

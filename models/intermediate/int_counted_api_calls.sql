@@ -16,17 +16,25 @@ repeated_calls as (
 
 ),
 
+repeated_keys as (
+
+    select distinct
+        source_name,
+        entry_key
+    from repeated_calls
+
+),
+
+-- A left join and not `not exists`, which takes DuckDB twice as long.
 calls_that_arrived_once as (
 
     select accepted_calls.*
     from accepted_calls
-    where not exists (
-        select 1
-        from repeated_calls
-        where
-            repeated_calls.source_name = accepted_calls.source_name
-            and repeated_calls.entry_key = accepted_calls.deduplication_key
-    )
+    left join repeated_keys
+        on
+            accepted_calls.source_name = repeated_keys.source_name
+            and accepted_calls.deduplication_key = repeated_keys.entry_key
+    where repeated_keys.entry_key is null
 
 ),
 

@@ -6,7 +6,7 @@
 {%- set call_columns = [
     'event_id', 'occurred_at', 'loaded_at', 'loaded_date', 'date_day', 'account_id', 'integration_id', 'user_id',
     'credential_id', 'http_request_method', 'http_route', 'http_response_status_code', 'outcome', 'duration_ms',
-    'request_bytes', 'response_bytes', 'region', 'user_agent_original', 'api_version', 'call_count', 'fingerprint'
+    'request_bytes', 'response_bytes', 'region', 'user_agent_original', 'api_version', 'call_count'
 ] %}
 {%- set arrivals = api_call_volume.arrivals_to_search() %}
 {%- set arrivals_read = api_call_volume.with_arrivals_of_copies(arrivals) %}
@@ -166,6 +166,7 @@ select
     'call' as entry,
     entry_key,
     {{ call_columns | join(',\n    ') }},
+    {{ api_call_volume.call_fingerprint('entry_key') }} as fingerprint,
     copy_rank,
     {{ api_call_volume.is_kept_copy() }} as is_counted,
     cast(null as {{ dbt.type_bigint() }}) as arrival_version
@@ -180,6 +181,7 @@ select
     {% for column in call_columns -%}
     {{ 'loaded_date' if column == 'loaded_date' else 'null' }} as {{ column }},
     {% endfor -%}
+    null as fingerprint,
     null as copy_rank,
     false as is_counted,
     arrival_version
@@ -195,6 +197,7 @@ select
     {% for column in call_columns -%}
     null as {{ column }},
     {% endfor -%}
+    null as fingerprint,
     null as copy_rank,
     false as is_counted,
     null as arrival_version

@@ -1,0 +1,10 @@
+{% macro call_fingerprint(key='deduplication_key') %}
+    {#-
+        A hash of everything about an accepted call that a mart depends on (`key`: the column with its
+        deduplication_key); see row_fingerprint.
+    -#}
+    {{ return(api_call_volume.row_fingerprint([
+        key, 'occurred_at', 'account_id', 'integration_id', 'user_id', 'http_request_method', 'http_route',
+        'http_response_status_code', 'outcome', 'duration_ms', 'request_bytes', 'response_bytes', 'call_count'
+    ])) }}
+{% endmacro %}
