@@ -19,7 +19,7 @@ from dbt.cli.main import dbtRunner
 
 
 class Queries:
-    """What the queries of this process took and read: their seconds, and how much of each table (2.5: twice and a half)."""
+    """What the queries of this process took: seconds, and how much of each table they read (2.5: twice and a half)."""
 
     def __init__(self) -> None:
         self.seconds = 0.0

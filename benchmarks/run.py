@@ -33,7 +33,7 @@ api_call_volume_integration_tests:
     duckdb:
       type: duckdb
       path: "{database}"
-      threads: 2
+      threads: 1
       settings: {{enable_profiling: no_output}}
       config_options: {{storage_compatibility_version: v1.4.0}}
 """
@@ -101,7 +101,7 @@ class Bench:
         """Take the last hours of so many days out of the raw table, to land them later, the last one first."""
         end = f"date '{FIRST_DAY}' + {days}"
         self.sql(f"delete from raw.partner_calls where loaded_at >= {end}")
-        for number, hour in enumerate(hours):
+        for number in range(len(hours)):
             where = f"loaded_at >= {end} - to_hours({sum(hours[: number + 1])})"
             self.sql(f"create table raw.held_back_{number} as from raw.partner_calls where {where}")
             self.sql(f"delete from raw.partner_calls where {where}")

@@ -2,33 +2,61 @@
     'api_calls', 'successful_calls', 'client_error_calls', 'auth_failed_calls', 'rate_limited_calls',
     'server_error_calls', 'aborted_calls', 'request_bytes', 'response_bytes'
 ] -%}
--- Over all time each account and integration has the same calls, outcomes and bytes in the three facts.
+
+-- Each week and month has the calls, outcomes and bytes of its days, by account and integration.
 
 with
 
-totals as (
-    {% for fact in ['daily', 'weekly', 'monthly'] %}
+{% for period in ['week', 'month'] -%}
+{%- set date_period = 'date_' ~ period -%}
+{%- set period_start = api_call_volume.period_start('date_day', period) -%}
+totals_by_{{ period }} as (
+
     select
+        {{ period_start }} as {{ date_period }},
         account_id,
         integration_id,
         {% for measure in measures -%}
         sum({{ measure }}) as {{ measure }},
         {% endfor -%}
-        '{{ fact }}' as fact
-    from {{ ref('fct_api_calls_' ~ fact) }}
-    group by account_id, integration_id
+        'daily' as fact
+    from {{ ref('fct_api_calls_daily') }}
+    where {{ api_call_volume.in_tested_periods(period, period_start) }}
+    group by {{ period_start }}, account_id, integration_id
+
+    union all
+
+    select
+        {{ date_period }},
+        account_id,
+        integration_id,
+        {% for measure in measures -%}
+        {{ measure }},
+        {% endfor -%}
+        '{{ period }}ly' as fact
+    from {{ ref('fct_api_calls_' ~ period ~ 'ly') }}
+    where {{ api_call_volume.in_tested_periods(period, date_period) }}
+
+),
+
+{% endfor -%}
+mismatches as (
+    {% for period in ['week', 'month'] %}
+    select
+        '{{ period }}' as period_grain,
+        {{ 'date_' ~ period }} as period_start,
+        account_id,
+        integration_id
+    from totals_by_{{ period }}
+    group by {{ 'date_' ~ period }}, account_id, integration_id
+    having
+        count(*) <> 2
+        {%- for measure in measures %}
+        or min({{ measure }}) <> max({{ measure }})
+        {%- endfor %}
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 
 )
 
-select
-    account_id,
-    integration_id
-from totals
-group by account_id, integration_id
-having
-    count(*) <> 3
-    {%- for measure in measures %}
-    or min({{ measure }}) <> max({{ measure }})
-    {%- endfor %}
+select * from mismatches

@@ -13,7 +13,8 @@ daily_calls as (
 
 ),
 
-{% for date_period in ['date_week', 'date_month'] -%}
+{% for period in ['week', 'month'] -%}
+{% set date_period = 'date_' ~ period -%}
 days_by_{{ date_period }} as (
 
     select
@@ -26,6 +27,7 @@ days_by_{{ date_period }} as (
         sum(active_routes) as summed_routes,
         count(*) as active_days
     from daily_calls
+    where {{ api_call_volume.in_tested_periods(period, date_period) }}
     group by {{ date_period }}, account_id, integration_id
 
 ),

@@ -1,19 +1,29 @@
-{%- set date_keys = {
-    'fct_api_calls_daily': 'date_day',
-    'fct_api_calls_weekly': 'date_week',
-    'fct_api_calls_monthly': 'date_month',
-    'fct_route_calls_daily': 'date_day',
+{%- set periods = {
+    'fct_api_calls_daily': 'day',
+    'fct_api_calls_weekly': 'week',
+    'fct_api_calls_monthly': 'month',
+    'fct_route_calls_daily': 'day',
+} -%}
+{%- set in_tested = {
+    'day': api_call_volume.in_tested_periods('day', 'date_day'),
+    'week': api_call_volume.in_tested_periods('week', 'date_week'),
+    'month': api_call_volume.in_tested_periods('month', 'date_month'),
 } -%}
 {%- set keys = ['account_id', 'integration_id'] -%}
 
 with
 
 missing as (
-    {% for fact, date_key in date_keys.items() %}
+    {% for fact, period in periods.items() %}
+    {%- set date_key = 'date_' ~ period %}
     select
         '{{ fact }}.{{ date_key }}' as fact_key,
         cast(facts.{{ date_key }} as {{ dbt.type_string() }}) as key_value
-    from (select distinct {{ date_key }} from {{ ref(fact) }}) as facts
+    from (
+        select distinct {{ date_key }}
+        from {{ ref(fact) }}
+        where {{ in_tested[period] }}
+    ) as facts
     left join {{ ref('dim_dates') }} as dim_dates on facts.{{ date_key }} = dim_dates.date_day
     where dim_dates.date_day is null
     {% for key in keys %}
@@ -23,7 +33,11 @@ missing as (
     select
         '{{ fact }}.{{ key }}' as fact_key,
         facts.{{ key }} as key_value
-    from (select distinct {{ key }} from {{ ref(fact) }}) as facts
+    from (
+        select distinct {{ key }}
+        from {{ ref(fact) }}
+        where {{ in_tested[period] }}
+    ) as facts
     left join {{ ref(dimension) }} as {{ dimension }} on facts.{{ key }} = {{ dimension }}.{{ key }}
     where {{ dimension }}.{{ key }} is null
     {% endfor %}
@@ -37,6 +51,7 @@ missing as (
             http_request_method,
             http_route
         from {{ ref('fct_route_calls_daily') }}
+        where {{ in_tested['day'] }}
     ) as facts
     left join {{ ref('dim_routes') }} as dim_routes
         on

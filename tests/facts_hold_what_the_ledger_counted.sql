@@ -1,3 +1,4 @@
+{%- set in_tested_days = api_call_volume.in_tested_periods('day', 'date_day') -%}
 -- Day by day, the calls of the ledger, of the daily fact and of the routes are the same.
 
 with
@@ -9,7 +10,7 @@ totals as (
         date_day,
         sum(calls_counted) as api_calls
     from {{ ref('fct_api_call_ledger') }}
-    where rows_counted > 0
+    where rows_counted > 0 and {{ in_tested_days }}
     group by date_day
 
     union all
@@ -19,6 +20,7 @@ totals as (
         date_day,
         sum(api_calls) as api_calls
     from {{ ref('fct_api_calls_daily') }}
+    where {{ in_tested_days }}
     group by date_day
 
     union all
@@ -28,6 +30,7 @@ totals as (
         date_day,
         sum(api_calls) as api_calls
     from {{ ref('fct_route_calls_daily') }}
+    where {{ in_tested_days }}
     group by date_day
 
 )

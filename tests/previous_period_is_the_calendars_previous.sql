@@ -18,7 +18,9 @@ mismatches as (
             = {{ api_call_volume.next_period_start('previous_period.' ~ date_period, period) }}
             and this_period.account_id = previous_period.account_id
             and this_period.integration_id = previous_period.integration_id
-    where coalesce(this_period.previous_period_calls, 0) <> coalesce(previous_period.api_calls, 0)
+    where
+        {{ api_call_volume.in_tested_periods(period, 'this_period.' ~ date_period, also_next=true) }}
+        and coalesce(this_period.previous_period_calls, 0) <> coalesce(previous_period.api_calls, 0)
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 

@@ -239,11 +239,11 @@ def loads(draw: st.DrawFn, arrives_at: datetime, earlier: Sequence[Row], most_ro
 
 
 @st.composite
-def histories(draw: st.DrawFn, most_loads: int = 6, most_rows: int = 8) -> History:
+def histories(draw: st.DrawFn, least_loads: int = 1, most_loads: int = 6, most_rows: int = 8) -> History:
     """A random history: loads minutes, days or months apart, some of them empty."""
     arrives_at = FIRST_MOMENT + timedelta(hours=draw(st.integers(0, 24 * 400)))
     found: list[Load] = []
-    for _ in range(draw(st.integers(1, most_loads))):
+    for _ in range(draw(st.integers(least_loads, most_loads))):
         earlier = [row for load in found for row in load]
         found.append(draw(loads(arrives_at, earlier, most_rows)))
         arrives_at += draw(

@@ -16,7 +16,7 @@ from harness.histories import (
     with_accounts_of,
 )
 from harness.recomputation import Call, Marts, Settings, differences, recompute
-from harness.warehouse import DIMENSIONS, GRAINS, Warehouse
+from harness.warehouse import CONSUMER, DIMENSIONS, GRAINS, Warehouse
 
 MARTS = [*GRAINS, "rejected"]
 
@@ -65,12 +65,14 @@ def replay(
     histories: Sequence[History],
     vars: Mapping[str, Any] | None = None,
     *,
-    commands: Callable[[int], Sequence[Sequence[str]]] = lambda number: [["build"]],
+    project: Path = CONSUMER,
+    before: Callable[[Warehouse], None] = lambda warehouse: None,
     full_refresh: bool = True,
 ) -> Found:
     """
     Replay the histories side by side, a raw table each, and compare every mart with its recomputation after
-    each load, and at the end with a full build of the same raw tables in a warehouse of its own.
+    each load, and at the end with a full build of the same raw tables in a warehouse of its own. `before` is
+    what happens between a load and the build that must make up for it: a kill, a partial run.
     """
     own = {
         name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
@@ -78,7 +80,7 @@ def replay(
     # A source that has nothing yet is one that is declared later: it is left out of the runs before.
     first_loads = {name: next((n for n, load in enumerate(h.loads) if load), len(h.loads)) for name, h in own.items()}
     vars = dict(vars or {})
-    warehouse = Warehouse(folder / "increments")
+    warehouse = Warehouse(folder / "increments", project)
     calls: dict[str, list[Call]] = {name: [] for name in own}
     found = Found(histories=len(own))
     for number in range(max(len(history.loads) for history in own.values())):
@@ -91,13 +93,13 @@ def replay(
         if not declared:
             continue
         warehouse.vars = {**vars, "api_call_sources": [declaration(name) for name in declared]}
-        for command in commands(number):
-            warehouse.dbt(*command)
+        before(warehouse)
+        warehouse.dbt("build")
         settings = Settings.from_vars(tuple(declared), vars)
         expected = recompute((call for name in declared for call in calls[name]), settings)
         found += compare(expected, warehouse.marts(), f"after load {number + 1}")
     if full_refresh and declared:
-        full = Warehouse(folder / "full", vars=warehouse.vars)
+        full = Warehouse(folder / "full", project, warehouse.vars)
         for name, history in own.items():
             full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for load in history.loads for row in load])
         full.dbt("build")

@@ -7,8 +7,10 @@ import io
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,23 +78,7 @@ class Warehouse:
         install_packages(self.project)
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            result: dbtRunnerResult = dbtRunner().invoke(
-                [
-                    *arguments,
-                    "--project-dir",
-                    str(self.project),
-                    "--profiles-dir",
-                    str(self.folder),
-                    "--target-path",
-                    str(self.folder / "target"),
-                    "--log-path",
-                    str(self.folder / "logs"),
-                    "--vars",
-                    json.dumps({**self.vars, **(vars or {})}, default=str),
-                    "--no-use-colors",
-                    "--no-send-anonymous-usage-stats",
-                ]
-            )
+            result: dbtRunnerResult = dbtRunner().invoke(self.command(*arguments, vars=vars))
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # it keeps the file open
         text = printed.getvalue()
         if result.exception is not None:
@@ -100,6 +86,38 @@ class Warehouse:
         if must_pass and not result.success:
             raise DbtFailed(text)
         return result.success, text
+
+    def command(self, *arguments: str, vars: Mapping[str, Any] | None = None) -> list[str]:
+        """A dbt command and the options that make it one of this warehouse."""
+        return [
+            *arguments,
+            "--project-dir",
+            str(self.project),
+            "--profiles-dir",
+            str(self.folder),
+            "--target-path",
+            str(self.folder / "target"),
+            "--log-path",
+            str(self.folder / "logs"),
+            "--vars",
+            json.dumps({**self.vars, **(vars or {})}, default=str),
+            "--no-use-colors",
+            "--no-send-anonymous-usage-stats",
+        ]
+
+    def kill(self, *arguments: str, after: Callable[[Iterator[str]], None]) -> bool:
+        """
+        Start dbt as a process of its own, and end it with SIGKILL as soon as `after`, which is given what it
+        prints, returns. Returns whether it was still running.
+        """
+        install_packages(self.project)
+        dbt = str(Path(sys.executable).with_name("dbt"))
+        with subprocess.Popen([dbt, *self.command(*arguments)], stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            after(iter(process.stdout))
+            was_running = process.poll() is None
+            process.kill()
+        return was_running
 
     @contextlib.contextmanager
     def connection(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from harness.warehouse import PACKAGE
+from harness.warehouse import CONSUMER, PACKAGE, install_packages
 
 SHARED_DATA = PACKAGE.parent / "shared" / "data"
 
@@ -14,3 +15,19 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip(f"the real logs are not here: {SHARED_DATA.relative_to(PACKAGE.parent)} is absent")
     return SHARED_DATA
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # once, before there are several workers
+        install_packages(CONSUMER)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How much was compared, over all replays of histories: what the properties that tests recorded sum to."""
+    compared: Counter[str] = Counter()
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        if report.when == "call":
+            for name, value in report.user_properties:
+                compared[name] += int(value)
+    if compared:
+        terminalreporter.write_line("compared: " + ", ".join(f"{value:,} {name}" for name, value in compared.items()))

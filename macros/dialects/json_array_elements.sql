@@ -2,7 +2,8 @@
     {#-
         The rows of `relation` (a CTE with a text column `record`) with `element`, the record itself, and
         `element_number`, 1; or, where the record is a JSON array, one row for each of its elements. An
-        empty array, and what only looks like an array, stay one row as they are.
+        empty array, and what only looks like an array, stay one row as they are. Only the first characters
+        are looked at to tell which it is, since trimming whole records would copy them.
     -#}
     {{ return(adapter.dispatch('json_array_elements', 'api_call_volume')(relation)) }}
 {% endmacro %}
@@ -17,7 +18,7 @@
         record as element,
         1 as element_number
     from {{ relation }}
-    where coalesce(ltrim(record), '') not like '[%'
+    where coalesce(ltrim(left(record, 20)), '') not like '[%'
     union all
     select
         * exclude (elements),
@@ -28,7 +29,7 @@
             *,
             coalesce(nullif(cast(try(from_json(record, '["json"]')) as varchar[]), []), [record]) as elements
         from {{ relation }}
-        where ltrim(record) like '[%'
+        where ltrim(left(record, 20)) like '[%'
     ) as {{ relation }}
 {% endmacro %}
 
@@ -38,7 +39,7 @@
         record as element,
         1 as element_number
     from {{ relation }}
-    where coalesce(ltrim(record), '') not like '[%'
+    where coalesce(ltrim(left(record, 20)), '') not like '[%'
     union all
     select
         {{ relation }}.*,
@@ -53,5 +54,5 @@
             jsonb_array_elements({{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.record))
             with ordinality as parsed (element, element_number)
     ) as elements on true
-    where ltrim({{ relation }}.record) like '[%'
+    where ltrim(left({{ relation }}.record, 20)) like '[%'
 {% endmacro %}

@@ -49,9 +49,9 @@
                 loaded_date,
                 deduplication_key
             from {{ ref('int_api_calls') }}
+            -- Also rows that do not compete: to judge them all takes longer than to read an arrival too many.
             where
-                disposition = 'accepted'
-                and not {{ api_call_volume.in_arrivals(arrivals) }}
+                not {{ api_call_volume.in_arrivals(arrivals) }}
                 {%- if window_days is not none %}
                 and (
                     loaded_at is null

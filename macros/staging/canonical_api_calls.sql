@@ -36,13 +36,16 @@
             nullif(event_id, '') as event_id,
             {{ api_call_volume.plausible_timestamp('occurred_at') }} as occurred_at,
             loaded_at,
-            nullif(trim(account_id), '') as account_id,
-            nullif(trim(integration_id), '') as integration_id,
-            nullif(trim(user_id), '') as user_id,
-            nullif(trim(credential_id), '') as credential_id,
-            nullif(upper(trim(http_request_method)), '') as http_request_method,
+            {{ api_call_volume.cleaned_text(source, 'account_id') }} as account_id,
+            {{ api_call_volume.cleaned_text(source, 'integration_id') }} as integration_id,
+            {{ api_call_volume.cleaned_text(source, 'user_id') }} as user_id,
+            {{ api_call_volume.cleaned_text(source, 'credential_id') }} as credential_id,
+            upper({{ api_call_volume.cleaned_text(source, 'http_request_method') }}) as http_request_method,
             coalesce(
-                nullif(trim({{ dbt.split_part('http_route', "'?'", 1) }}), ''),
+                case
+                    when http_route like '%?%' then nullif(trim({{ dbt.split_part('http_route', "'?'", 1) }}), '')
+                    else {{ api_call_volume.cleaned_text(source, 'http_route') }}
+                end,
                 {{ api_call_volume.route_template('url_path') }}
             ) as http_route,
             case
@@ -56,9 +59,9 @@
             case when duration_ms >= 0 and duration_ms < 1e12 then cast(duration_ms as {{ api_call_volume.type_double() }}) end as duration_ms,
             case when request_bytes >= 0 and request_bytes < 1e18 then cast(request_bytes as {{ dbt.type_bigint() }}) end as request_bytes,
             case when response_bytes >= 0 and response_bytes < 1e18 then cast(response_bytes as {{ dbt.type_bigint() }}) end as response_bytes,
-            nullif(trim(region), '') as region,
-            nullif(trim(user_agent_original), '') as user_agent_original,
-            nullif(trim(api_version), '') as api_version,
+            {{ api_call_volume.cleaned_text(source, 'region') }} as region,
+            {{ api_call_volume.cleaned_text(source, 'user_agent_original') }} as user_agent_original,
+            {{ api_call_volume.cleaned_text(source, 'api_version') }} as api_version,
             coalesce(call_count, 1) as call_count,
             is_excluded,
             raw_identity,

@@ -64,6 +64,7 @@ select
     arrivals.source_name,
     arrivals.loaded_date,
     arrivals.arrival_version,
+    {{ api_call_volume.now() }} as built_at,
     rolled_up.date_day,
     rolled_up.account_id,
     rolled_up.integration_id,

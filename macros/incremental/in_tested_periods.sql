@@ -1,0 +1,31 @@
+{% macro in_tested_periods(period, column, also_next=false) %}
+    {#-
+        A predicate over `column`, the start of a day, week or month in a fact, for the data tests that
+        compare facts: it is one of the periods whose calls the last run that had news folded up, or, with
+        also_next, the one after it. No other row of a fact can have changed since it was last tested.
+        With the var test_all_periods, and after a first build, any period.
+    -#}
+    {% set rollup = ref('int_route_calls') %}
+    {% if not execute or var('test_all_periods', false) %}
+        {{ return('1 = 1') }}
+    {% endif %}
+    {%- set query -%}
+        select distinct {{ api_call_volume.period_start('date_day', period) }} as period_start
+        from {{ rollup }}
+        where built_at = (select max(built_at) from {{ rollup }})
+        order by 1
+    {%- endset -%}
+    {% set starts = run_query(query).columns[0].values() %}
+    {% if starts | length > 50 %}
+        {{ return('1 = 1') }}
+    {% endif %}
+    {% set predicates = [] %}
+    {% for start in starts %}
+        {% set date = "cast('" ~ start ~ "' as date)" %}
+        {% do predicates.append(column ~ ' = ' ~ date) %}
+        {% if also_next %}
+            {% do predicates.append(column ~ ' = ' ~ api_call_volume.next_period_start(date, period)) %}
+        {% endif %}
+    {% endfor %}
+    {{ return('(' ~ predicates | join(' or ') ~ ')' if predicates else '1 = 0') }}
+{% endmacro %}
