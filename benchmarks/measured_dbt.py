@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ class Queries:
 
     def __init__(self) -> None:
         self.seconds = 0.0
-        self.shares: Counter[str] = Counter()
-        execute = DuckDBCursorWrapper.execute
+        self.shares: dict[str, float] = defaultdict(float)
+        execute: Any = DuckDBCursorWrapper.execute
 
         def profiled(wrapper: Any, sql: str, bindings: Any = None) -> Any:
             started = time.perf_counter()
@@ -35,7 +35,7 @@ class Queries:
                 self.add(operator)
             return result
 
-        DuckDBCursorWrapper.execute = profiled
+        setattr(DuckDBCursorWrapper, "execute", profiled)  # noqa: B010  # mypy takes the plain assignment for a slip
 
     def add(self, operator: dict[str, Any]) -> None:
         said = operator.get("extra_info", {})

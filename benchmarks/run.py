@@ -70,7 +70,7 @@ class Bench:
         folder.mkdir(parents=True)
         (folder / "profiles.yml").write_text(PROFILE.format(database=self.database))
 
-    def sql(self, statements: str) -> list[tuple[Any, ...]]:
+    def sql(self, statements: str) -> list[Any]:
         with duckdb.connect(str(self.database), config={"storage_compatibility_version": "v1.4.0"}) as connection:
             return connection.execute(statements).fetchall()
 
@@ -113,7 +113,9 @@ class Bench:
 
     def rows_read(self, cost: Cost) -> int:
         """The rows that scans of tables read."""
-        sizes = dict(self.sql("select table_name, max(estimated_size) from duckdb_tables() group by all"))
+        sizes: dict[str, int] = dict(
+            self.sql("select table_name, max(estimated_size) from duckdb_tables() group by all")
+        )
         return round(sum(share * sizes.get(table, 0) for table, share in cost.tables_read.items()))
 
 

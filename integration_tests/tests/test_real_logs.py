@@ -13,31 +13,64 @@ from typing import Any
 import pytest
 from harness.comparison import assert_same
 from harness.logs import cloudtrail_call, combined_call, timestamp
-from harness.recomputation import Settings, recompute
+from harness.recomputation import Call, Settings, recompute
 from harness.warehouse import Warehouse
 
 LOADED_AT = datetime(2015, 5, 21, 6, 0)
 
 
-def test_cloudtrail(tmp_path: Path, shared_data: Path) -> None:
+CLOUDTRAIL = {"name": "cloudtrail", "format": "aws_cloudtrail", "source": "raw.cloudtrail_log"}
+CLOUDTRAIL_COLUMNS = {"loaded_at": "timestamptz", "record": "varchar"}
+
+
+@pytest.fixture(scope="module")
+def cloudtrail(shared_data: Path) -> list[dict[str, Any]]:
+    """The delivered records, in the order of their delivery."""
     with gzip.open(shared_data / "cloudtrail" / "records.jsonl.gz", "rt", encoding="utf-8") as file:
-        landed = [json.loads(line) for line in file]
-    source = {"name": "cloudtrail", "format": "aws_cloudtrail", "source": "raw.cloudtrail_log"}
-    warehouse = Warehouse(tmp_path, vars={"api_call_sources": [source]})
-    warehouse.load(
-        "raw.cloudtrail_log",
-        {"loaded_at": "timestamptz", "record": "varchar"},
-        [(line["loaded_at"], json.dumps(line["record"])) for line in landed],
-    )
+        return [json.loads(line) for line in file]
+
+
+def cloudtrail_warehouse(folder: Path) -> Warehouse:
+    return Warehouse(folder, vars={"api_call_sources": [CLOUDTRAIL]})
+
+
+def land_cloudtrail(warehouse: Warehouse, landed: list[dict[str, Any]]) -> None:
+    rows = [(line["loaded_at"], json.dumps(line["record"])) for line in landed]
+    warehouse.load("raw.cloudtrail_log", CLOUDTRAIL_COLUMNS, rows)
+
+
+def cloudtrail_calls(landed: list[dict[str, Any]]) -> list[Call]:
+    return [cloudtrail_call("cloudtrail", line["record"], timestamp(line["loaded_at"][:-1])) for line in landed]
+
+
+def test_cloudtrail(tmp_path: Path, cloudtrail: list[dict[str, Any]]) -> None:
+    warehouse = cloudtrail_warehouse(tmp_path)
+    land_cloudtrail(warehouse, cloudtrail)
     warehouse.dbt("build")
-
-    calls = [cloudtrail_call("cloudtrail", line["record"], timestamp(line["loaded_at"][:-1])) for line in landed]
     marts = warehouse.marts()
-    assert assert_same(recompute(calls, Settings(sources=("cloudtrail",))), marts) > 1_000
+    assert assert_same(recompute(cloudtrail_calls(cloudtrail), Settings(sources=("cloudtrail",))), marts) > 1_000
 
-    not_calls = sum(line["record"]["eventType"] != "AwsApiCall" for line in landed)
+    not_calls = sum(line["record"]["eventType"] != "AwsApiCall" for line in cloudtrail)
     assert sum(row["rows_excluded"] for row in marts.fct_api_call_ledger.values()) == not_calls == 45
-    assert sum(row["rows_received"] for row in marts.fct_api_call_ledger.values()) == len(landed)
+    assert sum(row["rows_received"] for row in marts.fct_api_call_ledger.values()) == len(cloudtrail)
+
+
+def test_cloudtrail_in_thirty_loads_equals_its_full_build(tmp_path: Path, cloudtrail: list[dict[str, Any]]) -> None:
+    increments = cloudtrail_warehouse(tmp_path / "increments")
+    loads = 30
+    for number in range(loads):
+        land_cloudtrail(
+            increments, cloudtrail[len(cloudtrail) * number // loads : len(cloudtrail) * (number + 1) // loads]
+        )
+        increments.dbt("build")
+        if number == loads // 2:
+            loaded = cloudtrail[: len(cloudtrail) * (number + 1) // loads]
+            expected = recompute(cloudtrail_calls(loaded), Settings(sources=("cloudtrail",)))
+            assert_same(expected, increments.marts())
+    full = cloudtrail_warehouse(tmp_path / "full")
+    land_cloudtrail(full, cloudtrail)
+    full.dbt("build")
+    assert assert_same(full.marts(), increments.marts()) > 1_000
 
 
 @pytest.mark.parametrize("deduplicate_on", [[], ["record"], ["occurred_at", "http_route", "record"]], ids=str)

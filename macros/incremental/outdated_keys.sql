@@ -1,9 +1,8 @@
 {% macro outdated_keys(due, standing, keys, what) %}
     {#-
-        Which keys of `this` table are not as they should be, as lists (key values…, version, then what
-        else `due` gives): those whose version by the query `due` is not the version by the query
-        `standing`. A key that is due no longer has a null version. Both queries give the keys (never
-        null) and `version`, one row a key.
+        Which keys of `this` table are not as they should be, as lists (key values…, version): those whose
+        version by the query `due` is not the version by the query `standing`. A key that is due no longer
+        has a null version. Both queries give the keys (never null) and `version`, one row a key.
     -#}
     {%- set query -%}
         with
@@ -20,7 +19,7 @@
             {%- for key in keys %}
             coalesce(due.{{ key }}, standing.{{ key }}) as {{ key }},
             {%- endfor %}
-            due.*
+            due.version
         from due
         full outer join standing
             on {% for key in keys %}due.{{ key }} = standing.{{ key }}{{ ' and ' if not loop.last }}{% endfor %}
@@ -30,9 +29,5 @@
             or due.version <> standing.version
         order by {% for key in keys %}{{ loop.index }}{{ ', ' if not loop.last }}{% endfor %}
     {%- endset -%}
-    {% set found = [] %}
-    {% for row in api_call_volume.rows_of(query, what) %}
-        {% do found.append(row[:keys | length] + row[2 * keys | length:]) %}
-    {% endfor %}
-    {{ return(found) }}
+    {{ return(api_call_volume.rows_of(query, what)) }}
 {% endmacro %}
