@@ -1,7 +1,7 @@
 {% macro api_call_columns() %}
     {#-
         The canonical call event, in order: every stg_<format>__api_calls has these columns (their
-        meaning is in models/staging/canonical_columns.md). `occurred_at` to `call_count` may be
+        meaning is in models/columns.md). `occurred_at` to `call_count` may be
         declared by a source; source_name and source_format say which source it was, loaded_at has a
         setting of its own.
     -#}

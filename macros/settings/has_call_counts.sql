@@ -1,14 +1,18 @@
 {% macro has_call_counts() %}
-    {#- Whether rows of any declared source may stand for other than one call: whether one gives call_count. -#}
+    {#-
+        Whether rows of any declared source may stand for other than one call: whether one gives
+        call_count, or it is not known yet. Looks at all sources, since dbt has to see each while it parses.
+    -#}
+    {% set giving = [] %}
     {% for source in api_call_volume.api_call_sources() %}
         {% if 'call_count' in source.columns %}
-            {{ return(true) }}
+            {% do giving.append(source.name) %}
         {% elif source.format == 'columns' %}
             {% set relation = api_call_volume.declared_relation(source) %}
             {% if not api_call_volume.is_known_relation(relation) or 'call_count' in api_call_volume.raw_columns(relation) %}
-                {{ return(true) }}
+                {% do giving.append(source.name) %}
             {% endif %}
         {% endif %}
     {% endfor %}
-    {{ return(false) }}
+    {{ return(giving | length > 0) }}
 {% endmacro %}
