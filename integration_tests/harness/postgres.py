@@ -79,11 +79,16 @@ class PostgresWarehouse(Warehouse):
     def profiles(self, profile: str) -> str:
         return PROFILES.format(profile=profile, port=self.port, schema=self.schema)
 
-    def rows(self, query: str) -> list[dict[str, Any]]:
-        with contextlib.closing(
-            psycopg2.connect(host="127.0.0.1", port=self.port, user="postgres", dbname="postgres")
-        ) as connection:
+    @contextlib.contextmanager
+    def cursor(self) -> Iterator[Any]:
+        """A cursor in the schema; what it did is committed."""
+        connection = psycopg2.connect(host="127.0.0.1", port=self.port, user="postgres", dbname="postgres")
+        with contextlib.closing(connection), connection:
             cursor = connection.cursor(cursor_factory=psycopg2.extras.RealDictCursor)
             cursor.execute(f"set search_path to {self.schema}")
+            yield cursor
+
+    def rows(self, query: str) -> list[dict[str, Any]]:
+        with self.cursor() as cursor:
             cursor.execute(query)
             return [dict(row) for row in cursor.fetchall()]

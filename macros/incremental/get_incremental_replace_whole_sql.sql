@@ -11,6 +11,7 @@
 {% macro default__get_incremental_replace_whole_sql(arguments) %}
     {%- set keys = arguments.unique_key if arguments.unique_key is not string else [arguments.unique_key] -%}
     {%- set columns = arguments.dest_columns | map(attribute='quoted') | join(', ') -%}
+    {{ api_call_volume.lock_table_sql(arguments.target_relation) }}
     delete from {{ arguments.target_relation }}
     where ({{ keys | join(', ') }}) in (select {{ keys | join(', ') }} from {{ arguments.temp_relation }});
 

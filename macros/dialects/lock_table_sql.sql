@@ -1,0 +1,15 @@
+{% macro lock_table_sql(relation) %}
+    {#-
+        The statement, if the warehouse has need of one, that keeps a second run from replacing rows of a
+        table while this transaction does: without it, where a delete sees only what was there when it
+        began, two runs at once would each put in their rows. Released with the transaction.
+    -#}
+    {{ return(adapter.dispatch('lock_table_sql', 'api_call_volume')(relation)) }}
+{% endmacro %}
+
+{% macro default__lock_table_sql(relation) %}
+{% endmacro %}
+
+{% macro postgres__lock_table_sql(relation) %}
+    lock table {{ relation }} in share row exclusive mode;
+{% endmacro %}
