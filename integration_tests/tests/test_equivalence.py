@@ -20,7 +20,7 @@ VARS: list[dict[str, Any]] = [
     {},
     {"reporting_timezone": "Europe/Berlin", "week_start_day": "sunday"},
     {"reporting_timezone": "America/New_York", "raw_retention_days": 39, "deduplication_window_days": 8},
-    {"reporting_timezone": "Pacific/Auckland", "excluded_calls_where": "user_id = 'v'", "load_overlap_minutes": 60},
+    {"reporting_timezone": "Pacific/Auckland", "load_overlap_minutes": 60},
 ]
 PARTS = [
     "int_api_call_arrivals",
@@ -43,7 +43,8 @@ def partial_runs(seed: int) -> Callable[[Warehouse], None]:
     def run(warehouse: Warehouse) -> None:
         for part in chance.sample(PARTS, chance.choice([0, 1, 1, 3])):
             passed, said = warehouse.dbt("run", "--select", *part.split(), must_pass=False)
-            assert passed or "api_call_volume: " in said, said
+            # Of what was never built before dbt itself says that it is not there.
+            assert passed or "api_call_volume: " in said or "does not exist" in said, said
 
     return run
 
