@@ -64,10 +64,12 @@ def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, port: int) -> No
     for target in ("first", "second"):
         command = [dbt, *warehouse.command("run"), "--target-path", str(tmp_path / target)]
         runs.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
-    said = [run.communicate()[0] for run in runs]
-    for run, text in zip(runs, said, strict=True):
-        # The tables that are made anew can only be made by one: dbt says so of the other.
-        assert run.returncode == 0 or "already exists" in text or "concurrently updated" in text, text
+    # What dbt makes anew (views, dimensions) only one of them can make: the other may fail, and does no harm.
+    for run in runs:
+        run.communicate()
+    for fact in ("fct_api_calls_daily", "fct_api_calls_weekly", "fct_api_calls_monthly", "fct_api_call_ledger"):
+        grain = ", ".join(GRAINS[fact])
+        assert not warehouse.rows(f"select {grain} from {fact} group by {grain} having count(*) > 1")
 
     warehouse.dbt("build", "--exclude", "resource_type:seed")
     vars: dict[str, Any] = {}
