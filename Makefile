@@ -49,7 +49,7 @@ test-kill: $(BIN)/.maintainers ## KILLS=100 runs ended by SIGKILL, and what the 
 	KILLS=$(KILLS) $(PYTEST) -v integration_tests/tests/test_kills.py
 
 .PHONY: bench
-bench: $(BIN)/.maintainers ## What a build and an increment cost, beside a floor written by hand: one table (20 minutes, 8 GB of disk)
+bench: $(BIN)/.maintainers ## What a build and an increment cost, beside a floor written by hand: one table (10 minutes)
 	$(BIN)/python benchmarks/run.py
 
 .PHONY: lint

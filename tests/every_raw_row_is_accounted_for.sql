@@ -4,13 +4,8 @@
 with
 
 raw_tables as (
-    {% for source in api_call_volume.api_call_sources() %}
-    select
-        cast('{{ source.name }}' as {{ dbt.type_string() }}) as source_name,
-        count(*) as raw_rows
-    from {{ api_call_volume.declared_relation(source) }}
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
+
+    {{ api_call_volume.raw_row_counts(api_call_volume.api_call_sources()) }}
 
 ),
 

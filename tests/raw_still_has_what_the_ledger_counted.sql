@@ -1,22 +1,16 @@
 {{ config(severity='warn', enabled=var('raw_retention_days', none) is none) }}
 
+{#- A record of Kong may be a batch, which counts once for each call in it. -#}
+{%- set one_call_a_row = api_call_volume.api_call_sources() | rejectattr('format', 'equalto', 'kong') | list %}
+
 -- Rows that went from raw stay counted. If raw is purged, say so with `raw_retention_days`; if rows were
 -- erased or mended, rebuild their days with `reprocess_from` and `reprocess_to`.
 
 with
 
 raw_tables as (
-    {% for source in api_call_volume.api_call_sources() if source.format != 'kong' %}
-    select
-        cast('{{ source.name }}' as {{ dbt.type_string() }}) as source_name,
-        count(*) as raw_rows
-    from {{ api_call_volume.declared_relation(source) }}
-    {{ 'union all' if not loop.last }}
-    {%- else %}
-    select
-        cast(null as {{ dbt.type_string() }}) as source_name,
-        0 as raw_rows
-    {%- endfor %}
+
+    {{ api_call_volume.raw_row_counts(one_call_a_row) }}
 
 ),
 

@@ -9,34 +9,24 @@
             {% set is_fact = input == 'fct_api_calls_daily' %}
             {% set keys = ['date_day'] if is_fact else ['source_name', 'loaded_date'] %}
             {% set version = 'data_version' if is_fact else 'arrival_version' %}
+            {%- set due -%}
+                {% if is_fact -%}
+                select period_start as date_day, data_version as version
+                from ({{ api_call_volume.due_periods('day') }}) as days
+                {%- else -%}
+                {{ api_call_volume.counted_arrivals() }}
+                {%- endif %}
+            {%- endset -%}
+            {%- set standing -%}
+                select
+                    {{ keys | join(', ') }},
+                    case when min({{ version }}) = max({{ version }}) then min({{ version }}) else -1 end as version
+                from {{ relation }}
+                group by {{ keys | join(', ') }}
+            {%- endset -%}
             {%- set query -%}
-                with
-
-                due as (
-                    {% if is_fact %}
-                    select period_start as date_day, data_version as version
-                    from ({{ api_call_volume.due_periods('day') }}) as days
-                    {% else %}
-                    {{ api_call_volume.counted_arrivals() }}
-                    {% endif %}
-                ),
-
-                standing as (
-                    select
-                        {{ keys | join(', ') }},
-                        case when min({{ version }}) = max({{ version }}) then min({{ version }}) else -1 end as version
-                    from {{ relation }}
-                    group by {{ keys | join(', ') }}
-                )
-
                 select count(*) as keys_behind
-                from due
-                full outer join standing
-                    on {% for key in keys %}due.{{ key }} = standing.{{ key }}{{ ' and ' if not loop.last }}{% endfor %}
-                where
-                    due.version is null
-                    or standing.version is null
-                    or due.version <> standing.version
+                from ({{ api_call_volume.version_differences(due, standing, keys) }}) as behind
             {%- endset -%}
             {% if run_query(query).rows[0][0] > 0 %}
                 {{ exceptions.raise_compiler_error(

@@ -22,13 +22,7 @@
         ),
 
         outdated as (
-            select coalesce(due.period_start, standing.period_start) as period_start
-            from due
-            full outer join standing on due.period_start = standing.period_start
-            where
-                due.version is null
-                or standing.version is null
-                or due.version <> standing.version
+            {{ api_call_volume.version_differences('select * from due', 'select * from standing', ['period_start']) }}
         ),
         {% if period != 'day' %}
         account_starts as (

@@ -1,10 +1,10 @@
-{% macro weighted_sum(value) %}
+{% macro weighted_sum(value, has_call_counts) %}
     {#-
         The sum of a whole number (bigint) over the calls that the rows stand for: value x call_count; 0
         where there are none. Nearly every row stands for one call, and exact decimals are slow: those
-        rows are summed as whole numbers, and only the others, where sources have such, multiplied.
+        rows are summed as whole numbers, and only the others, where sources have such (has_call_counts), multiplied.
     -#}
-    {%- if api_call_volume.has_call_counts() -%}
+    {%- if has_call_counts -%}
     cast(
         coalesce(sum(case when call_count = 1 then {{ value }} end), 0)
         + coalesce(sum(case when call_count <> 1 then {{ value }} * call_count end), 0) as {{ dbt.type_numeric() }}

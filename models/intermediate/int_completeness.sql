@@ -15,7 +15,7 @@ arrivals as (
         source_name,
         max(last_loaded_at) as last_loaded_at
     from {{ ref('int_api_call_arrivals') }}
-    where last_loaded_at <= {{ dbt.dateadd('minute', api_call_volume.future_tolerance_minutes(), api_call_volume.now()) }}
+    where last_loaded_at <= {{ api_call_volume.latest_believable_arrival() }}
     group by source_name
 
 )

@@ -1,6 +1,7 @@
 {{ config(unique_key=['source_name', 'loaded_date'], meta={'rows_where': 'date_day is not null'}) }}
 
 {%- set arrivals_to_build = api_call_volume.arrivals_to_build() %}
+{%- set has_call_counts = api_call_volume.has_call_counts() %}
 
 with
 
@@ -37,8 +38,8 @@ rolled_up as (
         account_id,
         integration_id,
         duration_bucket,
-        {{ api_call_volume.weighted_count('duration_us') }} as timed_calls,
-        {{ api_call_volume.weighted_sum('duration_us') }} as duration_us_total
+        {{ api_call_volume.weighted_count('duration_us', has_call_counts) }} as timed_calls,
+        {{ api_call_volume.weighted_sum('duration_us', has_call_counts) }} as duration_us_total
     from measured_calls
     group by
         source_name,

@@ -1,6 +1,7 @@
 {{ config(unique_key=['source_name', 'loaded_date'], meta={'rows_where': 'date_day is not null'}) }}
 
 {%- set arrivals_to_build = api_call_volume.arrivals_to_build() %}
+{%- set has_call_counts = api_call_volume.has_call_counts() %}
 
 with
 
@@ -39,11 +40,11 @@ rolled_up as (
         http_route,
         http_response_status_code,
         outcome,
-        {{ api_call_volume.weighted_count('source_name') }} as api_calls,
-        {{ api_call_volume.weighted_sum('request_bytes') }} as request_bytes,
-        {{ api_call_volume.weighted_sum('response_bytes') }} as response_bytes,
-        {{ api_call_volume.weighted_sum('duration_us') }} as duration_us_total,
-        {{ api_call_volume.weighted_count('duration_us') }} as timed_calls,
+        {{ api_call_volume.weighted_count('source_name', has_call_counts) }} as api_calls,
+        {{ api_call_volume.weighted_sum('request_bytes', has_call_counts) }} as request_bytes,
+        {{ api_call_volume.weighted_sum('response_bytes', has_call_counts) }} as response_bytes,
+        {{ api_call_volume.weighted_sum('duration_us', has_call_counts) }} as duration_us_total,
+        {{ api_call_volume.weighted_count('duration_us', has_call_counts) }} as timed_calls,
         min(occurred_at) as first_called_at,
         max(occurred_at) as last_called_at
     from measured_calls
