@@ -16,7 +16,7 @@ from harness.histories import (
     with_accounts_of,
 )
 from harness.recomputation import Call, Marts, Settings, differences, recompute
-from harness.warehouse import CONSUMER, DIMENSIONS, GRAINS, Warehouse
+from harness.warehouse import CONSUMER, DIMENSIONS, GRAINS, DbtFailed, Warehouse
 
 MARTS = [*GRAINS, "rejected"]
 
@@ -94,10 +94,19 @@ def replay(
             continue
         warehouse.vars = {**vars, "api_call_sources": [declaration(name) for name in declared]}
         before(warehouse)
-        warehouse.dbt("build")
+        passed, said = warehouse.dbt("build", must_pass=False)
+        if not passed:
+            # Where one of the package's own tests saw it first, what it stopped is built all the same: the cells
+            # tell whose history it was.
+            warehouse.dbt("run")
         settings = Settings.from_vars(tuple(declared), vars)
         expected = recompute((call for name in declared for call in calls[name]), settings)
-        found += compare(expected, warehouse.marts(), f"after load {number + 1}")
+        compared = compare(expected, warehouse.marts(), f"after load {number + 1}")
+        found += compared
+        if not passed:
+            if not compared.differences:
+                raise DbtFailed(said)
+            return found
     if full_refresh and declared:
         full = Warehouse(folder / "full", project, warehouse.vars)
         for name, history in own.items():

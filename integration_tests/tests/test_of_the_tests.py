@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from harness.histories import random_histories
 from harness.replay import replay
-from harness.warehouse import PACKAGE, DbtFailed
+from harness.warehouse import PACKAGE
 
 BROKEN = {
     "a lookback by event time": (
@@ -59,11 +59,4 @@ def broken_consumer(folder: Path, file: str, right: str, wrong: str) -> Path:
 def test_the_harness_finds(what: str, tmp_path: Path) -> None:
     project = broken_consumer(tmp_path, *BROKEN[what])
     histories = random_histories(18, seed_number=77, least_loads=4, most_loads=5)
-    try:
-        found = replay(tmp_path / "replay", histories, project=project, full_refresh=False)
-    except DbtFailed as failed:
-        said = str(failed)
-    else:
-        said = "" if found.differences else "the harness found nothing"
-    # Where the package's own tests saw it before the harness could, that is as well.
-    assert not said or "Failure in test" in said, said
+    assert replay(tmp_path / "replay", histories, project=project, full_refresh=False).differences
