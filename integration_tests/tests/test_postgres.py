@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,35 +45,97 @@ def test_the_sample_has_the_same_cells_as_on_duckdb(tmp_path: Path, port: int) -
     assert_same(recompute(sample_calls(PACKAGE / "seeds"), Settings.from_vars(("edge", "partner"), vars)), marts)
 
 
-def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, port: int) -> None:
-    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port, schema="two_runs")
+TABLES = ("sample_partner_calls", "sample_kong_log")
+WAIT = 120
+
+
+def with_rows_held_back(warehouse: Warehouse) -> None:
+    """The sample, built without the rows of its last weeks, which wait in tables of their own."""
     warehouse.dbt("seed")
     with warehouse.cursor() as cursor:
-        for table in ("sample_partner_calls", "sample_kong_log"):
-            cursor.execute(
-                f"create table held_back as select * from {table} where cast(loaded_at as date) > '2026-09-01'"
-            )
-            cursor.execute(f"delete from {table} where cast(loaded_at as date) > '2026-09-01'")
-            cursor.execute(f"alter table held_back rename to held_back_{table}")
+        for table in TABLES:
+            held_back = f"from {table} where cast(loaded_at as date) > '2026-09-01'"
+            cursor.execute(f"create table held_back_{table} as select * {held_back}")
+            cursor.execute(f"delete {held_back}")
     warehouse.dbt("run")
-    with warehouse.cursor() as cursor:
-        for table in ("sample_partner_calls", "sample_kong_log"):
-            cursor.execute(f"insert into {table} select * from held_back_{table}")
 
+
+def load(warehouse: Warehouse, table: str) -> None:
+    with warehouse.cursor() as cursor:
+        cursor.execute(f"insert into {table} select * from held_back_{table}")
+
+
+def start(warehouse: Warehouse, folder: Path, *arguments: str) -> subprocess.Popen[str]:
     dbt = str(Path(sys.executable).with_name("dbt"))
-    runs = []
-    for target in ("first", "second"):
-        command = [dbt, *warehouse.command("run"), "--target-path", str(tmp_path / target)]
-        runs.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
+    command = [dbt, *warehouse.command(*arguments), "--target-path", str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def waiting_runs(warehouse: Warehouse, waits_for: str, holds: str | None = None) -> list[dict[str, Any]]:
+    """The sessions that wait for a lock on one table while they hold the lock of a run on another."""
+    locks = "select pid from pg_locks where relation = cast('{}' as regclass) and {}"
+    query = locks.format(waits_for, "not granted")
+    if holds:
+        query += " intersect " + locks.format(holds, "granted and mode = 'ShareRowExclusiveLock'")
+    return warehouse.rows(query)
+
+
+def wait_until_one_waits(
+    warehouse: Warehouse, run: subprocess.Popen[str], waits_for: str, holds: str | None = None
+) -> None:
+    until = time.monotonic() + WAIT
+    while not waiting_runs(warehouse, waits_for, holds):
+        assert run.poll() is None, run.communicate()[0]
+        assert time.monotonic() < until, f"no run waited for {waits_for} in {WAIT} s"
+        time.sleep(0.1)
+
+
+def assert_is_the_sample(warehouse: Warehouse) -> None:
+    warehouse.dbt("build", "--exclude", "resource_type:seed")
+    settings = Settings.from_vars(("edge", "partner"), {})
+    assert_same(recompute(sample_calls(PACKAGE / "seeds"), settings), warehouse.marts())
+
+
+def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, port: int) -> None:
+    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port, schema="two_runs")
+    with_rows_held_back(warehouse)
+    for table in TABLES:
+        load(warehouse, table)
     # What dbt makes anew (views, dimensions) only one of them can make: the other may fail, and does no harm.
-    for run in runs:
+    for run in [start(warehouse, tmp_path / target, "run") for target in ("first", "second")]:
         run.communicate()
     for fact in ("fct_api_calls_daily", "fct_api_calls_weekly", "fct_api_calls_monthly", "fct_api_call_ledger"):
         grain = ", ".join(GRAINS[fact])
         assert not warehouse.rows(f"select {grain} from {fact} group by {grain} having count(*) > 1")
+    assert_is_the_sample(warehouse)
 
-    warehouse.dbt("build", "--exclude", "resource_type:seed")
-    vars: dict[str, Any] = {}
-    assert_same(
-        recompute(sample_calls(PACKAGE / "seeds"), Settings.from_vars(("edge", "partner"), vars)), warehouse.marts()
-    )
+
+def test_a_run_holds_a_table_from_its_first_look_until_it_is_written(tmp_path: Path, port: int) -> None:
+    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port, schema="held_table")
+    with_rows_held_back(warehouse)
+    for table in TABLES:
+        load(warehouse, table)
+    warehouse.dbt("run", "--exclude", "fct_rejected_api_calls")
+    with warehouse.cursor() as cursor:
+        # Raw is read for the rows of this mart only after it is known which of them are to be replaced.
+        cursor.execute("lock table sample_partner_calls in access exclusive mode")
+        run = start(warehouse, tmp_path / "run", "run", "--select", "fct_rejected_api_calls")
+        wait_until_one_waits(warehouse, run, "sample_partner_calls", holds="fct_rejected_api_calls")
+    run.communicate()
+    assert run.returncode == 0
+    assert_is_the_sample(warehouse)
+
+
+def test_a_fact_is_not_built_from_rollups_that_another_run_has_outdated(tmp_path: Path, port: int) -> None:
+    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port, schema="outdated")
+    with_rows_held_back(warehouse)
+    load(warehouse, TABLES[0])
+    with warehouse.cursor() as cursor:
+        cursor.execute("lock table fct_api_calls_daily in share row exclusive mode")
+        run = start(warehouse, tmp_path / "run", "run", "--threads", "1")
+        wait_until_one_waits(warehouse, run, "fct_api_calls_daily")
+        load(warehouse, TABLES[1])
+        warehouse.dbt("run", "--select", "+fct_api_call_ledger")
+    assert "another run has changed the ledger" in run.communicate()[0]
+    assert run.returncode == 1
+    assert_is_the_sample(warehouse)

@@ -1,8 +1,8 @@
 {% macro lock_table_sql(relation) %}
     {#-
         The statement, if the warehouse has need of one, that keeps a second run from replacing rows of a
-        table while this transaction does: without it, where a delete sees only what was there when it
-        began, two runs at once would each put in their rows. Released with the transaction.
+        table until this transaction ends: without it, where a delete sees only what was there when it
+        began, two runs at once would each put in their rows.
     -#}
     {{ return(adapter.dispatch('lock_table_sql', 'api_call_volume')(relation)) }}
 {% endmacro %}

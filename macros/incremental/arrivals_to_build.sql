@@ -6,7 +6,7 @@
     -#}
     {#- dbt has to see them while it parses, when nothing is incremental: check_raw_is_whole reads them. -#}
     {% set depends_on = [ref('int_api_calls'), ref('int_api_call_arrivals')] %}
-    {% if not is_incremental() or not execute %}
+    {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
     {% endif %}
     {%- set standing -%}

@@ -3,7 +3,7 @@
         For int_repeated_api_calls: the arrivals, as (source_name, loaded_date, version), whose accepted
         calls are not those that were searched for repeats. None on a first build: all of them.
     -#}
-    {% if not is_incremental() or not execute %}
+    {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
     {% endif %}
     {%- set standing -%}

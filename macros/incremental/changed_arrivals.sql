@@ -8,7 +8,7 @@
         hold calls of these days.
         Raw rows that went are no news otherwise: raw tables get purged.
     -#}
-    {% if not is_incremental() or not execute %}
+    {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
     {% endif %}
     {% set reprocess_from = var('reprocess_from', none) %}

@@ -1,11 +1,16 @@
 {% macro check_inputs(inputs) %}
     {#-
-        An error where one of the models that a fact is folded up from is not built by this run and does
-        not hold what the ledger counted: what is built from it would pass for what it is not.
+        An error where one of the models that a fact is folded up from does not hold what the ledger
+        counted: what is built from it would pass for what it is not. That can be so where this run does
+        not build the model, or where a second run has changed the ledger since it did.
     -#}
     {% for input in inputs %}
         {% set relation = ref(input) %}
-        {% if execute and relation.schema is not none and not api_call_volume.is_built_by_this_run(input) %}
+        {% set is_built_by_this_run = api_call_volume.is_built_by_this_run(input) %}
+        {% if (
+            execute and relation.schema is not none
+            and (not is_built_by_this_run or api_call_volume.allows_two_runs_at_once())
+        ) %}
             {% set is_fact = input == 'fct_api_calls_daily' %}
             {% set keys = ['date_day'] if is_fact else ['source_name', 'loaded_date'] %}
             {% set version = 'data_version' if is_fact else 'arrival_version' %}
@@ -29,10 +34,14 @@
                 from ({{ api_call_volume.version_differences(due, standing, keys) }}) as behind
             {%- endset -%}
             {% if run_query(query).rows[0][0] > 0 %}
-                {{ exceptions.raise_compiler_error(
-                    'api_call_volume: ' ~ model.name ~ ' is folded up from ' ~ input ~ ', which this run does not build and '
-                    ~ 'which does not hold yet what the ledger counted. Nothing was changed. Build `+' ~ model.name ~ '`.'
-                ) }}
+                {% set why = (
+                    ', but another run has changed the ledger since this one built it. Nothing was changed. '
+                    ~ 'Run again when the other has ended.'
+                ) if is_built_by_this_run else (
+                    ', which this run does not build and which does not hold yet what the ledger counted. '
+                    ~ 'Nothing was changed. Build `+' ~ model.name ~ '`.'
+                ) %}
+                {{ exceptions.raise_compiler_error('api_call_volume: ' ~ model.name ~ ' is folded up from ' ~ input ~ why) }}
             {% endif %}
         {% endif %}
     {% endfor %}

@@ -6,7 +6,7 @@
         before it on, since which days a record belongs to shows only when it is read.
         Raw rows that went are no news otherwise: raw tables get purged.
     -#}
-    {% if not is_incremental() or not execute %}
+    {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
     {% endif %}
     {% set sources = api_call_volume.api_call_sources(format) %}

@@ -6,8 +6,8 @@
         account's first one: it is built again with them.
         `inputs` are the models that the fact is folded up from; see check_inputs.
     -#}
-    {% do api_call_volume.check_inputs(inputs) %}
-    {% if not is_incremental() or not execute %}
+    {% if not api_call_volume.is_increment() %}
+        {% do api_call_volume.check_inputs(inputs) %}
         {{ return(none) }}
     {% endif %}
     {%- set query -%}
@@ -65,5 +65,8 @@
         where due.period_start is not null or standing.period_start is not null
         order by to_build.period_start
     {%- endset -%}
-    {{ return(api_call_volume.rows_of(query, period ~ 's to build')) }}
+    {% set periods = api_call_volume.rows_of(query, period ~ 's to build') %}
+    {#- Last, so that the inputs are never older than the versions that were found. -#}
+    {% do api_call_volume.check_inputs(inputs) %}
+    {{ return(periods) }}
 {% endmacro %}

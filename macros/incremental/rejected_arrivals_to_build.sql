@@ -4,7 +4,7 @@
         rows are not those that arrived. On a first build none, for all of them, or an empty list where no
         row was rejected, which spares a scan of raw.
     -#}
-    {% if not is_incremental() or not execute %}
+    {% if not api_call_volume.is_increment() %}
         {% if api_call_volume.is_known_relation(ref('int_api_call_arrivals')) %}
             {% set query = 'select count(*) as arrivals from (' ~ api_call_volume.rejected_arrivals() ~ ') as rejected_arrivals' %}
             {{ return(none if run_query(query).rows[0][0] > 0 else []) }}

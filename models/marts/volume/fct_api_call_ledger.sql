@@ -85,7 +85,7 @@ counted as (
 
 ),
 
-{% if is_incremental() -%}
+{% if api_call_volume.is_increment() -%}
 standing as (
 
     select
