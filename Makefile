@@ -40,6 +40,10 @@ sample: ## Write the sample's raw tables (seeds/) again; the same seed gives the
 test: $(BIN)/.maintainers ## dbt's tests, and whole scenarios against plain Python, on DuckDB (and Postgres, where it is installed)
 	$(PYTEST)
 
+.PHONY: test-formats
+test-formats: $(BIN)/.maintainers ## FORMATS="kong nginx": the examples of log formats (all of them by default), in each shape a loader lands
+	FORMATS="$(FORMATS)" $(BIN)/python -m pytest integration_tests/tests/test_formats.py
+
 .PHONY: test-equivalence
 test-equivalence: $(BIN)/.maintainers ## HISTORIES=1000 random histories of loads, replayed, against plain Python and a full build
 	HISTORIES=$(HISTORIES) $(PYTEST) -v integration_tests/tests/test_equivalence.py

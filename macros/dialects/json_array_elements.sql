@@ -1,24 +1,41 @@
-{% macro json_array_elements(relation) %}
+{% macro json_array_elements(relation, batch_keys=[]) %}
     {#-
         The rows of `relation` (a CTE with a text column `record`) with `element`, the record itself, and
-        `element_number`, 1; or, where the record is a JSON array, one row for each of its elements. An
-        empty array, and what only looks like an array, stay one row as they are. Only the first characters
-        are looked at to tell which it is, since trimming whole records would copy them.
+        `element_number`, 1; or, where the record is a JSON array, one row for each of its elements. So too
+        for an object that holds an array under `batch_keys`: the keys from array to array that lead to
+        the elements. An empty array, and what only looks like an array, stay one row as they are. Only
+        the first characters are looked at to tell an array, since trimming whole records would copy them.
     -#}
-    {{ return(adapter.dispatch('json_array_elements', 'api_call_volume')(relation)) }}
+    {{ return(adapter.dispatch('json_array_elements', 'api_call_volume')(relation, batch_keys)) }}
 {% endmacro %}
 
-{% macro default__json_array_elements(relation) %}
+{% macro default__json_array_elements(relation, batch_keys) %}
     {{ return(api_call_volume.not_supported('json_array_elements')) }}
 {% endmacro %}
 
-{% macro duckdb__json_array_elements(relation) %}
+{% macro looks_like_a_batch(batch_keys) %}
+    {%- if batch_keys -%}
+    (ltrim(substr(record, 1, 20)) like '[%' or record like '%"{{ batch_keys[0] }}"%')
+    {%- else -%}
+    ltrim(substr(record, 1, 20)) like '[%'
+    {%- endif -%}
+{% endmacro %}
+
+{% macro batch_path(batch_keys) %}
+    {%- set path -%}
+    case when ltrim(substr(record, 1, 20)) like '[%' then '$[*]'
+    {%- if batch_keys %} else '$."{{ batch_keys | join('"[*]."') }}"[*]'{% endif %} end
+    {%- endset -%}
+    {{ return(path) }}
+{% endmacro %}
+
+{% macro duckdb__json_array_elements(relation, batch_keys) %}
     select
         *,
         record as element,
         1 as element_number
     from {{ relation }}
-    where coalesce(ltrim(left(record, 20)), '') not like '[%'
+    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
     union all
     select
         * exclude (elements),
@@ -27,19 +44,26 @@
     from (
         select
             *,
-            coalesce(nullif(cast(try(from_json(record, '["json"]')) as varchar[]), []), [record]) as elements
+            coalesce(nullif(cast(
+                case
+                    when ltrim(substr(record, 1, 20)) like '[%' then try(json_extract(record, '$[*]'))
+                    {%- if batch_keys %}
+                    else try(json_extract(record, '$."{{ batch_keys | join('"[*]."') }}"[*]'))
+                    {%- endif %}
+                end as varchar[]
+            ), []), [record]) as elements
         from {{ relation }}
-        where ltrim(left(record, 20)) like '[%'
+        where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
     ) as {{ relation }}
 {% endmacro %}
 
-{% macro postgres__json_array_elements(relation) %}
+{% macro postgres__json_array_elements(relation, batch_keys) %}
     select
         *,
         record as element,
         1 as element_number
     from {{ relation }}
-    where coalesce(ltrim(left(record, 20)), '') not like '[%'
+    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
     union all
     select
         {{ relation }}.*,
@@ -51,8 +75,10 @@
             element,
             element_number
         from
-            jsonb_array_elements({{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.record))
-            with ordinality as parsed (element, element_number)
+            jsonb_path_query(
+                {{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.record),
+                cast({{ api_call_volume.batch_path(batch_keys) }} as jsonpath)
+            ) with ordinality as parsed (element, element_number)
     ) as elements on true
-    where ltrim(left({{ relation }}.record, 20)) like '[%'
+    where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
 {% endmacro %}

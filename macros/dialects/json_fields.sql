@@ -1,7 +1,7 @@
 {% macro json_fields(relation, record, fields) %}
     {#-
-        The rows of `relation`, a CTE, with, for each entry of `fields` (column name -> path, its keys
-        joined by dots), that field of the JSON text in the column `record`, as text: null where the
+        The rows of `relation`, a CTE, with, for each entry of `fields` (column name -> path, see
+        key_path), that field of the JSON text in the column `record`, as text: null where the
         record does not have it. `record_is_readable` is false where the record is not JSON.
         Each record is parsed once, whatever the number of fields.
     -#}
@@ -15,7 +15,7 @@
 {% macro duckdb__json_fields(relation, record, fields) %}
     {%- set paths = [] -%}
     {%- for path in fields.values() -%}
-        {%- do paths.append("'$.\"" ~ path.split('.') | join('"."') ~ "\"'") -%}
+        {%- do paths.append("'$.\"" ~ api_call_volume.key_path(path) | join('"."') ~ "\"'") -%}
     {%- endfor -%}
     select
         {{ relation }}.* exclude (field_values),
@@ -35,7 +35,7 @@
     select
         {{ relation }}.*,
         {%- for field, path in fields.items() %}
-        parsed.record #>> '{ {{- path.split('.') | join(',') -}} }' as {{ field }},
+        parsed.record #>> '{"{{ api_call_volume.key_path(path) | join('","') }}"}' as {{ field }},
         {%- endfor %}
         parsed.record is not null as record_is_readable
     from {{ relation }}

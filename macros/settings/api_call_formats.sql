@@ -1,4 +1,8 @@
 {% macro api_call_formats() %}
     {#- The log formats this package reads: one folder of models/staging/ each. -#}
-    {{ return(['aws_cloudtrail', 'columns', 'kong', 'nginx']) }}
+    {{ return([
+        'apigee', 'apisix', 'aws_alb', 'aws_api_gateway', 'aws_cloudtrail', 'azure_api_management', 'cloudevents',
+        'cloudflare', 'columns', 'envoy', 'gcp_logging', 'kong', 'kubernetes_audit', 'moesif', 'nginx',
+        'opentelemetry', 'segment', 'traefik', 'tyk'
+    ]) }}
 {% endmacro %}

@@ -1,6 +1,7 @@
 {% macro check_source_columns(source, relation, raw_columns) %}
     {#-
-        A settings error where a raw table lacks a column that its declaration counts on. Says nothing
+        A settings error where a raw table lacks a column that its declaration counts on; for the keys of a
+        record as columns, see landed_record. Says nothing
         where the table's columns are not known (none given): while dbt parses, or before it exists.
     -#}
     {% if raw_columns %}
@@ -20,7 +21,7 @@
                     '`occurred_at: "the column or SQL expression that says when the call began"`.'
                 ) %}
             {% endif %}
-        {% elif source.record_column | lower not in raw_columns %}
+        {% elif source.declares_record_column and source.record_column | lower not in raw_columns %}
             {% do api_call_volume.settings_error(
                 source.setting ~ '.record_column',
                 relation ~ ' has no column `' ~ source.record_column ~ '`; ' ~ has,

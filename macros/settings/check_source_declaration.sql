@@ -93,6 +93,7 @@
         'source': declaration.get('source'),
         'ref': declaration.get('ref'),
         'record_column': declaration.get('record_column', 'record'),
+        'declares_record_column': 'record_column' in declaration,
         'loaded_at_column': declaration.get('loaded_at_column', 'loaded_at'),
         'columns': columns,
         'deduplicate_on': deduplicate_on,

@@ -1,4 +1,4 @@
-{% macro canonical_api_calls(source, relation, record='record', landed_rows='1') %}
+{% macro canonical_api_calls(source, relation, shown, record=none, landed_rows='1') %}
     {#-
         The last CTEs and the select of a source's staging: its canonical call events, from a CTE with the
         columns of landed_rows and, beside them, the format's own reading of each canonical column under
@@ -6,6 +6,7 @@
         record be read) and is_api_call (what is not one is excluded). The format `columns` has none of
         these: its sources give the columns themselves. Where a landed row holds several records, `record`
         names the column with the one, and `landed_rows` is 1 for the first of them and 0 for the others.
+        `shown` (name -> column) is what may be shown of the record of a rejected row: see raw_record.
         Prefers what the source gives by itself, cleans the values in the one way that holds for all
         formats, and judges each row: `reject_reason` says why it can't be counted (null where it can).
     -#}
@@ -17,12 +18,17 @@
             loaded_at,
             raw_identity,
             {{ landed_rows }} as landed_rows,
-            {{ record }} as raw_record,
+            {%- if record %}
+            {{ record }} as raw_text,
+            {%- endif %}
+            {%- for column in shown.values() %}
+            {{ column }},
+            {%- endfor %}
             {% if source.format == 'columns' -%}
             not is_wanted as is_excluded,
             cast(null as {{ text_type }}) as reject_reason,
             {%- else -%}
-            not (is_wanted and is_api_call) as is_excluded,
+            not (is_wanted and (is_api_call or reject_reason is not null)) as is_excluded,
             reject_reason,
             {%- endif %}
             {% for column in api_call_volume.declarable_columns() + ['has_occurred_at'] -%}
@@ -67,8 +73,13 @@
             raw_identity,
             landed_rows,
             has_occurred_at,
-            reject_reason,
-            raw_record
+            {%- if record %}
+            raw_text,
+            {%- endif %}
+            {%- for column in shown.values() %}
+            {{ column }},
+            {%- endfor %}
+            reject_reason
         from given
     ),
 
@@ -126,7 +137,7 @@
         {{ api_call_volume.deduplication_key(source) }} as deduplication_key,
         is_excluded,
         final_reject_reason as reject_reason,
-        case when final_reject_reason is not null then {{ api_call_volume.redacted(api_call_volume.json_text('raw_record') if source.format == 'columns' else 'raw_record') }} end as raw_record,
+        case when final_reject_reason is not null then {{ api_call_volume.raw_record(shown, 'raw_text' if record else none) }} end as raw_record,
         cast(landed_rows as {{ dbt.type_int() }}) as landed_rows,
         cast('{{ api_call_volume.source_policy(source) }}' as {{ text_type }}) as source_policy
     from judged

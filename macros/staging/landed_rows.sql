@@ -1,13 +1,16 @@
-{% macro landed_rows(source, hours=none) %}
+{% macro landed_rows(source, hours=none, fields={}) %}
     {#-
         The raw rows of a declared source; those alone, where `hours` are given, that arrived in these
         (see landed_hours_to_read):
-          record               the landed log record; of a tabular source, the whole row
+          record               the landed log record as a text; made of the columns where the loader made
+                               columns of the record's keys (see landed_record, which is what needs the
+                               format's `fields`). None for the format `columns`.
           loaded_at            UTC, null where there is none that can be
           is_wanted            the source's `where` holds, or it has none
           raw_identity         those columns of `deduplicate_on` that are raw columns, as one text
           given_<column>       each canonical column that the source gives by itself, typed; for the
                                format `columns` every one, null where the source has none
+          raw_<column>         the same before it is typed
           given_has_occurred_at   whether the source's own occurred_at was there, readable or not
     -#}
     {%- set relation = api_call_volume.declared_relation(source) -%}
@@ -21,16 +24,17 @@
     from (
     {%- endif %}
     select
-        {% if source.format == 'columns' -%}
-        {{ api_call_volume.whole_row('raw_calls') }} as record,
-        {%- else -%}
-        cast({{ raw_columns.get(source.record_column | lower, source.record_column) }} as {{ dbt.type_string() }}) as record,
-        {%- endif %}
+        {% if fields -%}
+        {{ api_call_volume.landed_record(source, relation, raw_columns, fields) }} as record,
+        {% endif -%}
         {{ api_call_volume.plausible_timestamp(
             api_call_volume.as_canonical_type('loaded_at', loaded_at, data_types.get('loaded_at'))
         ) }} as loaded_at,
         {% if source.where %}coalesce(({{ source.where }}), false){% else %}true{% endif %} as is_wanted,
         {{ api_call_volume.joined_text(source.deduplicate_on | reject('in', api_call_volume.api_call_columns()) | list) }} as raw_identity
+        {%- for column, expression in given.items() %},
+        {{ expression }} as raw_{{ column }}
+        {%- endfor %}
         {%- for column in api_call_volume.declarable_columns() if source.format == 'columns' or column in given %},
         {{ api_call_volume.as_canonical_type(column, given.get(column, 'null'), data_types.get(column)) }} as given_{{ column }}
         {%- if column == 'occurred_at' %},

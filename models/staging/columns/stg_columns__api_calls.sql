@@ -13,7 +13,7 @@ select * from (
 
     ),
 
-    {{ api_call_volume.canonical_api_calls(source, 'api_calls') }}
+    {{ api_call_volume.canonical_api_calls(source, 'api_calls', api_call_volume.given_texts(source)) }}
 
 ) as source_{{ loop.index }}
 {% endfor %}

@@ -1,0 +1,12 @@
+{% macro divided_whole(dividend, divisor) %}
+    {#- Two whole numbers divided, without the fraction. -#}
+    {{ return(adapter.dispatch('divided_whole', 'api_call_volume')(dividend, divisor)) }}
+{% endmacro %}
+
+{% macro default__divided_whole(dividend, divisor) %}
+    (({{ dividend }}) / {{ divisor }})
+{% endmacro %}
+
+{% macro duckdb__divided_whole(dividend, divisor) %}
+    (({{ dividend }}) // {{ divisor }})
+{% endmacro %}

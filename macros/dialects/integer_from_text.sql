@@ -1,0 +1,19 @@
+{% macro integer_from_text(expression) %}
+    {#- The text as a whole number (a bigint, exact to its last digit); null where it is not one of at most 18 digits, or 19. -#}
+    {{ return(adapter.dispatch('integer_from_text', 'api_call_volume')(expression)) }}
+{% endmacro %}
+
+{% macro default__integer_from_text(expression) %}
+    {{ return(api_call_volume.not_supported('integer_from_text')) }}
+{% endmacro %}
+
+{% macro duckdb__integer_from_text(expression) %}
+    case when regexp_full_match(trim({{ expression }}), '-?[0-9]{1,19}') then try_cast(trim({{ expression }}) as bigint) end
+{% endmacro %}
+
+{% macro postgres__integer_from_text(expression) %}
+    case
+        when trim({{ expression }}) ~ '^-?[0-9]{1,18}$' or trim({{ expression }}) ~ '^-?[0-8][0-9]{18}$'
+            then cast(trim({{ expression }}) as bigint)
+    end
+{% endmacro %}

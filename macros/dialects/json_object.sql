@@ -1,0 +1,22 @@
+{% macro json_object(values) %}
+    {#- A JSON object, as a text, of the given values (key -> SQL expression of a text). -#}
+    {{ return(adapter.dispatch('json_object', 'api_call_volume')(values)) }}
+{% endmacro %}
+
+{% macro default__json_object(values) %}
+    {{ return(api_call_volume.not_supported('json_object')) }}
+{% endmacro %}
+
+{% macro json_object_arguments(values) %}
+    {%- for key, value in values.items() -%}
+    '{{ key | replace("'", "''") }}', {{ value }}{{ ', ' if not loop.last }}
+    {%- endfor -%}
+{% endmacro %}
+
+{% macro duckdb__json_object(values) %}
+    cast(json_object({{ api_call_volume.json_object_arguments(values) }}) as varchar)
+{% endmacro %}
+
+{% macro postgres__json_object(values) %}
+    cast(json_build_object({{ api_call_volume.json_object_arguments(values) }}) as text)
+{% endmacro %}

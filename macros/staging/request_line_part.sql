@@ -1,0 +1,10 @@
+{% macro request_line_part(request_line, part) %}
+    {#-
+        The `method` or the `target` of a request line (`GET /v1/orders?page=2 HTTP/1.1`); null where it is
+        not one, for example garbage bytes.
+    -#}
+    case
+        when {{ api_call_volume.regexp_matches_text(request_line, '^[A-Za-z]+ [^ ]+( HTTP/[0-9.]+)?$') }}
+            then {{ dbt.split_part(request_line, "' '", 1 if part == 'method' else 2) }}
+    end
+{%- endmacro %}

@@ -1,0 +1,26 @@
+{% macro timestamp_from_epoch(field, unit) %}
+    {#-
+        A text that says seconds (`s`), milliseconds (`ms`), microseconds (`us`) or nanoseconds (`ns`)
+        since 1970, as a UTC timestamp of microseconds (nanoseconds are cut off); `any` where the producer
+        itself varies: the number's magnitude tells its unit. Also an ISO 8601 text, which is what it
+        becomes where a loader makes a timestamp of it. Null where it is neither, before 1970 and from the
+        year 10000 on.
+    -#}
+    {%- set epoch = "cast('1970-01-01' as " ~ dbt.type_timestamp() ~ ')' -%}
+    {%- set number = '(' ~ api_call_volume.number_from_text(field) ~ ')' -%}
+    {%- set whole_number = '(' ~ api_call_volume.integer_from_text(field) ~ ')' -%}
+    {%- set microseconds = {'s': 1000000, 'ms': 1000, 'us': 1} -%}
+    {%- set units = ['s', 'ms', 'us', 'ns'] -%}
+    {%- set ends = {'s': '253402300800', 'ms': '253402300800000', 'us': '253402300800000000', 'ns': '9223372036854775807'} -%}
+    {%- set magnitudes = {'s': '1e11', 'ms': '1e14', 'us': '1e17', 'ns': '9223372036854775807'} -%}
+    case
+        {%- for each in (units if unit == 'any' else [unit]) %}
+        {%- set value = whole_number if each == 'ns' else number %}
+        when {{ value }} >= 0 and {{ value }} < {{ (magnitudes if unit == 'any' else ends)[each] }}
+            then {{ api_call_volume.add_microseconds(
+                epoch, api_call_volume.divided_whole(value, 1000) if each == 'ns' else value ~ ' * ' ~ microseconds[each]
+            ) }}
+        {%- endfor %}
+        when {{ number }} is null then {{ api_call_volume.timestamp_from_text(field) }}
+    end
+{%- endmacro %}
