@@ -1,4 +1,4 @@
-"""The examples of a log format (models/staging/<format>/examples.json), landed in each way that a loader may land them."""
+"""The examples of a log format (models/staging/<format>/examples.json), landed in each way a loader may land them."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ TABLES = ("sample_partner_calls", "sample_kong_log")
 WAIT = 120
 
 
-def with_rows_held_back(warehouse: Warehouse) -> None:
+def with_rows_held_back(warehouse: Any) -> None:
     """The sample, built without the rows of its last weeks, which wait in tables of their own."""
     warehouse.dbt("seed")
     with warehouse.cursor() as cursor:
@@ -60,7 +60,7 @@ def with_rows_held_back(warehouse: Warehouse) -> None:
     warehouse.dbt("run")
 
 
-def load(warehouse: Warehouse, table: str) -> None:
+def load(warehouse: Any, table: str) -> None:
     with warehouse.cursor() as cursor:
         cursor.execute(f"insert into {table} select * from held_back_{table}")
 
