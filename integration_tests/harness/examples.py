@@ -73,20 +73,24 @@ def land(warehouse: Warehouse, table: str, landing: str, landed: list[Example]) 
         return
     with file.open("w", encoding="utf-8") as lines:
         for example in landed:
-            row = {key: _text(value) if landing == "texts" else value for key, value in example.record.items()}
+            row = {key: as_text(value) if landing == "texts" else value for key, value in example.record.items()}
             lines.write(json.dumps({**row, "loaded_at": str(example.loaded_at)}) + "\n")
     read = "read_json(?, format='newline_delimited', sample_size=-1, maximum_object_size=100000000"
     with warehouse.connection() as connection:
         connection.execute(f"create schema if not exists {schema}")
         if landing == "texts":
             keys = {key: "varchar" for example in landed for key in example.record} | {"loaded_at": "timestamp"}
-            columns_argument = ", ".join(f'''"{key}": '{data_type}\'''' for key, data_type in keys.items())
+            columns_argument = ", ".join(f"{quoted(key)}: '{data_type}'" for key, data_type in keys.items())
             read += f", columns={{{columns_argument}}}"
         connection.execute(f"create table {table} as select * from {read})", [str(file)])
     file.unlink()
 
 
-def _text(value: Any) -> str | None:
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def as_text(value: Any) -> str | None:
     """A value as loaders write it to a column of texts: objects and arrays as JSON."""
     if value is None or isinstance(value, str):
         return value

@@ -211,6 +211,7 @@ def recompute(calls: Iterable[Call], settings: Settings) -> Marts:
             "rows_excluded": 0,
             "rows_too_late": 0,
             "calls_counted": Decimal(0),
+            "calls_unattributed": Decimal(0),
         }
     )
     rejected: dict[tuple[Any, ...], int] = defaultdict(int)
@@ -246,6 +247,7 @@ def recompute(calls: Iterable[Call], settings: Settings) -> Marts:
                 counted.append(call)
                 cell["rows_counted"] += 1
                 cell["calls_counted"] += call.call_count
+                cell["calls_unattributed"] += call.call_count if not call.account_id else 0
             else:
                 cell["rows_duplicate"] += 1
 

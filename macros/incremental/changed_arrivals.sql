@@ -4,6 +4,7 @@
         than the table says. None on a first build. Looked at are, per source, the dates from
         load_overlap_minutes before its latest arrival on, and rows without an arrival time; all dates of
         a source that is new. Arrivals dated in the future are not the latest arrival of anything.
+        And those whose calls may have other owners now: see outdated_owners.
         With reprocess_from and reprocess_to: also the dates whose rows changed or went, and those that
         hold calls of these days.
         Raw rows that went are no news otherwise: raw tables get purged.
@@ -74,5 +75,9 @@
             {%- endif %}
         order by 1, 2
     {%- endset -%}
-    {{ return(api_call_volume.rows_of(changed, 'arrival dates changed')) }}
+    {% set changed_arrivals = api_call_volume.rows_of(changed, 'arrival dates changed') %}
+    {% for arrival in api_call_volume.outdated_owners() if arrival not in changed_arrivals %}
+        {% do changed_arrivals.append(arrival) %}
+    {% endfor %}
+    {{ return(changed_arrivals) }}
 {% endmacro %}

@@ -7,7 +7,8 @@
     {%- set declaration = api_call_volume.attribute_relation(entity) -%}
     {%- set setting = entity[:-1] ~ '_columns' -%}
     {%- set mapping = var(setting, none) or {} -%}
-    {%- for column in mapping if column not in [key] + attributes -%}
+    {%- set owners = api_call_volume.credential_owner_columns() if entity == 'integrations' else [] -%}
+    {%- for column in mapping if column not in [key] + attributes + owners -%}
         {%- do api_call_volume.settings_error(
             setting ~ '.' ~ column, 'there is no such attribute.', 'one of ' ~ ([key] + attributes) | join(', ') ~ '.'
         ) -%}
@@ -21,7 +22,8 @@
                 '`' ~ key ~ ': "the column that holds it"`.'
             ) -%}
         {%- endif -%}
-    select
+    -- distinct: an integration has a row for each of its credentials, all with the same attributes
+    select distinct
         {%- for column in [key] + attributes %}
         cast({{ mapping.get(column, raw_columns.get(column, 'null')) }} as {{ dbt.type_string() }}) as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}

@@ -6,7 +6,7 @@
     {% set columns = {} %}
     {% if api_call_volume.is_known_relation(relation) %}
         {% for column in adapter.get_columns_in_relation(relation) %}
-            {% do columns.update({column.name | lower: adapter.quote(column.name)}) %}
+            {% do columns.update({column.name | lower: adapter.quote(column.name | replace('"', '""'))}) %}
         {% endfor %}
     {% endif %}
     {{ return(columns) }}

@@ -10,9 +10,7 @@ union all
 select
     source_name,
     cast(null as {{ dbt.type_string() }}) as source_format,
-    {%- for column in api_call_volume.api_call_columns()[2:] + [
-        'deduplication_key', 'is_excluded', 'reject_reason', 'raw_record', 'landed_rows', 'source_policy'
-    ] %}
+    {%- for column in api_call_volume.staged_columns()[2:] %}
     {{ 'loaded_at' if column == 'loaded_at' else 'null' }} as {{ column }}{{ ',' if not loop.last }}
     {%- endfor %}
 from (

@@ -21,10 +21,27 @@ rolled_up as (
         disposition,
         count(*) as raw_rows,
         cast(coalesce(sum(call_count), 0) as {{ dbt.type_numeric() }}) as calls,
+        cast(
+            coalesce(sum(case when account_id = '(unattributed)' then call_count end), 0) as {{ dbt.type_numeric() }}
+        ) as unattributed_calls,
         cast(sum(fingerprint) as {{ dbt.type_bigint() }}) as fingerprint,
         max(loaded_at) as last_loaded_at
     from api_calls
     group by source_name, loaded_date, date_day, disposition
+
+),
+
+days as (
+
+    select distinct date_day
+    from rolled_up
+    where date_day is not null
+
+),
+
+owners_versions as (
+
+    {{ api_call_volume.owners_versions('days') }}
 
 ),
 
@@ -56,12 +73,15 @@ select
     rolled_up.disposition,
     rolled_up.raw_rows,
     rolled_up.calls,
+    rolled_up.unattributed_calls,
     rolled_up.fingerprint,
     rolled_up.last_loaded_at,
-    policies.source_policy
+    policies.source_policy,
+    coalesce(owners_versions.owners_version, 0) as owners_version
 from arrivals
 inner join policies on arrivals.source_name = policies.source_name
 left join rolled_up
     on
         arrivals.source_name = rolled_up.source_name
         and arrivals.loaded_date = rolled_up.loaded_date
+left join owners_versions on rolled_up.date_day = owners_versions.date_day

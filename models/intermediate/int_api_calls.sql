@@ -29,6 +29,56 @@ placed as (
 
 ),
 
+{% if api_call_volume.has_credential_owners() -%}
+credential_owners as (
+
+    select *
+    from {{ ref('int_credential_owners') }}
+    where valid_from < valid_to
+
+),
+
+-- Who owned, at the time of the call, its credential, or else the client or the consumer that the log names.
+owned as (
+
+    select
+        {% for column in api_call_volume.staged_columns() if column not in ['account_id', 'integration_id'] -%}
+        placed.{{ column }},
+        {% endfor -%}
+        placed.loaded_date,
+        placed.date_day,
+        coalesce(
+            credentials.account_id, clients.account_id, consumers.account_id, placed.account_id
+        ) as account_id,
+        coalesce(
+            credentials.integration_id, clients.integration_id, consumers.integration_id, placed.integration_id
+        ) as integration_id,
+        case
+            when coalesce(credentials.account_id, clients.account_id, consumers.account_id) is not null then 'mapping'
+            when placed.account_id is not null then 'log'
+            else 'none'
+        end as attributed_by
+    from placed
+    {%- for owners, key in {'credentials': 'credential_id', 'clients': 'integration_id', 'consumers': 'account_id'}.items() %}
+    left join credential_owners as {{ owners }}
+        on
+            placed.{{ key }} = {{ owners }}.credential_id
+            and placed.occurred_at >= {{ owners }}.valid_from
+            and placed.occurred_at < {{ owners }}.valid_to
+    {%- endfor %}
+
+),
+{%- else -%}
+owned as (
+
+    select
+        *,
+        case when account_id is not null then 'log' else 'none' end as attributed_by
+    from placed
+
+),
+{%- endif %}
+
 attributed as (
 
     select
@@ -42,6 +92,7 @@ attributed as (
         date_day,
         coalesce(account_id, '(unattributed)') as account_id,
         coalesce(integration_id, '(unattributed)') as integration_id,
+        attributed_by,
         user_id,
         credential_id,
         coalesce(http_request_method, '(unattributed)') as http_request_method,
@@ -62,7 +113,7 @@ attributed as (
         {%- else -%}
         is_excluded
         {%- endif %}
-    from placed
+    from owned
 
 )
 

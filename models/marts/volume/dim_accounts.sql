@@ -1,4 +1,4 @@
-{%- set attributes = ['account_name', 'industry', 'stage', 'business_model', 'plan'] -%}
+{%- set attributes = ['account_name', 'industry', 'stage', 'business_model', 'plan', 'is_internal'] -%}
 
 with
 
@@ -27,9 +27,13 @@ callers as (
 
 select
     coalesce(callers.account_id, attributes.account_id) as account_id,
-    {%- for attribute in attributes %}
+    {%- for attribute in attributes if attribute != 'is_internal' %}
     attributes.{{ attribute }},
     {%- endfor %}
+    case
+        when lower(attributes.is_internal) in ('true', 't', 'yes', 'y', '1') then true
+        when lower(attributes.is_internal) in ('false', 'f', 'no', 'n', '0') then false
+    end as is_internal,
     callers.first_called_on,
     callers.last_called_on
 from callers

@@ -5,7 +5,7 @@
 
 {%- set counts = [
     'rows_received', 'rows_counted', 'rows_duplicate', 'rows_rejected', 'rows_excluded', 'rows_too_late', 'calls_counted',
-    'data_version'
+    'calls_unattributed', 'data_version'
 ] %}
 
 with
@@ -37,6 +37,7 @@ arrived as (
         sum(case when disposition = 'excluded' then raw_rows else 0 end) as rows_excluded,
         sum(case when disposition = 'too_late' then raw_rows else 0 end) as rows_too_late,
         sum(case when disposition = 'accepted' then calls else 0 end) as calls_accepted,
+        sum(case when disposition = 'accepted' then unattributed_calls else 0 end) as unattributed_calls_accepted,
         sum(case when disposition = 'accepted' then fingerprint else 0 end) as fingerprint
     from arrivals
     group by source_name, loaded_date, date_day
@@ -51,6 +52,7 @@ duplicates as (
         date_day,
         count(*) as rows_duplicate,
         sum(call_count) as calls_duplicate,
+        sum(case when account_id = '(unattributed)' then call_count else 0 end) as unattributed_calls_duplicate,
         sum(fingerprint) as fingerprint
     from repeated_calls
     where not is_counted
@@ -71,6 +73,8 @@ counted as (
         arrived.rows_excluded,
         arrived.rows_too_late,
         arrived.calls_accepted - coalesce(duplicates.calls_duplicate, 0) as calls_counted,
+        arrived.unattributed_calls_accepted
+        - coalesce(duplicates.unattributed_calls_duplicate, 0) as calls_unattributed,
         case
             when arrived.rows_accepted > coalesce(duplicates.rows_duplicate, 0)
                 then arrived.policy_version + arrived.fingerprint - coalesce(duplicates.fingerprint, 0)
@@ -155,5 +159,6 @@ select
     cast(rows_excluded as {{ dbt.type_bigint() }}) as rows_excluded,
     cast(rows_too_late as {{ dbt.type_bigint() }}) as rows_too_late,
     cast(calls_counted as {{ dbt.type_numeric() }}) as calls_counted,
+    cast(calls_unattributed as {{ dbt.type_numeric() }}) as calls_unattributed,
     cast(data_version as {{ dbt.type_bigint() }}) as data_version
 from entries
