@@ -1,0 +1,74 @@
+{%- set fields = {
+    'log_extended_request_id': 'extendedRequestId',
+    'log_request_id': 'requestId',
+    'log_request_time_epoch': 'requestTimeEpoch',
+    'log_request_time': 'requestTime',
+    'log_authorizer_principal_id': 'authorizer.principalId',
+    'log_principal_id': 'principalId',
+    'log_authorizer_claims_sub': 'authorizer.claims.sub',
+    'log_sub': 'sub',
+    'log_authorizer_claims_client_id': 'authorizer.claims.client_id',
+    'log_client_id': 'client_id',
+    'log_identity_account_id': 'identity.accountId',
+    'log_identity_caller': 'identity.caller',
+    'log_caller': 'caller',
+    'log_identity_user': 'identity.user',
+    'log_user': 'user',
+    'log_identity_api_key_id': 'identity.apiKeyId',
+    'log_api_key_id': 'apiKeyId',
+    'log_identity_user_agent': 'identity.userAgent',
+    'log_user_agent': 'userAgent',
+    'log_http_method': 'httpMethod',
+    'log_resource_path': 'resourcePath',
+    'log_route_key': 'routeKey',
+    'log_path': 'path',
+    'log_stage': 'stage',
+    'log_status': 'status',
+    'log_error_response_type': 'error.responseType',
+    'log_response_type': 'responseType',
+    'log_response_latency': 'responseLatency',
+    'log_response_length': 'responseLength',
+} %}
+
+{% call api_call_volume.staged_log_records('aws_api_gateway', fields, absent='-') %}
+
+    ---------- ids: a client of a REST API can set requestId; HTTP and WebSocket APIs, which have route keys, set it themselves
+    coalesce(log_extended_request_id, case when log_route_key is not null then log_request_id end) as event_id,
+    coalesce(
+        log_authorizer_principal_id, log_principal_id, log_authorizer_claims_sub, log_sub, log_identity_account_id
+    ) as account_id,
+    coalesce(log_authorizer_claims_client_id, log_client_id, log_identity_caller, log_caller) as integration_id,
+    coalesce(log_authorizer_claims_sub, log_sub, log_identity_user, log_user) as user_id,
+    coalesce(log_identity_api_key_id, log_api_key_id) as credential_id,
+
+    ---------- timestamps
+    coalesce(
+        {{ api_call_volume.timestamp_from_epoch('log_request_time_epoch', 'ms') }},
+        {{ api_call_volume.timestamp_from_clf('log_request_time') }}
+    ) as occurred_at,
+    coalesce(log_request_time_epoch, log_request_time) is not null as has_occurred_at,
+
+    ---------- what was called, and how it went
+    log_http_method as http_request_method,
+    coalesce(
+        log_resource_path,
+        {{ api_call_volume.request_line_part('log_route_key', 'target') }},
+        nullif(log_route_key, '$default')
+    ) as http_route,
+    log_path as url_path,
+    {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
+    -- the status of each of these can be set to any other
+    case
+        when coalesce(log_error_response_type, log_response_type) in ('THROTTLED', 'QUOTA_EXCEEDED') then 'rate_limited'
+        when
+            coalesce(log_error_response_type, log_response_type) in (
+                'UNAUTHORIZED', 'ACCESS_DENIED', 'EXPIRED_TOKEN', 'INVALID_API_KEY', 'INVALID_SIGNATURE'
+            )
+            then 'auth_failed'
+    end as outcome,
+    {{ api_call_volume.number_from_text('log_response_latency') }} as duration_ms,
+    {{ api_call_volume.number_from_text('log_response_length') }} as response_bytes,
+    coalesce(log_identity_user_agent, log_user_agent) as user_agent_original,
+    log_stage as api_version,
+
+{% endcall %}

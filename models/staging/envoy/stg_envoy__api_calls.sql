@@ -1,0 +1,54 @@
+{%- set fields = {
+    'log_request_id_header': 'x-request-id',
+    'log_x_request_id': 'x_request_id',
+    'log_request_id': 'request_id',
+    'log_start_time': 'start_time',
+    'log_method_header': ':method',
+    'log_method': 'method',
+    'log_route_name': 'route_name',
+    'log_original_path_header': 'x-envoy-original-path',
+    'log_path_header': ':path',
+    'log_path': 'path',
+    'log_response_code': 'response_code',
+    'log_response_flags': 'response_flags',
+    'log_duration': 'duration',
+    'log_bytes_received': 'bytes_received',
+    'log_bytes_sent': 'bytes_sent',
+    'log_user_agent_header': 'user-agent',
+    'log_user_agent': 'user_agent',
+} %}
+
+{%- set method = 'coalesce(log_method_header, log_method)' %}
+{%- set path = 'coalesce(log_original_path_header, log_path_header, log_path)' %}
+{%- set flags = "',' || log_response_flags || ','" %}
+
+{% call api_call_volume.staged_log_records('envoy', fields, absent='-') %}
+
+    ---------- ids
+    coalesce(log_request_id_header, log_x_request_id, log_request_id) as event_id,
+
+    ---------- timestamps: the format of START_TIME is the user's choice
+    {{ api_call_volume.timestamp_from_epoch('log_start_time', 'any') }} as occurred_at,
+    log_start_time is not null as has_occurred_at,
+
+    ---------- what was called, and how it went
+    {{ method }} as http_request_method,
+    -- the name that Istio gives to every route without one
+    nullif(log_route_name, 'default') as http_route,
+    {{ path }} as url_path,
+    {{ api_call_volume.number_from_text('log_response_code') }} as http_response_status_code,
+    case
+        when {{ flags }} like '%,RL,%' or {{ flags }} like '%,RateLimited,%' then 'rate_limited'
+        when {{ flags }} like '%,UAEX,%' or {{ flags }} like '%,UnauthorizedExternalService,%' then 'auth_failed'
+        when {{ flags }} like '%,DC,%' or {{ flags }} like '%,DownstreamConnectionTermination,%' then 'aborted'
+        when {{ flags }} like '%,DR,%' or {{ flags }} like '%,DownstreamRemoteReset,%' then 'aborted'
+    end as outcome,
+    {{ api_call_volume.number_from_text('log_duration') }} as duration_ms,
+    {{ api_call_volume.number_from_text('log_bytes_received') }} as request_bytes,
+    {{ api_call_volume.number_from_text('log_bytes_sent') }} as response_bytes,
+    coalesce(log_user_agent_header, log_user_agent) as user_agent_original,
+
+    ---------- is it a call: a TCP connection, logged in the same format, is none
+    not (coalesce(log_response_code, '') = '0' and {{ method }} is null and {{ path }} is null) as is_api_call,
+
+{% endcall %}
