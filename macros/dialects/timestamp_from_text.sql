@@ -20,6 +20,8 @@
 {% endmacro %}
 
 {% macro postgres__timestamp_from_text(expression) %}
+    {#- Nanoseconds are cut off, where a cast would round them. -#}
+    {%- set microseconds = "regexp_replace(" ~ expression ~ ", '([.][0-9]{6})[0-9]+', '\\1')" -%}
     {#- There is no try_cast: only what is sure to be a time is cast. The first ten characters are a date of a real month. -#}
     case
         when
@@ -32,8 +34,8 @@
                     )
                     then case
                         when {{ expression }} ~ ':[0-9]{2}([.][0-9]+)? ?(Z|[-+][0-9:]+)$'
-                            then cast({{ expression }} as timestamptz) at time zone 'UTC'
-                        else cast({{ expression }} as timestamp)
+                            then cast({{ microseconds }} as timestamptz) at time zone 'UTC'
+                        else cast({{ microseconds }} as timestamp)
                     end
             end
     end

@@ -1,5 +1,6 @@
 {%- set fields = {
     'log_timestamp': 'timestamp',
+    'log_org_id': 'org_id',
     'log_alias': 'alias',
     'log_oauth_id': 'oauth_id',
     'secret_api_key': 'api_key',
@@ -23,10 +24,9 @@
 {% call api_call_volume.staged_log_records('tyk', fields) %}
 
     ---------- ids
-    coalesce(nullif(log_alias, ''), log_oauth_id) as account_id,
+    log_org_id as account_id,
     coalesce(nullif(log_oauth_id, ''), log_alias) as integration_id,
-    -- with OAuth the key is an access token, which changes; the client does not
-    coalesce(nullif(log_oauth_id, ''), {{ api_call_volume.hashed("nullif(secret_api_key, '')") }}) as credential_id,
+    {{ api_call_volume.hashed("nullif(secret_api_key, '')") }} as credential_id,
 
     ---------- timestamps: logged when the request ends
     {{ api_call_volume.started_before(ended_at, '(' ~ duration_ms ~ ') / 1000') }} as occurred_at,
