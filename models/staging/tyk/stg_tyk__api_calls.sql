@@ -18,7 +18,8 @@
 
 {%- set duration_ms = api_call_volume.number_from_text('coalesce(log_request_time, log_request_time_ms)') %}
 {#- The CSV pump writes `2026-03-01 10:00:00.5 +0000 UTC`. -#}
-{%- set written_at = "replace(replace(" ~ api_call_volume.regexp_replace_all('log_timestamp', ' [A-Z]+$', '') ~ ", ' +', '+'), ' -', '-')" %}
+{%- set without_zone = api_call_volume.regexp_replace_all('log_timestamp', ' [A-Z]+$', '') %}
+{%- set written_at = "replace(replace(" ~ without_zone ~ ", ' +', '+'), ' -', '-')" %}
 {%- set ended_at = api_call_volume.timestamp_from_text(written_at) %}
 
 {% call api_call_volume.staged_log_records('tyk', fields) %}
