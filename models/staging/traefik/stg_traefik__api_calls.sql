@@ -1,0 +1,51 @@
+{%- set fields = {
+    'log_trace_id': 'TraceId',
+    'log_span_id': 'SpanId',
+    'log_otel_trace_id': 'trace_id',
+    'log_otel_span_id': 'span_id',
+    'log_start_utc': 'StartUTC',
+    'log_start_local': 'StartLocal',
+    'log_written_at': 'time',
+    'log_client_username': 'ClientUsername',
+    'log_client_subject': 'TLSClientSubject',
+    'log_method': 'RequestMethod',
+    'log_path': 'RequestPath',
+    'log_status': 'DownstreamStatus',
+    'log_duration_ns': 'Duration',
+    'log_request_size': 'RequestContentSize',
+    'log_response_size': 'DownstreamContentSize',
+    'log_user_agent': 'request_User-Agent',
+} %}
+
+{%- set duration_ns = api_call_volume.number_from_text('log_duration_ns') %}
+{%- set started_at %}
+coalesce(
+    {{ api_call_volume.timestamp_from_text('log_start_utc') }},
+    {{ api_call_volume.timestamp_from_text('log_start_local') }},
+    {{ api_call_volume.started_before(api_call_volume.timestamp_from_text('log_written_at'), duration_ns ~ ' / 1e9') }}
+)
+{%- endset %}
+
+{% call api_call_volume.staged_log_records('traefik', fields, absent='-') %}
+
+    ---------- ids: those of the span that Traefik began for the call
+    coalesce(log_otel_trace_id, log_trace_id) || '-' || coalesce(log_otel_span_id, log_span_id) as event_id,
+    log_client_username as account_id,
+    log_client_subject as credential_id,
+
+    ---------- timestamps: where the start is not kept, when the line was written, less the duration
+    {{ started_at }} as occurred_at,
+    coalesce(log_start_utc, log_start_local, log_written_at) is not null as has_occurred_at,
+
+    ---------- what was called, and how it went
+    log_method as http_request_method,
+    log_path as url_path,
+    {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
+    -- the client left before there was a response
+    case when log_status = '499' then 'aborted' end as outcome,
+    {{ duration_ns }} / 1e6 as duration_ms,
+    {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,
+    {{ api_call_volume.number_from_text('log_response_size') }} as response_bytes,
+    nullif(log_user_agent, 'REDACTED') as user_agent_original,
+
+{% endcall %}
