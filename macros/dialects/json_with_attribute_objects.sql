@@ -1,0 +1,74 @@
+{% macro json_with_attribute_objects(record) %}
+    {#-
+        A JSON text whose `attributes` are a list of keys and typed values, as OTLP writes them
+        (`[{"key": "http.route", "value": {"stringValue": "/"}}]`), with `attributes` as an object of
+        texts (`{"http.route": "/"}`); any other text as it is. Only a text that shows such a list is
+        parsed. Of a key that is there twice, either value.
+    -#}
+    {{ return(adapter.dispatch('json_with_attribute_objects', 'api_call_volume')(record)) }}
+{% endmacro %}
+
+{% macro default__json_with_attribute_objects(record) %}
+    {{ return(api_call_volume.not_supported('json_with_attribute_objects')) }}
+{% endmacro %}
+
+{% macro attribute_value_types() %}
+    {{ return(['string', 'int', 'double', 'bool', 'array', 'kvlist', 'bytes']) }}
+{% endmacro %}
+
+{% macro duckdb__json_with_attribute_objects(record) %}
+    {%- set values = [] -%}
+    {%- for type in api_call_volume.attribute_value_types() -%}
+        {%- do values.append("json_extract_string(attribute, '$.value." ~ type ~ "Value')") -%}
+    {%- endfor -%}
+    case
+        when regexp_matches({{ record }}, '"attributes"[[:space:]]*:[[:space:]]*[[]')
+            then coalesce(
+                try(
+                    case
+                        when json_type({{ record }}, '$.attributes') = 'ARRAY'
+                            then cast(json_merge_patch({{ record }}, cast('{"attributes":{' || array_to_string([
+                                cast(to_json(json_extract_string(attribute, '$.key')) as varchar)
+                                || ':' || cast(to_json(coalesce({{ values | join(', ') }})) as varchar)
+                                for attribute in json_extract({{ record }}, '$.attributes[*]')
+                                if json_extract_string(attribute, '$.key') is not null
+                            ], ',') || '}}' as json)) as varchar)
+                    end
+                ),
+                {{ record }}
+            )
+        else {{ record }}
+    end
+{%- endmacro %}
+
+{% macro postgres__json_with_attribute_objects(record) %}
+    {%- set values = [] -%}
+    {%- for type in api_call_volume.attribute_value_types() -%}
+        {%- do values.append("attribute -> 'value' ->> '" ~ type ~ "Value'") -%}
+    {%- endfor -%}
+    case
+        when {{ record }} ~ '"attributes"[[:space:]]*:[[:space:]]*[[]'
+            then coalesce(
+                (
+                    select
+                        cast(jsonb_set(span.record, '{attributes}', coalesce(
+                            (
+                                select jsonb_object_agg(attribute ->> 'key', coalesce({{ values | join(', ') }}))
+                                from jsonb_array_elements(
+                                    case when jsonb_typeof(span.record -> 'attributes') = 'array' then span.record -> 'attributes' end
+                                ) as attributes (attribute)
+                                where attribute ->> 'key' is not null
+                            ),
+                            '{}'
+                        )) as text)
+                    from (
+                        -- offset 0 keeps the planner from parsing once a use
+                        select {{ target.schema }}.api_call_volume_try_jsonb({{ record }}) as record offset 0
+                    ) as span
+                    where jsonb_typeof(span.record -> 'attributes') = 'array'
+                ),
+                {{ record }}
+            )
+        else {{ record }}
+    end
+{%- endmacro %}

@@ -1,0 +1,21 @@
+{% macro adjusted_count(trace_state) %}
+    {#-
+        How many spans a sampled span stands for, by the OpenTelemetry entry of its W3C trace state: in
+        `ot=th:c`, 0xc0000000000000 of 2^56 spans are not sampled, so that each one sampled stands for
+        four. 1 where there is no such threshold.
+    -#}
+    {%- set pattern = '^(.*,)?[ ]*ot=([^,]*;)?th:([0-9A-Fa-f]{1,14})([;, ].*)?$' -%}
+    {%- set threshold = "rpad(lower(" ~ api_call_volume.regexp_replace_all(trace_state, pattern, '\\3') ~ "), 14, '0')" -%}
+    {%- set sampled = [] -%}
+    {%- for digit in range(1, 15) -%}
+        {%- do sampled.append(
+            "cast(strpos('fedcba9876543210', substr(" ~ threshold ~ ', ' ~ digit ~ ', 1)) - 1 as '
+            ~ dbt.type_bigint() ~ ') * ' ~ 16 ** (14 - digit)
+        ) -%}
+    {%- endfor -%}
+    case
+        when {{ api_call_volume.regexp_matches_text(trace_state, pattern) }}
+            then {{ 16 ** 14 }}e0 / (1 + {{ sampled | join(' + ') }})
+        else 1
+    end
+{%- endmacro %}

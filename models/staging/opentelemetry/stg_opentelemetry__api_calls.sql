@@ -1,0 +1,71 @@
+{%- set fields = {
+    'log_trace_id': 'trace_id',
+    'log_otlp_trace_id': 'traceId',
+    'log_span_id': 'span_id',
+    'log_otlp_span_id': 'spanId',
+    'log_trace_state': 'trace_state',
+    'log_otlp_trace_state': 'traceState',
+    'log_kind': 'kind',
+    'log_started_at': 'start_time_unix_nano',
+    'log_otlp_started_at': 'startTimeUnixNano',
+    'log_ended_at': 'end_time_unix_nano',
+    'log_otlp_ended_at': 'endTimeUnixNano',
+    'log_method': ['attributes', 'http.request.method'],
+    'log_old_method': ['attributes', 'http.method'],
+    'log_route': ['attributes', 'http.route'],
+    'log_status': ['attributes', 'http.response.status_code'],
+    'log_old_status': ['attributes', 'http.status_code'],
+    'log_request_size': ['attributes', 'http.request.body.size'],
+    'log_old_request_size': ['attributes', 'http.request_content_length'],
+    'log_response_size': ['attributes', 'http.response.body.size'],
+    'log_old_response_size': ['attributes', 'http.response_content_length'],
+    'log_user_agent': ['attributes', 'user_agent.original'],
+    'log_old_user_agent': ['attributes', 'http.user_agent'],
+    'log_user_id': ['attributes', 'user.id'],
+    'log_enduser_id': ['attributes', 'enduser.id'],
+    'log_region': ['attributes', 'cloud.region'],
+} %}
+
+{%- set trace_id = 'coalesce(log_trace_id, log_otlp_trace_id)' %}
+{%- set span_id = 'coalesce(log_span_id, log_otlp_span_id)' %}
+{%- set trace_state = 'coalesce(log_trace_state, log_otlp_trace_state)' %}
+{%- set started_at = 'coalesce(log_started_at, log_otlp_started_at)' %}
+{%- set start_ns = '(' ~ api_call_volume.integer_from_text(started_at) ~ ')' %}
+{%- set end_ns = '(' ~ api_call_volume.integer_from_text('coalesce(log_ended_at, log_otlp_ended_at)') ~ ')' %}
+
+{% call api_call_volume.staged_log_records(
+    'opentelemetry',
+    fields,
+    batch_keys=['resourceSpans', 'scopeSpans', 'spans'],
+    record=api_call_volume.json_with_attribute_objects('element')
+) %}
+
+    ---------- ids: one of zeros alone is none
+    case
+        when replace({{ trace_id }}, '0', '') <> '' and replace({{ span_id }}, '0', '') <> ''
+            then {{ trace_id }} || ':' || {{ span_id }}
+    end as event_id,
+    coalesce(log_user_id, log_enduser_id) as user_id,
+
+    ---------- timestamps
+    {{ api_call_volume.timestamp_from_epoch(started_at, 'ns') }} as occurred_at,
+    {{ started_at }} is not null as has_occurred_at,
+
+    ---------- what was called, and how it went
+    coalesce(log_method, log_old_method) as http_request_method,
+    log_route as http_route,
+    {{ api_call_volume.number_from_text('coalesce(log_status, log_old_status)') }} as http_response_status_code,
+    case
+        when {{ start_ns }} >= 0 and {{ end_ns }} >= {{ start_ns }} then ({{ end_ns }} - {{ start_ns }}) / 1000000.0
+    end as duration_ms,
+    {{ api_call_volume.number_from_text('coalesce(log_request_size, log_old_request_size)') }} as request_bytes,
+    {{ api_call_volume.number_from_text('coalesce(log_response_size, log_old_response_size)') }} as response_bytes,
+    log_region as region,
+    coalesce(log_user_agent, log_old_user_agent) as user_agent_original,
+    {{ api_call_volume.adjusted_count(trace_state) }} as call_count,
+
+    ---------- is it a call: an HTTP request as its server saw it
+    upper(coalesce(log_kind, '')) in ('2', 'SERVER', 'SPAN_KIND_SERVER')
+    and coalesce(log_method, log_old_method, log_status, log_old_status) is not null as is_api_call,
+
+{% endcall %}
