@@ -1,0 +1,20 @@
+{% macro milliseconds_between(started_at, ended_at) %}
+    {#-
+        The milliseconds from one timestamp to another, exact to the microsecond; negative where they are
+        the other way round. Timestamps that are no plausible times raise no error.
+    -#}
+    {{ return(adapter.dispatch('milliseconds_between', 'api_call_volume')(started_at, ended_at)) }}
+{% endmacro %}
+
+{% macro default__milliseconds_between(started_at, ended_at) %}
+    {{ return(api_call_volume.not_supported('milliseconds_between')) }}
+{% endmacro %}
+
+{% macro duckdb__milliseconds_between(started_at, ended_at) %}
+    {#- date_diff raises an error where the difference is no bigint; seconds as a double are exact enough to be rounded. -#}
+    round((epoch({{ ended_at }}) - epoch({{ started_at }})) * 1000000) / 1000
+{% endmacro %}
+
+{% macro postgres__milliseconds_between(started_at, ended_at) %}
+    extract(epoch from ({{ ended_at }}) - ({{ started_at }})) * 1000
+{% endmacro %}
