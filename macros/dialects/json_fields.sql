@@ -1,7 +1,7 @@
 {% macro json_fields(relation, record, fields) %}
     {#-
         The rows of `relation`, a CTE, with, for each entry of `fields` (column name -> path, see
-        key_path), that field of the JSON text in the column `record`, as text: null where the
+        key_path), that field of the JSON text `record` (a column, or SQL), as text: null where the
         record does not have it. `record_is_readable` is false where the record is not JSON.
         Each record is parsed once, whatever the number of fields.
     -#}
@@ -41,6 +41,6 @@
     from {{ relation }}
     cross join lateral (
         -- offset 0 keeps the planner from parsing once a field
-        select {{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.{{ record }}) as record offset 0
+        select {{ target.schema }}.api_call_volume_try_jsonb({{ record }}) as record offset 0
     ) as parsed
 {% endmacro %}

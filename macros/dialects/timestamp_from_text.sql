@@ -14,7 +14,10 @@
     {#- A cast from text to timestamp drops the offset; one to timestamptz takes the session's zone where there is none. -#}
     case
         when regexp_matches({{ expression }}, ':[0-9]{2}([.][0-9]+)? ?(Z|[-+][0-9]{2}(:?[0-9]{2})?)$')
-            then timezone('UTC', try_cast({{ expression }} as timestamptz))
+            then timezone('UTC', coalesce(
+                try_cast({{ expression }} as timestamptz),
+                try_cast(regexp_replace({{ expression }}, ' ([-+][0-9:]+)$', '\1') as timestamptz)
+            ))
         else try_cast({{ expression }} as timestamp)
     end
 {% endmacro %}

@@ -18,11 +18,12 @@
                       is a batch in any format
           record      SQL over `element`, one record of a batch, for formats that have to be rewritten first
     -#}
+    {%- set mapping = caller() | trim -%}
     {{ config(
         enabled=api_call_volume.is_declared_format(format),
-        unique_key=['source_name', api_call_volume.landed_hour()]
+        unique_key=['source_name', api_call_volume.landed_hour()],
+        meta={'maps_call_count': api_call_volume.is_mapped(mapping, 'call_count')}
     ) }}
-    {%- set mapping = caller() | trim -%}
     {%- set mapping = mapping[:-1] if mapping.endswith(',') else mapping -%}
     {%- set hours = api_call_volume.landed_hours_to_read(format) -%}
     {%- set parsed_fields = {} -%}
@@ -51,7 +52,7 @@ select * from (
 
     landed as (
 
-        {{ api_call_volume.landed_rows(source, hours, fields) }}
+        {{ api_call_volume.landed_rows(source, hours, dict(fields, batch=batch_keys[:1] + ['*']) if batch_keys else fields) }}
 
     ),
 

@@ -21,13 +21,13 @@
 {%- set started_at = api_call_volume.timestamp_from_epoch('log_start_timestamp', 'any') %}
 {%- set ended_at = api_call_volume.timestamp_from_epoch('log_end_timestamp', 'any') %}
 {%- set call_identity = api_call_volume.joined_text(
-    ['log_ray_id', api_call_volume.epoch_seconds(started_at), 'log_method', 'coalesce(log_uri, log_path)']
+    ['log_ray_id', started_at, 'log_method', 'coalesce(log_uri, log_path)']
 ) %}
 {%- set not_from_clients = '^(purge|alwaysOnline|healthcheck|edgeWorker.*|imageResizing|sslDetector|earlyHintsCache|inBrowserChallenge)$' %}
 
 {% call api_call_volume.staged_log_records('cloudflare', fields) %}
 
-    ---------- ids: a RayID is not unique; seconds are what every timestamp format of a job has
+    ---------- ids: a RayID is not unique
     case when log_ray_id <> '' then {{ dbt.hash('(' ~ call_identity ~ ')') }} end as event_id,
     log_access_user as user_id,
     log_certificate_fingerprint as credential_id,
@@ -46,7 +46,7 @@
     case
         when {{ started_at }} <> {{ dbt.date_trunc('second', started_at) }}
             or {{ ended_at }} <> {{ dbt.date_trunc('second', ended_at) }}
-            then {{ dbt.datediff(started_at, ended_at, 'microsecond') }} / 1000.0
+            then {{ api_call_volume.milliseconds_between(started_at, ended_at) }}
     end as duration_ms,
     {{ api_call_volume.number_from_text('log_request_bytes') }} as request_bytes,
     coalesce(
