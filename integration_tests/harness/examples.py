@@ -71,15 +71,19 @@ def land(warehouse: Warehouse, table: str, landing: str, landed: list[Example]) 
         columns = {"record": "varchar", "loaded_at": "timestamp"}
         warehouse.load(table, columns, [(example.text, example.loaded_at) for example in landed])
         return
+    names: dict[str, str] = {}  # a column has one spelling, whatever the case of the records' keys
     with file.open("w", encoding="utf-8") as lines:
         for example in landed:
-            row = {key: as_text(value) if landing == "texts" else value for key, value in example.record.items()}
+            row = {
+                names.setdefault(key.lower(), key): as_text(value) if landing == "texts" else value
+                for key, value in example.record.items()
+            }
             lines.write(json.dumps({**row, "loaded_at": str(example.loaded_at)}) + "\n")
     read = "read_json(?, format='newline_delimited', sample_size=-1, maximum_object_size=100000000"
     with warehouse.connection() as connection:
         connection.execute(f"create schema if not exists {schema}")
         if landing == "texts":
-            keys = {key: "varchar" for example in landed for key in example.record} | {"loaded_at": "timestamp"}
+            keys = dict.fromkeys(names.values(), "varchar") | {"loaded_at": "timestamp"}
             columns_argument = ", ".join(f"{quoted(key)}: '{data_type}'" for key, data_type in keys.items())
             read += f", columns={{{columns_argument}}}"
         connection.execute(f"create table {table} as select * from {read})", [str(file)])
