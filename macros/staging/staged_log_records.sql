@@ -109,6 +109,7 @@ select * from (
             case when not record_is_readable then 'record_not_json' end as reject_reason
             {%- endif %}
         from fields
+        {{ api_call_volume.evaluated_once() }}
 
     ),
 
