@@ -65,6 +65,15 @@ lint: $(BIN)/.maintainers profiles.yml ## SQL, Python, YAML, and a parse without
 	$(DBT) --warn-error parse --profiles-dir . --no-partial-parse --show-all-deprecations
 	$(BIN)/sqlfluff lint --disable-progress-bar models tests
 
+.PHONY: lint-formats
+lint-formats: $(BIN)/.maintainers profiles.yml ## The SQL of every log format, those included that the sample does not use
+	rm -rf target/lint && mkdir -p target/lint/models/lint
+	cp -r dbt_project.yml profiles.yml .sqlfluff macros models seeds tests target/lint
+	echo 'select 1 as record' > target/lint/models/lint/any_log.sql
+	cd target/lint && { echo 'vars: {api_call_sources: ['; \
+		ls models/staging | grep -v columns | sed 's/.*/  {name: &, format: &, ref: any_log},/'; echo ']}'; } >> dbt_project.yml
+	cd target/lint && ../../$(BIN)/sqlfluff lint --disable-progress-bar models/staging
+
 .PHONY: docs
 docs: $(BIN)/.users profiles.yml ## The dbt docs site, in target/
 	$(DBT) docs generate --profiles-dir . --static

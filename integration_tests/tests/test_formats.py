@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
 import pytest
-from harness.examples import LANDINGS, Example, differences, examples, land, log_formats
-from harness.warehouse import Warehouse
+from harness.examples import LANDINGS, STAGING, Example, differences, examples, land, log_formats
+from harness.warehouse import PACKAGE, Warehouse
 
 LOADED_AT = "2026-03-02 00:00:00"
 TEN = datetime(2026, 3, 1, 10, 0)
@@ -104,6 +105,23 @@ def test_every_example_is_in_the_ledger(built: Warehouse, record_property: Any) 
         assert received.get(f"{log_format}.{landing}", 0) == calls, (log_format, landing)
     record_property("formats", len(log_formats()))
     record_property("example rows accounted for", sum(received.values()))
+
+
+def test_a_format_is_a_folder_and_is_named_where_formats_are() -> None:
+    folders = sorted(path.name for path in STAGING.iterdir())
+    named = re.findall(r"'(\w+)'", (PACKAGE / "macros/settings/api_call_formats.sql").read_text(encoding="utf-8"))
+    assert named == folders
+    in_readme = re.findall(r"^\| \[`(\w+)`\]\((\S+)\)", (PACKAGE / "README.md").read_text(encoding="utf-8"), re.M)
+    assert [log_format for log_format, _ in in_readme] == folders
+    assert all((PACKAGE / path).is_file() for _, path in in_readme)
+
+
+@pytest.mark.parametrize("log_format", sorted({log_format for log_format, _ in SOURCES}))
+def test_a_staging_model_is_a_mapping_and_nothing_else(log_format: str) -> None:
+    model = (STAGING / log_format / f"stg_{log_format}__api_calls.sql").read_text(encoding="utf-8")
+    assert not re.findall(r"(?m)^\s*(?:select|with|from|join|union|where|.*\bcast\(null)\b.*$", model)
+    assert not re.findall(r"\b(?:config|ref|source|landed_rows|json_fields|canonical_api_calls)\(", model)
+    assert model.count("{% call ") == model.count("{% endcall %}") == 1
 
 
 @pytest.mark.parametrize(("path", "template"), TEMPLATES.items())
