@@ -29,7 +29,7 @@ placed as (
 
 ),
 
-{% if api_call_volume.has_credential_owners() -%}
+{% if api_call_volume.attribute_relation('integrations') -%}
 credential_owners as (
 
     select *
