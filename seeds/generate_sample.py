@@ -10,7 +10,9 @@ same seed gives the same files. What happens in them:
 * 10 to 12 August: `hazel` hammers the partner API and is answered with 429;
 * internal traffic and a staging environment, which the declared sources filter out;
 * redeliveries (some dated past midnight), a log shipper that was stuck for a week in July,
-  calls without a consumer, and rows that are broken in the ways rows are.
+  calls without a consumer, and rows that are broken in the ways rows are;
+* the customers of an app beside the API: what their users do in it, notifications, articles, and how
+  satisfied they say they are, which the outage and the hammering show in, and `cedar` before it churns.
 """
 
 from __future__ import annotations
@@ -187,7 +189,9 @@ def poisson(rng: random.Random, mean: float) -> int:
 def path_of(rng: random.Random, integration: Integration) -> str:
     resource = KINDS[integration.kind][0]
     version = "v2" if integration.kind == "orders-v2" else "v1"
-    form = rng.choice(["list", "one", "one", "part"])
+    form = rng.choice(["list", "one", "one", "part", "search"])
+    if form == "search":
+        return f"/{version}/{resource}/search?q={rng.getrandbits(24):06x}"
     if form == "list":
         return f"/{version}/{resource}?page={rng.randint(1, 40)}"
     if form == "one":
@@ -257,7 +261,7 @@ def kong_rows(rng: random.Random, known: list[Integration]) -> list[tuple[str, s
 
 def partner_rows(rng: random.Random, known: list[Integration]) -> list[tuple[object, ...]]:
     rows: list[tuple[datetime, tuple[object, ...]]] = []
-    for number, call in enumerate(calls(rng, known, per_day=42)):
+    for number, call in enumerate(calls(rng, known, per_day=36)):
         loaded_at = loaded_nightly(call.began_at)
         internal = rng.random() < 0.03
         row: tuple[object, ...] = (
@@ -281,6 +285,97 @@ def partner_rows(rng: random.Random, known: list[Integration]) -> list[tuple[obj
             rows.append((loaded_at, (f"{rng.getrandbits(40):010x}", "n/a", *row[2:])))
     rows.sort(key=lambda row: row[0])
     return [(*row, stamp(loaded_at)) for loaded_at, row in rows]
+
+
+ITEMS = [f"article-{number:02}" for number in range(1, 41)]
+APP_ACCOUNTS = [*TREES[2::3], "maple"]
+
+
+def app_activity(account: str, day: date) -> float:
+    """How many visits the users of an account make on a day."""
+    if (account == "cedar" and day > date(2026, 5, 31)) or (
+        account == "maple" and date(2026, 3, 1) <= day <= date(2026, 6, 30)
+    ):
+        return 0
+    fading = max(0.1, 1 - (day - date(2026, 4, 1)).days / 60) if account == "cedar" and day > date(2026, 4, 1) else 1
+    return 0.8 * fading * (0.3 if day.weekday() >= 5 else 1)
+
+
+def engagement_rows(rng: random.Random) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """Product events and notifications."""
+    events: list[tuple[datetime, tuple[object, ...]]] = []
+    notifications: list[tuple[object, ...]] = []
+    session = 0
+
+    def happen(at: datetime, account: str, user: str, event: str, about: str = "", target: str = "") -> None:
+        row = (f"{rng.getrandbits(32):08x}", stamp(at), account, user, f"s{session}", event, about, target)
+        events.append((loaded_nightly(at), row))
+        if rng.random() < 0.01:
+            events.append((loaded_nightly(at) + timedelta(days=1), row))
+
+    for account in APP_ACCOUNTS:
+        users = [f"{account}-{number}" for number in range(1, rng.randint(3, 7))]
+        unread: list[tuple[str, datetime]] = []
+        day = FIRST_DAY
+        while day <= LAST_DAY:
+            if rng.random() < 0.12 * app_activity(account, day):
+                delivered_at = moment(rng, day)
+                notification = f"n{len(notifications)}"
+                notifications.append((notification, stamp(delivered_at), account))
+                unread.append((notification, delivered_at))
+            for _ in range(poisson(rng, app_activity(account, day))):
+                session += 1
+                at, user = moment(rng, day), rng.choice(users)
+                happen(at, account, user, rng.choice(["search", "search", "page_view"]))
+                if rng.random() < 0.35:
+                    happen(at + timedelta(minutes=2), account, user, "content_read", rng.choice(ITEMS))
+                if rng.random() < 0.2:
+                    happen(at + timedelta(minutes=3), account, user, "collaboration", "", rng.choice(users))
+                for notification, delivered_at in unread[:1]:
+                    if delivered_at < at and rng.random() < 0.6:
+                        happen(at + timedelta(minutes=1), account, user, "notification_action", notification)
+                    unread.pop(0)
+            day += timedelta(days=1)
+    events.sort(key=lambda event: event[0])
+    return [(*row, stamp(loaded_at)) for loaded_at, row in events], notifications
+
+
+def satisfaction_rows(rng: random.Random) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for account in [*APP_ACCOUNTS, "hazel"]:
+        day = FIRST_DAY
+        while day <= LAST_DAY:
+            if app_activity(account, day) and rng.random() < 0.05:
+                after_outage = OUTAGE[0].date() <= day <= OUTAGE[0].date() + timedelta(days=14)
+                hammered = account == "hazel" and day.month == 8
+                unhappy = after_outage or hammered or (account == "cedar" and day >= date(2026, 4, 1))
+                survey = rng.choice(["csat", "csat", "nps"])
+                mean = (2.2 if unhappy else 4.3) if survey == "csat" else (4 if unhappy else 8.6)
+                least, most = (1, 5) if survey == "csat" else (0, 10)
+                score = min(most, max(least, round(rng.gauss(mean, 1.1))))
+                rows.append((f"r{len(rows)}", stamp(moment(rng, day)), account, survey, score))
+            day += timedelta(days=1)
+    return rows
+
+
+def outcome_rows(rng: random.Random) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+
+    def note(day: date, account: str, outcome: str, amount: int | str = "") -> None:
+        rows.append((f"o{len(rows)}", stamp(datetime.combine(day, time(9), UTC)), account, outcome, amount))
+
+    for account in TREES:
+        fee = rng.choice([90, 240, 900])
+        for month in range(1, 10):
+            if account != "cedar" or month <= 5:
+                note(date(2026, month, 1), account, "revenue", fee)
+        if account == "cedar":
+            note(date(2026, 5, 31), account, "churn")
+        elif rng.random() < 0.4:
+            note(date(2026, rng.randint(2, 9), 15), account, "renewal")
+        if rng.random() < 0.2:
+            note(date(2026, rng.randint(4, 9), 20), account, "conversion")
+    return rows
 
 
 def stamp(at: datetime) -> str:
@@ -322,6 +417,51 @@ def main() -> None:
             "loaded_at",
         ],
         partner_rows(rng, [integration for integration in known if not integration.through_kong]),
+    )
+    events, notifications = engagement_rows(rng)
+    write(
+        folder / "sample_product_events.csv",
+        [
+            "event_id",
+            "occurred_at",
+            "account_id",
+            "user_id",
+            "session_id",
+            "event",
+            "object",
+            "target_user_id",
+            "loaded_at",
+        ],
+        events,
+    )
+    write(folder / "sample_notifications.csv", ["notification_id", "delivered_at", "account_id"], notifications)
+    write(
+        folder / "sample_content_items.csv",
+        ["item_id", "account_id", "available_from", "available_to"],
+        [
+            (item, "", stamp(datetime.combine(FIRST_DAY + timedelta(days=6 * number), time(), UTC)), "")
+            for number, item in enumerate(ITEMS)
+        ],
+    )
+    write(
+        folder / "sample_satisfaction_responses.csv",
+        ["response_id", "responded_at", "account_id", "survey", "score"],
+        satisfaction_rows(rng),
+    )
+    write(
+        folder / "sample_outcomes.csv",
+        ["outcome_id", "occurred_at", "account_id", "outcome", "amount"],
+        outcome_rows(rng),
+    )
+    write(
+        folder / "sample_api_features.csv",
+        ["http_request_method", "http_route", "feature"],
+        [
+            ("", "*/search", "search"),
+            ("POST", "/v2/orders*", "notification_action"),
+            ("GET", "/v1/products/{id}", "content_read"),
+            ("PUT", "/v1/customers/*", "collaboration"),
+        ],
     )
     accounts: list[tuple[object, ...]] = []
     for rank, account in enumerate(TREES):

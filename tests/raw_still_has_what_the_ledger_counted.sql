@@ -1,6 +1,7 @@
 {{ config(severity='warn', enabled=var('raw_retention_days', none) is none) }}
 
 {%- set log_formats = api_call_volume.declared_formats() | reject('equalto', 'columns') | list %}
+{%- set log_sources = api_call_volume.api_call_sources() | rejectattr('format', 'equalto', 'columns') | map(attribute='name') %}
 
 -- Rows that went from raw stay counted. If raw is purged, say so with `raw_retention_days`; if rows were
 -- erased or mended, rebuild their days with `reprocess_from` and `reprocess_to`.
@@ -27,11 +28,7 @@ rows_read as (
         source_name,
         sum(rows_received) as rows_received
     from {{ ref('fct_api_call_ledger') }}
-    {%- if log_formats %}
-    where source_name not in (
-        '{{ api_call_volume.api_call_sources() | rejectattr('format', 'equalto', 'columns') | map(attribute='name') | join("', '") }}'
-    )
-    {%- endif %}
+    where source_name not in ('{{ log_sources | join("', '") }}')
     group by source_name
 
 )

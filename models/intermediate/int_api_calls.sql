@@ -42,11 +42,7 @@ credential_owners as (
 owned as (
 
     select
-        {% for column in api_call_volume.staged_columns() if column not in ['account_id', 'integration_id'] -%}
-        placed.{{ column }},
-        {% endfor -%}
-        placed.loaded_date,
-        placed.date_day,
+        {{ api_call_volume.placed_columns('placed') }},
         coalesce(
             credentials.account_id, clients.account_id, consumers.account_id, placed.account_id
         ) as account_id,
@@ -59,13 +55,21 @@ owned as (
             else 'none'
         end as attributed_by
     from placed
-    {%- for owners, key in {'credentials': 'credential_id', 'clients': 'integration_id', 'consumers': 'account_id'}.items() %}
-    left join credential_owners as {{ owners }}
+    left join credential_owners as credentials
         on
-            placed.{{ key }} = {{ owners }}.credential_id
-            and placed.occurred_at >= {{ owners }}.valid_from
-            and placed.occurred_at < {{ owners }}.valid_to
-    {%- endfor %}
+            placed.credential_id = credentials.credential_id
+            and placed.occurred_at >= credentials.valid_from
+            and placed.occurred_at < credentials.valid_to
+    left join credential_owners as clients
+        on
+            placed.integration_id = clients.credential_id
+            and placed.occurred_at >= clients.valid_from
+            and placed.occurred_at < clients.valid_to
+    left join credential_owners as consumers
+        on
+            placed.account_id = consumers.credential_id
+            and placed.occurred_at >= consumers.valid_from
+            and placed.occurred_at < consumers.valid_to
 
 ),
 {%- else -%}

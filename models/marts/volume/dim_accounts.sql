@@ -23,10 +23,29 @@ callers as (
     from daily_calls
     group by account_id
 
+),
+
+accounts as (
+
+    select account_id from callers
+    {%- if api_call_volume.has_engagement_source() %}
+    union
+    select account_id from {{ ref('int_product_events') }}
+    {%- for name in ['notifications', 'satisfaction_responses', 'outcomes'] %}
+    union
+    select coalesce(account_id, '(unattributed)') as account_id
+    from (
+        {{ api_call_volume.engagement_rows(name) }}
+    ) as {{ name }}
+    {%- endfor %}
+    {%- endif %}
+    union
+    select account_id from attributes
+
 )
 
 select
-    coalesce(callers.account_id, attributes.account_id) as account_id,
+    accounts.account_id,
     {%- for attribute in attributes if attribute != 'is_internal' %}
     attributes.{{ attribute }},
     {%- endfor %}
@@ -36,6 +55,7 @@ select
     end as is_internal,
     callers.first_called_on,
     callers.last_called_on
-from callers
-full outer join attributes on callers.account_id = attributes.account_id
-where coalesce(callers.account_id, attributes.account_id) is not null
+from accounts
+left join callers on accounts.account_id = callers.account_id
+left join attributes on accounts.account_id = attributes.account_id
+where accounts.account_id is not null

@@ -1,0 +1,67 @@
+{% macro engagement_rate(counted, feature) %}
+    {#-
+        The end of an engagement mart, from the CTE `counted` (period_grain, period_start, account_id,
+        numerator, denominator) and the calls of the `feature` through the API. The calls stand beside the
+        numerator and not in it: they have no session, user or object to be a share of.
+    -#}
+api_calls as (
+
+    select *
+    from {{ ref('int_api_feature_calls') }}
+    where feature = '{{ feature }}'
+
+),
+
+api_calls_by_period as (
+
+    {{ api_call_volume.in_each_grain('api_calls') }}
+
+),
+
+counted_api_calls as (
+
+    select
+        period_grain,
+        period_start,
+        account_id,
+        sum(api_calls) as api_calls
+    from api_calls_by_period
+    group by period_grain, period_start, account_id
+
+),
+
+put_together as (
+
+    select
+        coalesce(counted.period_grain, counted_api_calls.period_grain) as period_grain,
+        coalesce(counted.period_start, counted_api_calls.period_start) as period_start,
+        coalesce(counted.account_id, counted_api_calls.account_id) as account_id,
+        cast(coalesce(counted.numerator, 0) as {{ dbt.type_bigint() }}) as numerator,
+        cast(coalesce(counted.denominator, 0) as {{ dbt.type_bigint() }}) as denominator,
+        cast(coalesce(counted_api_calls.api_calls, 0) as {{ dbt.type_numeric() }}) as numerator_api
+    from {{ counted }} as counted
+    full outer join counted_api_calls
+        on
+            counted.period_grain = counted_api_calls.period_grain
+            and counted.period_start = counted_api_calls.period_start
+            and counted.account_id = counted_api_calls.account_id
+
+)
+
+select
+    put_together.period_grain,
+    put_together.period_start,
+    put_together.account_id,
+    put_together.numerator,
+    put_together.denominator,
+    cast(put_together.numerator as {{ api_call_volume.type_double() }}) / nullif(put_together.denominator, 0) as rate,
+    put_together.numerator as numerator_product,
+    put_together.numerator_api,
+    coalesce(
+        {{ api_call_volume.period_end('put_together.period_grain', 'put_together.period_start') }}
+        <= completeness.complete_before,
+        false
+    ) as is_complete_period
+from put_together
+cross join {{ ref('int_completeness') }} as completeness
+{%- endmacro %}

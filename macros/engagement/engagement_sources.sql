@@ -1,0 +1,40 @@
+{% macro engagement_sources() %}
+    {#-
+        The declared inputs of the engagement marts: name -> {source or ref, columns, where}. With neither
+        these nor api_call_sources declared: the package's own sample. None: there are no such marts.
+        Stops with a settings error where a declaration is unknown or incomplete.
+    -#}
+    {% set declared = var('engagement_sources', none) %}
+    {% if declared is none and not var('api_call_sources', none) %}
+        {% set declared = api_call_volume.sample_engagement_sources() %}
+    {% endif %}
+    {% set inputs = api_call_volume.engagement_columns() %}
+    {% if declared is not none and declared is not mapping %}
+        {% do api_call_volume.settings_error(
+            'engagement_sources', 'it is not a mapping.', 'for each input, `name: {source: source_name.table_name}`: '
+            ~ inputs | join(', ') ~ '.'
+        ) %}
+    {% endif %}
+    {% for name, source in (declared or {}).items() %}
+        {% set setting = 'engagement_sources.' ~ name %}
+        {% if name not in inputs %}
+            {% do api_call_volume.settings_error(setting, 'there is no such input.', 'one of ' ~ inputs | join(', ') ~ '.') %}
+        {% elif source is not mapping or source.get('source') is none and source.get('ref') is none %}
+            {% do api_call_volume.settings_error(
+                setting, 'neither `source` nor `ref` says where the rows are.',
+                '`{source: source_name.table_name}` or `{ref: model_name}`.'
+            ) %}
+        {% endif %}
+        {% for key in source if key not in ['source', 'ref', 'columns', 'where'] %}
+            {% do api_call_volume.settings_error(
+                setting ~ '.' ~ key, 'there is no such key.', 'one of source, ref, columns, where.'
+            ) %}
+        {% endfor %}
+        {% for column in source.get('columns') or {} if column not in inputs[name] %}
+            {% do api_call_volume.settings_error(
+                setting ~ '.columns.' ~ column, 'there is no such column.', 'one of ' ~ inputs[name] | join(', ') ~ '.'
+            ) %}
+        {% endfor %}
+    {% endfor %}
+    {{ return(declared or {}) }}
+{% endmacro %}

@@ -1,0 +1,100 @@
+{{ config(enabled=api_call_volume.has_engagement_source()) }}
+
+with
+
+product_events as (
+
+    select * from {{ ref('int_product_events') }}
+
+),
+
+events_by_period as (
+
+    {{ api_call_volume.in_each_grain('product_events') }}
+
+),
+
+content_items as (
+
+    {{ api_call_volume.engagement_rows('content_items') }}
+
+),
+
+-- An item without an account is there for all of them; without a date, from the beginning, or without end.
+items as (
+
+    select
+        item_id,
+        account_id,
+        coalesce({{ api_call_volume.reporting_date('available_from') }}, cast('1900-01-01' as date)) as first_day,
+        coalesce({{ api_call_volume.reporting_date('available_to') }}, cast('9999-01-01' as date)) as last_day
+    from content_items
+    where item_id is not null
+
+),
+
+active_accounts as (
+
+    select distinct
+        period_grain,
+        period_start,
+        account_id,
+        {{ api_call_volume.period_end('period_grain', 'period_start') }} as period_end
+    from events_by_period
+
+),
+
+available as (
+
+    select
+        active_accounts.period_grain,
+        active_accounts.period_start,
+        active_accounts.account_id,
+        count(distinct items.item_id) as denominator
+    from active_accounts
+    inner join items
+        on
+            active_accounts.period_end > items.first_day
+            and active_accounts.period_start <= items.last_day
+            and (items.account_id is null or active_accounts.account_id = items.account_id)
+    group by active_accounts.period_grain, active_accounts.period_start, active_accounts.account_id
+
+),
+
+-- Read while it was available: otherwise more would be consumed than there is.
+consumed as (
+
+    select
+        events_by_period.period_grain,
+        events_by_period.period_start,
+        events_by_period.account_id,
+        count(distinct items.item_id) as numerator
+    from events_by_period
+    inner join items
+        on
+            events_by_period.object_id = items.item_id
+            and events_by_period.date_day between items.first_day and items.last_day
+            and (items.account_id is null or events_by_period.account_id = items.account_id)
+    where events_by_period.event_name = 'content_read'
+    group by events_by_period.period_grain, events_by_period.period_start, events_by_period.account_id
+
+),
+
+content as (
+
+    select
+        available.period_grain,
+        available.period_start,
+        available.account_id,
+        coalesce(consumed.numerator, 0) as numerator,
+        available.denominator
+    from available
+    left join consumed
+        on
+            available.period_grain = consumed.period_grain
+            and available.period_start = consumed.period_start
+            and available.account_id = consumed.account_id
+
+),
+
+{{ api_call_volume.engagement_rate('content', 'content_read') }}

@@ -1,0 +1,74 @@
+{{ config(enabled=api_call_volume.has_engagement_source()) }}
+
+{%- set marts = ['fct_search_usage', 'fct_notification_interaction', 'fct_collaboration', 'fct_content_consumption'] %}
+
+-- What is distinct in a week or a month is at least that of its largest day and at most the sum of its days; API calls add up.
+-- Items that come on a day on which an account does nothing are in its week and in none of its days.
+
+with
+
+{% for mart in marts -%}
+{{ mart }}_days as (
+    {% for period in ['week', 'month'] %}
+    select
+        cast('{{ period }}' as {{ dbt.type_string() }}) as period_grain,
+        {{ api_call_volume.period_start('period_start', period) }} as period_start,
+        account_id,
+        max(numerator) as largest_numerator,
+        sum(numerator) as sum_of_numerators,
+        max(denominator) as largest_denominator,
+        sum(denominator) as sum_of_denominators,
+        sum(numerator_api) as numerator_api
+    from {{ ref(mart) }}
+    where period_grain = 'day'
+    group by 1, 2, 3
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+{{ mart }}_longer as (
+
+    select *
+    from {{ ref(mart) }}
+    where period_grain <> 'day'
+
+),
+
+{% endfor -%}
+
+compared as (
+    {% for mart in marts %}
+    select
+        '{{ mart }}' as mart,
+        coalesce(longer.period_grain, by_day.period_grain) as period_grain,
+        coalesce(longer.period_start, by_day.period_start) as period_start,
+        coalesce(longer.account_id, by_day.account_id) as account_id,
+        longer.numerator,
+        longer.denominator,
+        longer.numerator_api,
+        by_day.largest_numerator,
+        by_day.sum_of_numerators,
+        by_day.largest_denominator,
+        by_day.sum_of_denominators,
+        by_day.numerator_api as numerator_api_of_days
+    from {{ mart }}_longer as longer
+    full outer join {{ mart }}_days as by_day
+        on
+            longer.period_grain = by_day.period_grain
+            and longer.period_start = by_day.period_start
+            and longer.account_id = by_day.account_id
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+)
+
+select *
+from compared
+where
+    numerator is null
+    or sum_of_numerators is null
+    or numerator not between largest_numerator and sum_of_numerators
+    or denominator < largest_denominator
+    or (denominator > sum_of_denominators and mart <> 'fct_content_consumption')
+    or numerator_api <> numerator_api_of_days

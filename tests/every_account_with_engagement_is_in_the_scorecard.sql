@@ -1,0 +1,65 @@
+{{ config(enabled=api_call_volume.has_engagement_source()) }}
+
+{%- set marts = ['fct_search_usage', 'fct_notification_interaction', 'fct_collaboration', 'fct_content_consumption'] %}
+
+-- Who is active in any mart is in the scorecard in that period, with the same numbers, and in dim_accounts.
+
+with
+
+active as (
+    {% for mart in marts %}
+    select
+        period_grain,
+        period_start,
+        account_id
+    from {{ ref(mart) }}
+    union
+    {%- endfor %}
+    {%- for period, fact in {'day': 'daily', 'week': 'weekly', 'month': 'monthly'}.items() %}
+    select
+        cast('{{ period }}' as {{ dbt.type_string() }}) as period_grain,
+        date_{{ period }} as period_start,
+        account_id
+    from {{ ref('fct_api_calls_' ~ fact) }}
+    {{ 'union' if not loop.last }}
+    {%- endfor %}
+
+),
+
+volume as (
+    {% for period, fact in {'day': 'daily', 'week': 'weekly', 'month': 'monthly'}.items() %}
+    select
+        cast('{{ period }}' as {{ dbt.type_string() }}) as period_grain,
+        date_{{ period }} as period_start,
+        account_id,
+        sum(api_calls) as api_calls
+    from {{ ref('fct_api_calls_' ~ fact) }}
+    group by 1, 2, 3
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+)
+
+select
+    active.period_grain,
+    active.period_start,
+    active.account_id,
+    scorecard.api_calls as calls_in_scorecard,
+    volume.api_calls as calls_in_volume,
+    dim_accounts.account_id as account_of_dimension
+from active
+left join {{ ref('fct_engagement_scorecard') }} as scorecard
+    on
+        active.period_grain = scorecard.period_grain
+        and active.period_start = scorecard.period_start
+        and active.account_id = scorecard.account_id
+left join volume
+    on
+        active.period_grain = volume.period_grain
+        and active.period_start = volume.period_start
+        and active.account_id = volume.account_id
+left join {{ ref('dim_accounts') }} as dim_accounts on active.account_id = dim_accounts.account_id
+where
+    scorecard.account_id is null
+    or dim_accounts.account_id is null
+    or scorecard.api_calls <> coalesce(volume.api_calls, 0)
