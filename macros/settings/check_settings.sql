@@ -21,4 +21,5 @@
     {% for entity in ['accounts', 'integrations'] %}
         {% do api_call_volume.attribute_relation(entity) %}
     {% endfor %}
+    {% do api_call_volume.engagement_sources() %}
 {% endmacro %}

@@ -5,7 +5,8 @@
         keys, since loaders land a record either way. Case and punctuation of the names don't matter
         (`requestTimeEpoch` is `request_time_epoch`, `x-request-id` is `x_request_id`). A column holds a
         key's value as a text, number, time, struct or JSON; a text that holds JSON is read as JSON where
-        the format reads something inside of it. A key without a column is null.
+        the format reads something inside of it. A key without a column is null. (check_source_columns sees to
+        it that there is a column at all.)
     -#}
     {%- set record_column = source.record_column | lower -%}
     {%- if record_column in raw_columns or not raw_columns -%}
@@ -25,13 +26,5 @@
             }}) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- if not keys -%}
-        {%- do api_call_volume.settings_error(
-            source.setting ~ '.record_column',
-            relation ~ ' has no column `' ~ source.record_column ~ '` and none that is named as a key of a record of the format '
-            ~ source.format ~ '; it has ' ~ raw_columns | join(', ') ~ '.',
-            'the column that holds the log record.'
-        ) -%}
-    {%- endif -%}
     {{ return(api_call_volume.record_of_columns(keys)) }}
 {% endmacro %}

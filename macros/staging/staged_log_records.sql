@@ -19,10 +19,14 @@
           record      SQL over `element`, one record of a batch, for formats that have to be rewritten first
     -#}
     {%- set mapping = caller() | trim -%}
+    {%- set record_keys = batch_keys[:1] -%}
+    {%- for path in fields.values() -%}
+        {%- do record_keys.append(api_call_volume.key_path(path)[0]) -%}
+    {%- endfor -%}
     {{ config(
         enabled=api_call_volume.is_declared_format(format),
         unique_key=['source_name', api_call_volume.landed_hour()],
-        meta={'maps_call_count': api_call_volume.is_mapped(mapping, 'call_count')}
+        meta={'maps_call_count': api_call_volume.is_mapped(mapping, 'call_count'), 'record_keys': record_keys | unique | list}
     ) }}
     {%- set mapping = mapping[:-1] if mapping.endswith(',') else mapping -%}
     {%- set hours = api_call_volume.landed_hours_to_read(format) -%}
