@@ -145,6 +145,11 @@ class Warehouse:
             )
         landed.unlink()
 
+    def execute(self, script: str) -> None:
+        """Run SQL statements, for tables made by hand."""
+        with self.connection() as connection:
+            connection.execute(script)
+
     def rows(self, query: str) -> list[dict[str, Any]]:
         with self.connection() as connection:
             cursor = connection.execute(query)
