@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -300,6 +301,17 @@ def schema_of(mutation: str) -> str:
     return "mutation_" + mutation.replace(" ", "_").lower()
 
 
+def tests_of(mutation: str) -> dict[str, tuple[str, str, dict[str, Any]]]:
+    """The tests that read a table which the mutation changes; any other one is run where nothing is changed."""
+    tests = generic_tests(schema_of(mutation))
+    changed = set(re.findall(r"(?:update|into|delete from) {schema}\.(\w+)", MUTATIONS[mutation][0]))
+    return {
+        name: (table, test, arguments)
+        for name, (table, test, arguments) in tests.items()
+        if not changed or changed & {table, *re.findall(r"\w+", arguments.get("to", ""))}
+    }
+
+
 def write_project(folder: Path, *extra_tests: dict[str, Any]) -> Path:
     """A user's project whose sources are the tables after each mutation, each with all the tests."""
     (folder / "models").mkdir(parents=True)
@@ -311,10 +323,8 @@ def write_project(folder: Path, *extra_tests: dict[str, Any]) -> Path:
         tests: dict[str, list[dict[str, Any]]] = {
             name: [] for name in ("calls", "daily", "weekly", "accounts", "billed", "live")
         }
-        for name, (table, test, arguments) in generic_tests(source).items():
-            tests[table].append(
-                {f"api_call_volume.{test}": {"name": f"{source}__{name}", "arguments": arguments}}
-            )
+        for name, (table, test, arguments) in tests_of(mutation).items():
+            tests[table].append({f"api_call_volume.{test}": {"name": f"{source}__{name}", "arguments": arguments}})
         if mutation == "a dropped day":
             tests["daily"].extend(extra_tests)
         sources.append(
@@ -345,13 +355,14 @@ def verdicts(warehouse: Warehouse) -> dict[str, Verdict]:
     """Every test of the project, run at once."""
     warehouse.dbt("test", "--select", "package:mutations", must_pass=False)
     results = json.loads((warehouse.folder / "target" / "run_results.json").read_text())["results"]
-    return {
-        result["unique_id"].split(".")[2]: Verdict(result["status"], result["failures"] or 0) for result in results
-    }
+    return {result["unique_id"].split(".")[2]: Verdict(result["status"], result["failures"] or 0) for result in results}
 
 
 def mutation_table(found: dict[str, Verdict]) -> tuple[str, list[str]]:
-    """Which tests failed for which mutation, and what is not as it must be: survivors, false alarms, errors."""
+    """
+    Which tests failed for which mutation (x; a point where one passed), and what is not as it must be: survivors,
+    false alarms, errors.
+    """
     names = list(generic_tests(""))
     lines = [f"{number:>2}  {name}" for number, name in enumerate(names, 1)]
     lines.append(" " * 42 + " ".join(f"{number:>2}" for number in range(1, len(names) + 1)))
@@ -359,9 +370,10 @@ def mutation_table(found: dict[str, Verdict]) -> tuple[str, list[str]]:
     for mutation, (_, expected) in MUTATIONS.items():
         cells = []
         for name in names:
-            status = found[f"{schema_of(mutation)}__{name}"].status
-            cells.append({"pass": " .", "fail": " x"}.get(status, " !"))
-            if status != ("fail" if name in expected else "pass"):
+            verdict = found.get(f"{schema_of(mutation)}__{name}")
+            status = verdict.status if verdict else "not run"
+            cells.append({"pass": " .", "fail": " x", "not run": "  "}.get(status, " !"))
+            if status != "fail" if name in expected else status not in ("pass", "not run"):
                 wrong.append(f"{mutation}: {name} says {status}")
         lines.append(f"{mutation:<42}" + " ".join(cells))
     return "\n".join(lines), wrong

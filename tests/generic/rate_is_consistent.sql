@@ -44,9 +44,9 @@ judged as (
                 then case when rate is not null then 'there is a rate, and the denominator is 0 or null' end
             when numerator is null then 'the numerator is null'
             when rate is null then 'the rate is null'
-            when rate < 0 then 'the rate is negative'
+            when rate < -{{ tolerance }} then 'the rate is negative'
             {%- if not may_exceed_one %}
-            when rate > 1 then 'the rate is greater than 1'
+            when rate > 1 + {{ tolerance }} then 'the rate is greater than 1'
             {%- endif %}
             when not (abs(rate - numerator / nullif(denominator, 0)) <= {{ tolerance }})
                 then 'the rate is not the numerator divided by the denominator'
