@@ -88,6 +88,10 @@ class PostgresWarehouse(Warehouse):
             cursor.execute(f"set search_path to {self.schema}")
             yield cursor
 
+    def execute(self, script: str) -> None:
+        with self.cursor() as cursor:
+            cursor.execute(script)
+
     def rows(self, query: str) -> list[dict[str, Any]]:
         with self.cursor() as cursor:
             cursor.execute(query)

@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner, dbtRunnerResult
+from dbt.contracts.graph.manifest import Manifest
 
 from harness.recomputation import Mart, Marts
 
@@ -73,12 +74,18 @@ class Warehouse:
         """The profiles.yml of this warehouse."""
         return PROFILES.format(profile=profile, database=self.database)
 
-    def dbt(self, *arguments: str, vars: Mapping[str, Any] | None = None, must_pass: bool = True) -> tuple[bool, str]:
-        """Run a dbt command; returns whether it succeeded and what it printed."""
+    def dbt(
+        self,
+        *arguments: str,
+        vars: Mapping[str, Any] | None = None,
+        must_pass: bool = True,
+        manifest: Manifest | None = None,
+    ) -> tuple[bool, str]:
+        """Run a dbt command; returns whether it succeeded and what it printed. With a manifest, nothing is parsed."""
         install_packages(self.project)
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            result: dbtRunnerResult = dbtRunner().invoke(self.command(*arguments, vars=vars))
+            result: dbtRunnerResult = dbtRunner(manifest).invoke(self.command(*arguments, vars=vars))
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # it keeps the file open
         text = printed.getvalue()
         if result.exception is not None:
@@ -144,6 +151,11 @@ class Warehouse:
                 [str(landed)],
             )
         landed.unlink()
+
+    def execute(self, script: str) -> None:
+        """Run SQL statements, for tables made by hand."""
+        with self.connection() as connection:
+            connection.execute(script)
 
     def rows(self, query: str) -> list[dict[str, Any]]:
         with self.connection() as connection:

@@ -34,6 +34,28 @@ vars:
     account_columns: {account_id: customer_id, plan: tier}
 """
 
+# A mart of its own that says how many calls each account made on a day, and the test that it says what ours says.
+BILLED_CALLS = """
+{{ config(materialized='table') }}
+select cast('2026-03-01' as date) as billed_on, 'acme' as customer_id, 5 as billed_calls
+union all
+select cast('2026-03-02' as date), null, 1
+"""
+BILLED_CALLS_YML = """
+models:
+  - name: billed_calls
+    data_tests:
+      - api_call_volume.reconciles_with:
+          name: what_is_billed_was_called
+          arguments:
+            measure: billed_calls
+            to: ref('fct_api_calls_daily')
+            to_measure: api_calls
+            group_by: [billed_on, customer_id]
+            to_group_by: [date_day, "nullif(account_id, '(unattributed)')"]
+          config: {store_failures: true}
+"""
+
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
@@ -53,6 +75,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         "select 'acme' as customer_id, 'Acme' as account_name, 'pro' as tier\n"
         "union all select 'silent', 'Silent', 'free'\n"
     )
+    (project / "models" / "billed_calls.sql").write_text(BILLED_CALLS)
+    (project / "models" / "billed_calls.yml").write_text(BILLED_CALLS_YML)
     (project / "models" / "landing.yml").write_text(
         "version: 2\nsources:\n  - name: landing\n    schema: landing\n    tables:\n"
         "      - name: billing_events\n      - name: kong_log\n"
@@ -142,3 +166,16 @@ def test_the_summary_runs_as_a_users_operation(shop: Warehouse) -> None:
     _, printed = shop.dbt("run-operation", "volume_summary")
     assert "billing" in printed
     assert "all sources" in printed
+
+
+def test_its_own_mart_is_reconciled_with_ours(shop: Warehouse) -> None:
+    """Built as it is by the fixture, with its test; then with one row changed."""
+    stored = "select * from main_dbt_test__audit.what_is_billed_was_called"
+    assert shop.rows(stored) == []
+    shop.execute("update billed_calls set billed_calls = 4 where customer_id = 'acme'")
+    succeeded, printed = shop.dbt("test", "--select", "what_is_billed_was_called", must_pass=False)
+    assert not succeeded
+    assert "Got 1 result" in printed
+    [row] = shop.rows(stored)
+    assert (str(row["billed_on"]), row["customer_id"]) == ("2026-03-01", "acme")
+    assert (row["value_here"], row["value_there"], row["difference"]) == (4, 5, -1)

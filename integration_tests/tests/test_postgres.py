@@ -14,6 +14,7 @@ import pytest
 from harness.comparison import assert_same
 from harness.examples import Example, as_text, differences, examples, log_formats, quoted
 from harness.logs import sample_calls
+from harness.mutations import create_tables, mutation_table, verdicts, write_project
 from harness.recomputation import Marts, Settings, recompute
 from harness.warehouse import GRAINS, PACKAGE, Warehouse
 
@@ -179,3 +180,12 @@ def test_every_format_is_read_as_on_duckdb(tmp_path: Path, port: int, record_pro
             found += [f"{name}, {example.name}: {what}" for what in differences(example, arrived)]
     assert found == []
     record_property("examples on Postgres", sum(len(own) for own in landed.values()))
+
+
+def test_the_generic_tests_find_each_mutation(tmp_path: Path, port: int) -> None:
+    project = write_project(tmp_path / "project")
+    warehouse = postgres.PostgresWarehouse(tmp_path / "postgres", project, port=port, schema="mutations")
+    create_tables(warehouse)
+    table, wrong = mutation_table(verdicts(warehouse))
+    print(table)
+    assert wrong == []
