@@ -8,7 +8,7 @@
 with
 
 {% for mart in marts -%}
-{{ mart }}_days as (
+days_of_{{ mart }} as (
     {% for period in ['week', 'month'] %}
     select
         cast('{{ period }}' as {{ dbt.type_string() }}) as period_grain,
@@ -27,7 +27,7 @@ with
 
 ),
 
-{{ mart }}_longer as (
+longer_of_{{ mart }} as (
 
     select *
     from {{ ref(mart) }}
@@ -52,8 +52,8 @@ compared as (
         by_day.largest_denominator,
         by_day.sum_of_denominators,
         by_day.numerator_api as numerator_api_of_days
-    from {{ mart }}_longer as longer
-    full outer join {{ mart }}_days as by_day
+    from longer_of_{{ mart }} as longer
+    full outer join days_of_{{ mart }} as by_day
         on
             longer.period_grain = by_day.period_grain
             and longer.period_start = by_day.period_start
