@@ -1,4 +1,4 @@
-{%- set attributes = ['account_name', 'industry', 'stage', 'business_model', 'plan', 'is_internal'] -%}
+{%- set attributes = ['account_name', 'segment', 'industry', 'stage', 'business_model', 'plan', 'is_internal'] -%}
 
 with
 
