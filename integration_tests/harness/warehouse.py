@@ -38,6 +38,14 @@ GRAINS = {
     ],
     "fct_api_call_ledger": ["source_name", "loaded_date", "date_day"],
 }
+ENGAGEMENT_GRAIN = ["period_grain", "period_start", "account_id"]
+ENGAGEMENT_MARTS = [
+    "fct_search_usage",
+    "fct_notification_interaction",
+    "fct_collaboration",
+    "fct_content_consumption",
+    "fct_engagement_scorecard",
+]
 DIMENSIONS = ["dim_accounts", "dim_dates", "dim_integrations", "dim_routes"]
 PROFILES = """
 {profile}:
@@ -164,7 +172,7 @@ class Warehouse:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def mart(self, name: str) -> Mart:
-        grain = GRAINS[name]
+        grain = GRAINS.get(name, ENGAGEMENT_GRAIN)
         return {tuple(row.pop(column) for column in grain): row for row in self.rows(f"select * from {name}")}
 
     def marts(self) -> Marts:
@@ -173,6 +181,9 @@ class Warehouse:
             for row in self.rows("select source_name, loaded_at, reject_reason from fct_rejected_api_calls")
         )
         return Marts(**{name: self.mart(name) for name in GRAINS}, rejected=dict(rejected))
+
+    def engagement_marts(self) -> dict[str, Mart]:
+        return {name: self.mart(name) for name in ENGAGEMENT_MARTS}
 
 
 def install_packages(project: Path) -> None:
