@@ -1,13 +1,18 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set marts = ['fct_search_usage', 'fct_notification_interaction', 'fct_collaboration', 'fct_content_consumption'] %}
+{%- set rates = {
+    'search_usage': 'fct_search_usage',
+    'notification_interaction': 'fct_notification_interaction',
+    'collaboration': 'fct_collaboration',
+    'content_consumption': 'fct_content_consumption',
+} %}
 
--- Who is active in any mart is in the scorecard in that period, with the same numbers, and in dim_accounts.
+-- Who is active in any mart is in the scorecard in that period, with the same numbers, and all are in dim_accounts.
 
 with
 
 active as (
-    {% for mart in marts %}
+    {% for mart in (rates.values() | list) + ['fct_engagement_scorecard'] %}
     select
         period_grain,
         period_start,
@@ -46,6 +51,10 @@ select
     active.account_id,
     scorecard.api_calls as calls_in_scorecard,
     volume.api_calls as calls_in_volume,
+    {%- for name in rates %}
+    scorecard.{{ name }}_rate as {{ name }}_rate_in_scorecard,
+    {{ name }}.rate as {{ name }}_rate,
+    {%- endfor %}
     dim_accounts.account_id as account_of_dimension
 from active
 left join {{ ref('fct_engagement_scorecard') }} as scorecard
@@ -58,8 +67,18 @@ left join volume
         active.period_grain = volume.period_grain
         and active.period_start = volume.period_start
         and active.account_id = volume.account_id
+{%- for name, mart in rates.items() %}
+left join {{ ref(mart) }} as {{ name }}
+    on
+        active.period_grain = {{ name }}.period_grain
+        and active.period_start = {{ name }}.period_start
+        and active.account_id = {{ name }}.account_id
+{%- endfor %}
 left join {{ ref('dim_accounts') }} as dim_accounts on active.account_id = dim_accounts.account_id
 where
     scorecard.account_id is null
     or dim_accounts.account_id is null
     or scorecard.api_calls <> coalesce(volume.api_calls, 0)
+    {%- for name in rates %}
+    or coalesce(scorecard.{{ name }}_rate, -1) <> coalesce({{ name }}.rate, -1)
+    {%- endfor %}

@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from harness.logs import timestamp
+from harness.logs import number, timestamp
 from harness.recomputation import (
     UNATTRIBUTED,
     Mart,
@@ -75,7 +75,7 @@ def read(name: str, text: str) -> Any:
         return None
     if name in TIMES:
         return timestamp(text)
-    return float(text) if name in NUMBERS else text
+    return number(text) if name in NUMBERS else text
 
 
 def sample_inputs(seeds: Path) -> Inputs:
@@ -106,11 +106,11 @@ def arrival_order(row: Row, time_column: str) -> tuple[Any, ...]:
     arrived_at = row.get("loaded_at")
     rest = [row.get(column) for column in ("account_id", "user_id", "session_id", "event_name", "object_id")]
     others = [*rest, row.get("target_user_id"), row.get("survey"), row.get("outcome")]
-    number = row.get("score", row.get("amount"))
+    how_much = row.get("score", row.get("amount"))
     return (
         (arrived_at is None, arrived_at or datetime.max),
         [(value or "").encode() for value in others],
-        (number is None, number or 0),
+        (how_much is None, how_much or 0),
     )
 
 
@@ -351,7 +351,8 @@ def outcome_counts(outcomes: list[Row], is_declared: bool) -> Row:
     def of(outcome: str) -> list[Row]:
         return [row for row in outcomes if (row["outcome"] or "").lower() == outcome]
 
-    revenue = total(Decimal(repr(row["amount"])) for row in of("revenue") if row["amount"] is not None)
+    amounts = [row["amount"] for row in of("revenue")]
+    revenue = total(Decimal(repr(amount)) for amount in amounts if amount is not None and abs(amount) < 10**12)
     counts = {"conversions": len(of("conversion")), "renewals": len(of("renewal")), "churns": len(of("churn"))}
     return {column: value if is_declared else None for column, value in {**counts, "revenue": revenue}.items()}
 

@@ -102,6 +102,14 @@ class Warehouse:
             raise DbtFailed(text)
         return result.success, text
 
+    def failed_tests(self, *arguments: str) -> set[str]:
+        """Run dbt's data tests; the names of those that did not pass, by failing or by warning."""
+        self.dbt("test", *arguments, must_pass=False)
+        results = json.loads((self.folder / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
+        tests = {result["unique_id"]: result["status"] for result in results if result["unique_id"].startswith("test.")}
+        assert tests, "no test ran"
+        return {name.split(".")[2] for name, status in tests.items() if status != "pass"}
+
     def command(self, *arguments: str, vars: Mapping[str, Any] | None = None) -> list[str]:
         """A dbt command and the options that make it one of this warehouse."""
         return [

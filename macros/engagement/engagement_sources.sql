@@ -2,7 +2,7 @@
     {#-
         The declared inputs of the engagement marts: name -> {source or ref, columns, where}. With neither
         these nor api_call_sources declared: the package's own sample. None: there are no such marts.
-        Stops with a settings error where a declaration is unknown or incomplete.
+        Stops with a settings error where a declaration is unknown, incomplete or contradictory.
     -#}
     {% set declared = var('engagement_sources', none) %}
     {% if declared is none and not var('api_call_sources', none) %}
@@ -19,10 +19,23 @@
         {% set setting = 'engagement_sources.' ~ name %}
         {% if name not in inputs %}
             {% do api_call_volume.settings_error(setting, 'there is no such input.', 'one of ' ~ inputs | join(', ') ~ '.') %}
-        {% elif source is not mapping or source.get('source') is none and source.get('ref') is none %}
+        {% elif source is not mapping or not source.get('source') and not source.get('ref') %}
             {% do api_call_volume.settings_error(
                 setting, 'neither `source` nor `ref` says where the rows are.',
                 '`{source: source_name.table_name}` or `{ref: model_name}`.'
+            ) %}
+        {% elif source.get('source') and source.get('ref') %}
+            {% do api_call_volume.settings_error(
+                setting, 'it names both a `source` and a `ref`.', 'the one that holds the rows.'
+            ) %}
+        {% elif source.get('source') and (source.source | string).split('.') | length != 2 %}
+            {% do api_call_volume.settings_error(
+                setting ~ '.source', '`' ~ source.source ~ '` is not of the form source_name.table_name.',
+                'the name of a dbt source and of a table in it, with one dot between them.'
+            ) %}
+        {% elif source.get('columns') and source.get('columns') is not mapping %}
+            {% do api_call_volume.settings_error(
+                setting ~ '.columns', 'it is not a mapping.', '`column: "SQL expression over the raw row"`.'
             ) %}
         {% endif %}
         {% for key in source if key not in ['source', 'ref', 'columns', 'where'] %}

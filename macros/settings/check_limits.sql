@@ -1,10 +1,25 @@
 {% macro check_limits() %}
-    {#- A settings error where a limit in minutes or days is not a whole number, or a date is not a date. -#}
-    {% for setting in ['future_tolerance_minutes', 'load_overlap_minutes', 'deduplication_window_days', 'raw_retention_days'] %}
+    {#-
+        A settings error where a limit in minutes or days is not a whole number, a threshold of the scorecard
+        is not one of its scale, or a date is not a date.
+    -#}
+    {% for setting in [
+        'future_tolerance_minutes', 'load_overlap_minutes', 'deduplication_window_days', 'raw_retention_days', 'notification_window_days'
+    ] %}
         {% set value = var(setting, none) %}
         {% if value is not none and (value is not integer or value is boolean or value < 0) %}
             {% do api_call_volume.settings_error(
                 setting, '`' ~ value ~ '` is not a whole number of ' ~ setting.split('_')[-1] ~ '.', 'a whole number, 0 or more, or nothing for the default.'
+            ) %}
+        {% endif %}
+    {% endfor %}
+    {% set scales = {'calls_per_day': [0, none], 'success_rate': [0, 1], 'csat_rate': [0, 1], 'nps': [-100, 100]} %}
+    {% for name, threshold in api_call_volume.score_thresholds().items() %}
+        {% set least, most = scales[name] %}
+        {% set scale = 'a number from ' ~ least ~ ' to ' ~ most if most is not none else 'a number, 0 or more' %}
+        {% if threshold is not number or threshold is boolean or threshold < least or (most is not none and threshold > most) %}
+            {% do api_call_volume.settings_error(
+                'high_' ~ name, '`' ~ threshold ~ '` is not ' ~ scale ~ '.', scale ~ ', or nothing for the default.'
             ) %}
         {% endif %}
     {% endfor %}

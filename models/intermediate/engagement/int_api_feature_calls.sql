@@ -40,7 +40,8 @@ ranked as (
     from routes
     inner join features
         on
-            routes.http_route like replace(replace(features.http_route, '_', '~_'), '*', '%') escape '~'
+            routes.http_route
+            like replace(replace(replace(replace(features.http_route, '~', '~~'), '_', '~_'), '%', '~%'), '*', '%') escape '~'
             and (features.http_request_method is null or routes.http_request_method = features.http_request_method)
 
 )

@@ -55,17 +55,33 @@ satisfaction_responses as (
 
 ),
 
--- Once each, whatever the number of times it was loaded; without an id, each row.
-satisfaction as (
+-- Once each, whatever the number of times it was loaded: as first given; without an id, each row.
+satisfaction_copies as (
 
-    select distinct
+    select
+        response_id,
         coalesce(account_id, '(unattributed)') as account_id,
         {{ api_call_volume.reporting_date('responded_at') }} as date_day,
-        response_id,
         lower(survey) as survey,
-        score
+        score,
+        row_number() over (
+            partition by response_id
+            order by
+                responded_at,
+                {{ api_call_volume.binary_order("coalesce(account_id, '')") }},
+                {{ api_call_volume.binary_order("coalesce(survey, '')") }},
+                score
+        ) as copy_rank
     from satisfaction_responses
     where responded_at is not null
+
+),
+
+satisfaction as (
+
+    select *
+    from satisfaction_copies
+    where copy_rank = 1 or response_id is null
 
 ),
 
@@ -98,16 +114,32 @@ outcome_rows as (
 
 ),
 
-outcomes as (
+outcome_copies as (
 
-    select distinct
+    select
+        outcome_id,
         coalesce(account_id, '(unattributed)') as account_id,
         {{ api_call_volume.reporting_date('occurred_at') }} as date_day,
-        outcome_id,
         lower(outcome) as outcome,
-        amount
+        case when abs(amount) < 1e12 then cast(amount as {{ numeric }}) end as amount,
+        row_number() over (
+            partition by outcome_id
+            order by
+                occurred_at,
+                {{ api_call_volume.binary_order("coalesce(account_id, '')") }},
+                {{ api_call_volume.binary_order("coalesce(outcome, '')") }},
+                amount
+        ) as copy_rank
     from outcome_rows
     where occurred_at is not null
+
+),
+
+outcomes as (
+
+    select *
+    from outcome_copies
+    where copy_rank = 1 or outcome_id is null
 
 ),
 
