@@ -1,7 +1,8 @@
 {% macro check_source_columns(source, relation, raw_columns) %}
     {#-
         A settings error where a raw table lacks a column that its declaration counts on: for a log format
-        the record, or one of its keys as a column (see landed_record). Says nothing where the table's columns are not known (none given): while dbt parses, or before it exists.
+        the record, or one of its keys as a column (see landed_record). Says nothing where
+        the table's columns are not known (none given): while dbt parses, or before it exists.
     -#}
     {% if raw_columns %}
         {% set has = 'it has ' ~ raw_columns | join(', ') ~ '.' %}
