@@ -3,7 +3,7 @@
 {%- set marts = ['fct_search_usage', 'fct_notification_interaction', 'fct_collaboration', 'fct_content_consumption'] %}
 
 -- What is distinct in a week or a month is at least that of its largest day and at most the sum of its days; API calls add up.
--- Items that come on a day on which an account does nothing are in its week and in none of its days.
+-- Items that come on a day on which an account does nothing are in its week and in none of its days, and may be all it has.
 
 with
 
@@ -67,8 +67,7 @@ select *
 from compared
 where
     numerator is null
-    or sum_of_numerators is null
-    or numerator not between largest_numerator and sum_of_numerators
-    or denominator < largest_denominator
-    or (denominator > sum_of_denominators and mart <> 'fct_content_consumption')
-    or numerator_api <> numerator_api_of_days
+    or numerator not between coalesce(largest_numerator, 0) and coalesce(sum_of_numerators, 0)
+    or denominator < coalesce(largest_denominator, 0)
+    or (denominator > coalesce(sum_of_denominators, 0) and mart <> 'fct_content_consumption')
+    or numerator_api <> coalesce(numerator_api_of_days, 0)

@@ -90,12 +90,12 @@ def sample_inputs(seeds: Path) -> Inputs:
     )
 
 
-def once_each(rows: Iterable[Row], id_column: str, time_column: str, identity: Callable[[Row], Any]) -> Iterator[Row]:
-    """Of the rows with a time, one of each id, the one that happened first; those without an id by `identity`."""
+def once_each(rows: Iterable[Row], id_column: str, time_column: str) -> Iterator[Row]:
+    """Of the rows with a time, one of each id, the one that happened first; and each of those without an id."""
     copies: dict[Any, list[Row]] = defaultdict(list)
     for row in rows:
         if row[time_column] is not None:
-            copies[("id", row[id_column]) if row[id_column] else ("none", identity(row))].append(row)
+            copies[("id", row[id_column]) if row[id_column] else ("none", id(row))].append(row)
     for group in copies.values():
         first = min(row[time_column] for row in group)
         yield min((row for row in group if row[time_column] == first), key=lambda row: arrival_order(row, time_column))
@@ -104,12 +104,12 @@ def once_each(rows: Iterable[Row], id_column: str, time_column: str, identity: C
 def arrival_order(row: Row, time_column: str) -> tuple[Any, ...]:
     """Of copies that happened at once, the first: by arrival, then by what they say."""
     arrived_at = row.get("loaded_at")
-    rest = [row.get(column) for column in ("account_id", "user_id", "session_id", "event_name", "object_id")]
-    others = [*rest, row.get("target_user_id"), row.get("survey"), row.get("outcome")]
+    rest = [row.get(column) for column in ("user_id", "session_id", "event_name", "object_id")]
+    others = [account_of(row), *rest, row.get("target_user_id"), row.get("survey"), row.get("outcome")]
     how_much = row.get("score", row.get("amount"))
     return (
         (arrived_at is None, arrived_at or datetime.max),
-        [(value or "").encode() for value in others],
+        [(value is None, (value or "").encode()) for value in others],
         (how_much is None, how_much or 0),
     )
 
@@ -130,14 +130,7 @@ def recompute_engagement(
         for period in PERIODS:
             yield period, period_start(day, period, settings), account_id
 
-    events = list(
-        once_each(
-            inputs.product_events or [],
-            "event_id",
-            "occurred_at",
-            lambda row: tuple(row.get(c) for c in sorted(row) if c != "loaded_at"),
-        )
-    )
+    events = list(once_each(inputs.product_events or [], "event_id", "occurred_at"))
     events_of: dict[Key, list[Row]] = defaultdict(list)
     for event in events:
         for key in keys(day_of(event["occurred_at"]), account_of(event)):
@@ -287,11 +280,11 @@ def scorecard(
             calls[key] += volume_cell["api_calls"]
             successes[key] += volume_cell["successful_calls"]
     scores: dict[Key, list[Row]] = defaultdict(list)
-    for row in once_each(inputs.satisfaction_responses or [], "response_id", "responded_at", id):
+    for row in once_each(inputs.satisfaction_responses or [], "response_id", "responded_at"):
         for key in keys(reporting_date(row["responded_at"], settings), account_of(row)):
             scores[key].append(row)
     outcomes: dict[Key, list[Row]] = defaultdict(list)
-    for row in once_each(inputs.outcomes or [], "outcome_id", "occurred_at", id):
+    for row in once_each(inputs.outcomes or [], "outcome_id", "occurred_at"):
         for key in keys(reporting_date(row["occurred_at"], settings), account_of(row)):
             outcomes[key].append(row)
 

@@ -17,6 +17,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from harness.engagement_histories import EngagementRow, engagement_rows
 from harness.recomputation import Call
 
 FIRST_MOMENT = datetime(2025, 12, 20)
@@ -39,6 +40,9 @@ RAW_COLUMNS = {
 }
 CALL_COLUMNS = [column for column in RAW_COLUMNS if column not in ("loaded_at", "environment", "record")]
 NOT_JSON = "not {json"
+ENGAGEMENT_ARRIVALS = [
+    FIRST_MOMENT + timedelta(hours=hours) for hours in (0, 0, 1, 26, 200, 1800, 1801, 1850, 2000, 3000, 3001, 3002)
+]
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Row:
         return tuple(getattr(self, column) for column in RAW_COLUMNS)
 
 
-Load = tuple[Row, ...]
+Load = tuple[Row | EngagementRow, ...]
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,9 @@ class History:
         for number, load in enumerate(self.loads, 1):
             lines.append(f"load {number}:" + ("" if load else " nothing"))
             for row in load:
+                if isinstance(row, EngagementRow):
+                    lines.append(f"  {row}")
+                    continue
                 said = (
                     (name, value)
                     for name, value in zip(RAW_COLUMNS, row.values(), strict=True)
@@ -130,14 +137,21 @@ def calls_of_row(row: Row, source_name: str) -> list[Call]:
     return [call] * records
 
 
+def call_rows(load: Iterable[Row | EngagementRow]) -> list[Row]:
+    """The rows of a load that are calls."""
+    return [row for row in load if isinstance(row, Row)]
+
+
 def calls_of(history: History, source_name: str) -> Iterable[Call]:
-    return (call for load in history.loads for row in load for call in calls_of_row(row, source_name))
+    return (call for load in history.loads for row in call_rows(load) for call in calls_of_row(row, source_name))
 
 
 def with_accounts_of(history: History, name: str) -> History:
     """The history with accounts that no other history has."""
 
-    def own(row: Row) -> Row:
+    def own(row: Row | EngagementRow) -> Row | EngagementRow:
+        if isinstance(row, EngagementRow):
+            return row.of(name)
         return replace(row, account_id=f"{name} {row.account_id or 'nobody'}")
 
     return History(tuple(tuple(own(row) for row in load) for load in history.loads))
@@ -223,18 +237,25 @@ def copies(draw: st.DrawFn, copy: Row, loaded_at: datetime) -> Row:
 
 
 @st.composite
-def loads(draw: st.DrawFn, arrives_at: datetime, earlier: Sequence[Row], most_rows: int) -> Load:
-    found: list[Row] = []
+def loads(
+    draw: st.DrawFn, number: int, arrives_at: datetime, earlier: Sequence[Row | EngagementRow], most_rows: int
+) -> Load:
+    found: list[Row | EngagementRow] = []
     for _ in range(draw(st.integers(0, most_rows))):
         # Commits are out of order: a row may bear an arrival time before those of the last load.
         loaded_at = arrives_at - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
-        row = draw(rows(loaded_at, [*earlier, *found]))
+        row = draw(rows(loaded_at, call_rows([*earlier, *found])))
         stamped = draw(st.integers(0, 29))
         if stamped == 0:
             row = replace(row, loaded_at=None)
         elif stamped == 1:
             row = replace(row, loaded_at=datetime(2199, 1, 1))
         found.append(row)
+    for _ in range(draw(st.integers(0, most_rows))):
+        # All histories share these raw tables, and so one clock of arrival.
+        loaded_at = ENGAGEMENT_ARRIVALS[number] - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
+        stamp = draw(st.sampled_from([*[loaded_at] * 28, None, datetime(2199, 1, 1)]))
+        found.append(draw(engagement_rows(stamp, arrives_at, [*earlier, *found])))
     return tuple(found)
 
 
@@ -243,9 +264,9 @@ def histories(draw: st.DrawFn, least_loads: int = 1, most_loads: int = 6, most_r
     """A random history: loads minutes, days or months apart, some of them empty."""
     arrives_at = FIRST_MOMENT + timedelta(hours=draw(st.integers(0, 24 * 400)))
     found: list[Load] = []
-    for _ in range(draw(st.integers(least_loads, most_loads))):
+    for number in range(draw(st.integers(least_loads, most_loads))):
         earlier = [row for load in found for row in load]
-        found.append(draw(loads(arrives_at, earlier, most_rows)))
+        found.append(draw(loads(number, arrives_at, earlier, most_rows)))
         arrives_at += draw(
             st.sampled_from(
                 [

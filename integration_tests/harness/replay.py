@@ -7,18 +7,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from harness.engagement import Rules, recompute_engagement
+from harness.engagement_histories import COLUMNS, FEATURES, LATER_FEATURES, EngagementRow, inputs, raw_tables
 from harness.histories import (
     RAW_COLUMNS,
     History,
+    call_rows,
     calls_of_row,
     declaration,
     names_of_histories,
     with_accounts_of,
 )
-from harness.recomputation import Call, Marts, Settings, differences, recompute
-from harness.warehouse import CONSUMER, DIMENSIONS, GRAINS, DbtFailed, Warehouse
+from harness.recomputation import Call, Mart, Settings, differences, first_incomplete_day, recompute
+from harness.warehouse import CONSUMER, DIMENSIONS, ENGAGEMENT_MARTS, GRAINS, DbtFailed, Warehouse
 
 MARTS = [*GRAINS, "rejected"]
+ENGAGEMENT = {
+    "engagement_sources": {name: {"source": f"engagement_of_histories.{name}"} for name in COLUMNS},
+    "api_features_relation": {"source": "engagement_of_histories.api_features"},
+}
 
 
 @dataclass
@@ -34,7 +41,8 @@ class Found:
         self.histories += other.histories
         self.loads += other.loads
         self.cells += other.cells
-        self.differences |= other.differences
+        for name, differences in other.differences.items():
+            self.differences.setdefault(name, []).extend(differences)
         return self
 
     def __str__(self) -> str:
@@ -44,13 +52,15 @@ class Found:
 
 def owner(mart: str, key: tuple[Any, ...]) -> str:
     """The history that a row of a mart belongs to: its accounts and sources begin with its name."""
+    if mart in ENGAGEMENT_MARTS:
+        return str(key[2])[:4]
     return str(key[0] if mart in ("fct_api_call_ledger", "rejected") else key[1])[:4]
 
 
-def compare(expected: Marts, actual: Marts, when: str) -> Found:
+def compare(expected: Mapping[str, Mart], actual: Mapping[str, Mart], when: str) -> Found:
     found = Found()
-    for mart in MARTS:
-        right, given = getattr(expected, mart), getattr(actual, mart)
+    for mart, right in expected.items():
+        given = actual[mart]
         found.cells += sum(len(cell) if isinstance(cell, dict) else 1 for cell in right.values())
         for key in {*right, *given}:
             one_right = {key: right[key]} if key in right else {}
@@ -58,6 +68,24 @@ def compare(expected: Marts, actual: Marts, when: str) -> Found:
             for difference in differences(one_right, one_given):
                 found.differences.setdefault(owner(mart, key), []).append(f"{when}: {mart} {difference}")
     return found
+
+
+def all_marts(warehouse: Warehouse) -> dict[str, Mart]:
+    """Every mart with all its columns, data_version included."""
+    volume = warehouse.marts()
+    return {name: getattr(volume, name) for name in MARTS} | {name: warehouse.mart(name) for name in ENGAGEMENT_MARTS}
+
+
+def load_engagement(warehouse: Warehouse, tables: Mapping[str, list[dict[str, Any]]], features: list[Any]) -> None:
+    """Make the raw tables of the engagement marts hold these rows and no others."""
+    schema = "engagement_of_histories"
+    for name, columns in COLUMNS.items():
+        types = {column: "timestamp" if column == "loaded_at" else "varchar" for column in columns}
+        warehouse.execute(f"create schema if not exists {schema}; drop table if exists {schema}.{name}")
+        warehouse.load(f"{schema}.{name}", types, [[row[column] for column in columns] for row in tables[name]])
+    warehouse.execute(f"drop table if exists {schema}.api_features")
+    types = dict.fromkeys(("http_request_method", "http_route", "feature"), "varchar")
+    warehouse.load(f"{schema}.api_features", types, features)
 
 
 def replay(
@@ -78,21 +106,28 @@ def replay(
         name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
     }
     # A source that has nothing yet is one that is declared later: it is left out of the runs before.
-    first_loads = {name: next((n for n, load in enumerate(h.loads) if load), len(h.loads)) for name, h in own.items()}
+    first_loads = {
+        name: next((n for n, load in enumerate(h.loads) if call_rows(load)), len(h.loads)) for name, h in own.items()
+    }
     vars = dict(vars or {})
     warehouse = Warehouse(folder / "increments", project)
     calls: dict[str, list[Call]] = {name: [] for name in own}
+    engagement: list[EngagementRow] = []
     found = Found(histories=len(own))
     for number in range(max(len(history.loads) for history in own.values())):
         for name, history in own.items():
-            rows = history.loads[number] if number < len(history.loads) else ()
+            load = history.loads[number] if number < len(history.loads) else ()
+            rows = call_rows(load)
             warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
             calls[name] += [call for row in rows for call in calls_of_row(row, name)]
+            engagement += [row for row in load if isinstance(row, EngagementRow)]
             found.loads += number < len(history.loads)
         declared = [name for name in own if first_loads[name] <= number]
         if not declared:
             continue
-        warehouse.vars = {**vars, "api_call_sources": [declaration(name) for name in declared]}
+        tables, features = raw_tables(engagement), FEATURES if number < 2 else LATER_FEATURES
+        load_engagement(warehouse, tables, features)
+        warehouse.vars = {**vars, **ENGAGEMENT, "api_call_sources": [declaration(name) for name in declared]}
         before(warehouse)
         passed, said = warehouse.dbt("build", must_pass=False)
         if not passed:
@@ -100,8 +135,12 @@ def replay(
             # tell whose history it was.
             warehouse.dbt("run")
         settings = Settings.from_vars(tuple(declared), vars)
-        expected = recompute((call for name in declared for call in calls[name]), settings)
-        compared = compare(expected, warehouse.marts(), f"after load {number + 1}")
+        declared_calls = [call for name in declared for call in calls[name]]
+        volume = recompute(declared_calls, settings)
+        expected = {name: getattr(volume, name) for name in MARTS} | recompute_engagement(
+            inputs(tables, features), volume, first_incomplete_day(declared_calls, settings), settings, Rules()
+        )
+        compared = compare(expected, all_marts(warehouse), f"after load {number + 1}")
         found += compared
         if not passed:
             if not compared.differences:
@@ -110,9 +149,11 @@ def replay(
     if full_refresh and declared:
         full = Warehouse(folder / "full", project, warehouse.vars)
         for name, history in own.items():
-            full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for load in history.loads for row in load])
+            rows = [row for load in history.loads for row in call_rows(load)]
+            full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
+        load_engagement(full, tables, features)
         full.dbt("build")
-        found += compare(full.marts(), warehouse.marts(), "against a full build")
+        found += compare(all_marts(full), all_marts(warehouse), "against a full build")
         for dimension in DIMENSIONS:
             query = f"select * from {dimension} order by all"
             if full.rows(query) != warehouse.rows(query):

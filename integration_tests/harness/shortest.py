@@ -36,7 +36,7 @@ def shorter(history: History) -> Iterator[History]:
         yield History((*loads[:n], loads[n] + loads[n + 1], *loads[n + 2 :]))
     for n, load in enumerate(loads):
         for m, row in enumerate(load):
-            for column, value in vars(PLAIN).items():
+            for column, value in vars(PLAIN).items() if isinstance(row, Row) else ():
                 if column not in ("occurred_at", "loaded_at") and getattr(row, column) != value:
                     simpler = (*load[:m], replace(row, **{column: value}), *load[m + 1 :])
                     yield History((*loads[:n], simpler, *loads[n + 1 :]))

@@ -191,7 +191,12 @@ class Warehouse:
         return Marts(**{name: self.mart(name) for name in GRAINS}, rejected=dict(rejected))
 
     def engagement_marts(self) -> dict[str, Mart]:
-        return {name: self.mart(name) for name in ENGAGEMENT_MARTS}
+        """The engagement marts without their data_version, a fingerprint that only the warehouse can compute."""
+        marts = {name: self.mart(name) for name in ENGAGEMENT_MARTS}
+        for mart in marts.values():
+            for cell in mart.values():
+                del cell["data_version"]
+        return marts
 
 
 def install_packages(project: Path) -> None:

@@ -433,7 +433,7 @@ def test_an_input_that_is_not_declared_is_null_and_not_0(tmp_path: Path) -> None
     warehouse.load("raw.partner_calls", CALL_COLUMNS, api_call_rows())
     warehouse.load("raw.product_events", dict.fromkeys(COLUMNS["product_events"], "varchar"), EVENTS)
     warehouse.dbt("build")
-    cell = warehouse.mart("fct_engagement_scorecard")["month", date(2026, 3, 1), "loaded twice"]
+    cell = warehouse.engagement_marts()["fct_engagement_scorecard"]["month", date(2026, 3, 1), "loaded twice"]
     assert {column: value for column, value in cell.items() if value is not None} == {
         "api_calls": 0,
         "search_usage_rate": 0,  # without the search, which `where` leaves out

@@ -33,6 +33,10 @@ PARTS = [
     "+fct_api_calls_weekly",
     "fct_rejected_api_calls",
     "staging",
+    "int_product_events int_notifications",
+    "int_api_feature_calls",
+    "fct_notification_interaction fct_search_usage",
+    "+fct_engagement_scorecard",
 ]
 
 

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 from harness.comparison import assert_same
-from harness.histories import RAW_COLUMNS, calls_of, declaration, names_of_histories, random_histories, with_accounts_of
+from harness.histories import (
+    RAW_COLUMNS,
+    call_rows,
+    calls_of,
+    declaration,
+    names_of_histories,
+    random_histories,
+    with_accounts_of,
+)
 from harness.recomputation import Call, Settings, recompute
 from harness.warehouse import Warehouse
 
@@ -30,7 +38,9 @@ def test_every_cell_is_as_recomputed(tmp_path: Path, vars: dict[str, Any]) -> No
     calls: list[Call] = []
     for name, history in zip(NAMES, random_histories(len(NAMES), seed_number=1, most_rows=12), strict=True):
         own = with_accounts_of(history, name)
-        warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for load in own.loads for row in load])
+        warehouse.load(
+            f"histories.{name}", RAW_COLUMNS, [row.values() for load in own.loads for row in call_rows(load)]
+        )
         calls += calls_of(own, name)
     warehouse.dbt("build")
     cells = assert_same(recompute(calls, Settings.from_vars(tuple(NAMES), vars)), warehouse.marts())

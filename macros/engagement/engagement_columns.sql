@@ -1,5 +1,8 @@
 {% macro engagement_columns() %}
-    {#- The inputs of the engagement marts (the keys of engagement_sources), and the columns of each: column -> data type. -#}
+    {#-
+        The inputs of the engagement marts (the keys of engagement_sources), and the columns of each:
+        column -> data type. The first is its id, the second its time.
+    -#}
     {% set text = dbt.type_string() %}
     {% set timestamp = dbt.type_timestamp() %}
     {{ return({
@@ -8,17 +11,17 @@
             'session_id': text, 'event_name': text, 'object_id': text, 'target_user_id': text,
         },
         'notifications': {
-            'notification_id': text, 'delivered_at': timestamp, 'account_id': text,
+            'notification_id': text, 'delivered_at': timestamp, 'loaded_at': timestamp, 'account_id': text,
         },
         'content_items': {
-            'item_id': text, 'account_id': text, 'available_from': timestamp, 'available_to': timestamp,
+            'item_id': text, 'available_from': timestamp, 'available_to': timestamp, 'account_id': text,
         },
         'satisfaction_responses': {
-            'response_id': text, 'responded_at': timestamp, 'account_id': text, 'survey': text,
+            'response_id': text, 'responded_at': timestamp, 'loaded_at': timestamp, 'account_id': text, 'survey': text,
             'score': api_call_volume.type_double(),
         },
         'outcomes': {
-            'outcome_id': text, 'occurred_at': timestamp, 'account_id': text, 'outcome': text,
+            'outcome_id': text, 'occurred_at': timestamp, 'loaded_at': timestamp, 'account_id': text, 'outcome': text,
             'amount': api_call_volume.type_double(),
         },
     }) }}

@@ -1,20 +1,23 @@
-{% macro engagement_rate(counted, feature) %}
+{% macro engagement_rate(counted, feature, periods_to_build) %}
     {#-
-        The end of an engagement mart, from the CTE `counted` (period_grain, period_start, account_id,
-        numerator, denominator) and the calls of the `feature` through the API. The calls stand beside the
-        numerator and not in it: they have no session, user or object to be a share of.
+        The end of an engagement mart, from the CTEs `periods` (see engagement_periods_cte) and `counted`
+        (period_grain, period_start, account_id, numerator, denominator), and the calls of the `feature`
+        through the API. The calls stand beside the numerator and not in it: they have no session, user or
+        object to be a share of. A period to build that has no rows any more is one row without an account.
     -#}
 api_calls as (
 
     select *
     from {{ ref('int_api_feature_calls') }}
-    where feature = '{{ feature }}'
+    where
+        feature = '{{ feature }}'
+        and {{ api_call_volume.in_engagement_periods(periods_to_build) }}
 
 ),
 
 api_calls_by_period as (
 
-    {{ api_call_volume.in_each_grain('api_calls') }}
+    {{ api_call_volume.in_each_grain('api_calls', periods='periods') }}
 
 ),
 
@@ -49,19 +52,19 @@ put_together as (
 )
 
 select
-    put_together.period_grain,
-    put_together.period_start,
+    periods.period_grain,
+    periods.period_start,
     put_together.account_id,
     put_together.numerator,
     put_together.denominator,
     cast(put_together.numerator as {{ api_call_volume.type_double() }}) / nullif(put_together.denominator, 0) as rate,
     put_together.numerator as numerator_product,
     put_together.numerator_api,
-    coalesce(
-        {{ api_call_volume.period_end('put_together.period_grain', 'put_together.period_start') }}
-        <= completeness.complete_before,
-        false
-    ) as is_complete_period
-from put_together
-cross join {{ ref('int_completeness') }} as completeness
+    periods.is_complete_period,
+    periods.data_version
+from periods
+{{ 'inner' if periods_to_build is none else 'left' }} join put_together
+    on
+        periods.period_grain = put_together.period_grain
+        and periods.period_start = put_together.period_start
 {%- endmacro %}

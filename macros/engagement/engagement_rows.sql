@@ -1,21 +1,14 @@
 {% macro engagement_rows(name) %}
     {#-
-        The rows of an input of the engagement marts, in its canonical columns and their types: columns of
-        these names as they are, or what its `columns` say; null where it has neither. Empty texts are
-        null, times are UTC. No rows where the input is not declared.
+        The rows of an input of the engagement marts, in its canonical columns and their types. Empty texts
+        are null, times are UTC. No rows where the input is not declared.
     -#}
     {%- set source = api_call_volume.engagement_sources().get(name) -%}
-    {%- set columns = api_call_volume.engagement_columns()[name] -%}
     {%- set relation = api_call_volume.declared_relation(source) if source else none -%}
-    {%- set raw_columns = api_call_volume.raw_columns(relation) if source else {} -%}
-    {%- set mapping = (source or {}).get('columns') or {} -%}
-    {%- set given = {} -%}
-    {%- for column in columns -%}
-        {%- do given.update({column: '(' ~ mapping[column] ~ ')' if column in mapping else raw_columns.get(column, 'null')}) -%}
-    {%- endfor -%}
+    {%- set given = api_call_volume.engagement_raw_columns(name) -%}
     {%- set data_types = api_call_volume.expression_types(relation, given) if source else {} -%}
     select
-        {%- for column, data_type in columns.items() %}
+        {%- for column, data_type in api_call_volume.engagement_columns()[name].items() %}
         {% if given[column] == 'null' -%}
         cast(null as {{ data_type }})
         {%- elif data_type == dbt.type_timestamp() -%}

@@ -21,9 +21,5 @@
         'first_call_date': var('first_call_date', none) | string,
         'deduplication_window_days': var('deduplication_window_days', none),
     } %}
-    {% set hashed = [] %}
-    {% for setting, value in policy.items() %}
-        {% do hashed.append(setting ~ '=' ~ local_md5(tojson(value, sort_keys=true))[:8]) %}
-    {% endfor %}
-    {{ return(hashed | join(' ')) }}
+    {{ return(api_call_volume.hashed_settings(policy)) }}
 {% endmacro %}

@@ -1,6 +1,23 @@
-{{ config(enabled=api_call_volume.has_engagement_source()) }}
+{{ config(
+    enabled=api_call_volume.has_engagement_source(), unique_key='date_day', meta={'rows_where': 'data_version is not null'}
+) }}
+
+{%- set days_to_build = api_call_volume.feature_days_to_build() %}
 
 with
+
+days as (
+    {% if days_to_build is none %}
+    select
+        date_day,
+        version as data_version
+    from (
+        {{ api_call_volume.due_feature_days() }}
+    ) as due_days
+    {% else %}
+    {{ api_call_volume.literal_rows(days_to_build, {'date_day': 'date', 'data_version': dbt.type_bigint()}) }}
+    {% endif %}
+),
 
 features as (
 
@@ -10,7 +27,9 @@ features as (
 
 route_calls as (
 
-    select * from {{ ref('fct_route_calls_daily') }}
+    select *
+    from {{ ref('fct_route_calls_daily') }}
+    where {{ api_call_volume.in_periods(days_to_build, 'day') }}
 
 ),
 
@@ -44,17 +63,31 @@ ranked as (
             like replace(replace(replace(replace(features.http_route, '~', '~~'), '_', '~_'), '%', '~%'), '*', '%') escape '~'
             and (features.http_request_method is null or routes.http_request_method = features.http_request_method)
 
+),
+
+feature_calls as (
+
+    select
+        route_calls.date_day,
+        route_calls.account_id,
+        ranked.feature,
+        sum(route_calls.api_calls) as api_calls
+    from route_calls
+    inner join ranked
+        on
+            route_calls.http_request_method = ranked.http_request_method
+            and route_calls.http_route = ranked.http_route
+    where ranked.fit_rank = 1
+    group by route_calls.date_day, route_calls.account_id, ranked.feature
+
 )
 
+-- A day without such calls is one row, which says that it was looked at.
 select
-    route_calls.date_day,
-    route_calls.account_id,
-    ranked.feature,
-    sum(route_calls.api_calls) as api_calls
-from route_calls
-inner join ranked
-    on
-        route_calls.http_request_method = ranked.http_request_method
-        and route_calls.http_route = ranked.http_route
-where ranked.fit_rank = 1
-group by route_calls.date_day, route_calls.account_id, ranked.feature
+    days.date_day,
+    feature_calls.account_id,
+    feature_calls.feature,
+    feature_calls.api_calls,
+    days.data_version
+from days
+left join feature_calls on days.date_day = feature_calls.date_day

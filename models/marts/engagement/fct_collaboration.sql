@@ -1,16 +1,34 @@
-{{ config(enabled=api_call_volume.has_engagement_source()) }}
+{{ config(
+    enabled=api_call_volume.has_engagement_source(), unique_key=['period_grain', 'period_start'],
+    meta={'rows_where': 'account_id is not null'}
+) }}
+
+{%- set versions = api_call_volume.engagement_versions(
+    'select date_day, row_version as version from ' ~ ref('int_product_events') ~ ' where user_id is not null', 'collaboration'
+) %}
+{%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}
 
 with
 
+periods as (
+
+    {{ api_call_volume.engagement_periods_cte(versions, periods_to_build) }}
+
+),
+
 product_events as (
 
-    select * from {{ ref('int_product_events') }}
+    select *
+    from {{ ref('int_product_events') }}
+    where
+        user_id is not null
+        and {{ api_call_volume.in_engagement_periods(periods_to_build) }}
 
 ),
 
 events_by_period as (
 
-    {{ api_call_volume.in_each_grain('product_events') }}
+    {{ api_call_volume.in_each_grain('product_events', periods='periods') }}
 
 ),
 
@@ -23,9 +41,8 @@ users as (
         count(distinct case when event_name = 'collaboration' and target_user_id <> user_id then user_id end) as numerator,
         count(distinct user_id) as denominator
     from events_by_period
-    where user_id is not null
     group by period_grain, period_start, account_id
 
 ),
 
-{{ api_call_volume.engagement_rate('users', 'collaboration') }}
+{{ api_call_volume.engagement_rate('users', 'collaboration', periods_to_build) }}

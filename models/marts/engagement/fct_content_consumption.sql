@@ -1,35 +1,38 @@
-{{ config(enabled=api_call_volume.has_engagement_source()) }}
+{{ config(
+    enabled=api_call_volume.has_engagement_source(), unique_key=['period_grain', 'period_start'],
+    meta={'rows_where': 'account_id is not null'}
+) }}
+
+{%- set versions -%}
+    {{ api_call_volume.content_versions() }}
+{%- endset %}
+{%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}
 
 with
 
+periods as (
+
+    {{ api_call_volume.engagement_periods_cte(versions, periods_to_build) }}
+
+),
+
 product_events as (
 
-    select * from {{ ref('int_product_events') }}
+    select *
+    from {{ ref('int_product_events') }}
+    where {{ api_call_volume.in_engagement_periods(periods_to_build) }}
 
 ),
 
 events_by_period as (
 
-    {{ api_call_volume.in_each_grain('product_events') }}
+    {{ api_call_volume.in_each_grain('product_events', periods='periods') }}
 
 ),
 
-content_items as (
-
-    {{ api_call_volume.engagement_rows('content_items') }}
-
-),
-
--- An item without an account is there for all of them; without a date, from the beginning, or without end.
 items as (
 
-    select
-        item_id,
-        account_id,
-        coalesce({{ api_call_volume.reporting_date('available_from') }}, cast('1900-01-01' as date)) as first_day,
-        coalesce({{ api_call_volume.reporting_date('available_to') }}, cast('9999-01-01' as date)) as last_day
-    from content_items
-    where item_id is not null
+    {{ api_call_volume.item_days() }}
 
 ),
 
@@ -97,4 +100,4 @@ content as (
 
 ),
 
-{{ api_call_volume.engagement_rate('content', 'content_read') }}
+{{ api_call_volume.engagement_rate('content', 'content_read', periods_to_build) }}

@@ -1,4 +1,7 @@
-{{ config(enabled=api_call_volume.has_engagement_source()) }}
+{{ config(
+    enabled=api_call_volume.has_engagement_source(), unique_key=['period_grain', 'period_start'],
+    meta={'rows_where': 'account_id is not null'}
+) }}
 
 {%- set rates = {
     'search_usage': 'fct_search_usage',
@@ -11,11 +14,25 @@
 {%- set bigint = dbt.type_bigint() %}
 {%- set double = api_call_volume.type_double() %}
 
+{%- set versions -%}
+    {{ api_call_volume.scorecard_versions(rates.values(), thresholds) }}
+{%- endset %}
+{%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}
+
 with
 
+periods as (
+
+    {{ api_call_volume.engagement_periods_cte(versions, periods_to_build) }}
+
+),
+
+-- As far back as the period before the first of these.
 daily_calls as (
 
-    select * from {{ ref('fct_api_calls_daily') }}
+    select *
+    from {{ ref('fct_api_calls_daily') }}
+    where {{ api_call_volume.in_engagement_periods(periods_to_build, days_before=31) }}
 
 ),
 
@@ -41,53 +58,24 @@ calls as (
 first_calls as (
 
     select
-        period_grain,
         account_id,
-        min(period_start) as first_period_start
-    from calls
-    group by period_grain, account_id
+        min(date_day) as first_called_on
+    from {{ ref('fct_api_calls_daily') }}
+    group by account_id
 
 ),
 
 satisfaction_responses as (
 
-    {{ api_call_volume.engagement_rows('satisfaction_responses') }}
-
-),
-
--- Once each, whatever the number of times it was loaded: as first given; without an id, each row.
-satisfaction_copies as (
-
-    select
-        response_id,
-        coalesce(account_id, '(unattributed)') as account_id,
-        {{ api_call_volume.reporting_date('responded_at') }} as date_day,
-        lower(survey) as survey,
-        score,
-        row_number() over (
-            partition by response_id
-            order by
-                responded_at,
-                {{ api_call_volume.binary_order("coalesce(account_id, '')") }},
-                {{ api_call_volume.binary_order("coalesce(survey, '')") }},
-                score
-        ) as copy_rank
-    from satisfaction_responses
-    where responded_at is not null
-
-),
-
-satisfaction as (
-
     select *
-    from satisfaction_copies
-    where copy_rank = 1 or response_id is null
+    from {{ ref('int_satisfaction_responses') }}
+    where {{ api_call_volume.in_engagement_periods(periods_to_build) }}
 
 ),
 
 satisfaction_by_period as (
 
-    {{ api_call_volume.in_each_grain('satisfaction') }}
+    {{ api_call_volume.in_each_grain('satisfaction_responses', periods='periods') }}
 
 ),
 
@@ -97,55 +85,32 @@ satisfaction_scores as (
         period_grain,
         period_start,
         account_id,
-        sum(case when survey = 'csat' and score between 1 and 5 then 1 else 0 end) as csat_responses,
-        sum(case when survey = 'csat' and score between 4 and 5 then 1 else 0 end) as csat_satisfied,
-        sum(case when survey = 'nps' and score between 0 and 10 then 1 else 0 end) as nps_responses,
+        sum(case when lower(survey) = 'csat' and score between 1 and 5 then 1 else 0 end) as csat_responses,
+        sum(case when lower(survey) = 'csat' and score between 4 and 5 then 1 else 0 end) as csat_satisfied,
+        sum(case when lower(survey) = 'nps' and score between 0 and 10 then 1 else 0 end) as nps_responses,
         sum(
-            case when survey = 'nps' and score between 9 and 10 then 1 when survey = 'nps' and score between 0 and 6 then -1 else 0 end
+            case
+                when lower(survey) = 'nps' and score between 9 and 10 then 1
+                when lower(survey) = 'nps' and score between 0 and 6 then -1
+                else 0
+            end
         ) as nps_promoters_less_detractors
     from satisfaction_by_period
     group by period_grain, period_start, account_id
 
 ),
 
-outcome_rows as (
-
-    {{ api_call_volume.engagement_rows('outcomes') }}
-
-),
-
-outcome_copies as (
-
-    select
-        outcome_id,
-        coalesce(account_id, '(unattributed)') as account_id,
-        {{ api_call_volume.reporting_date('occurred_at') }} as date_day,
-        lower(outcome) as outcome,
-        case when abs(amount) < 1e12 then cast(amount as {{ numeric }}) end as amount,
-        row_number() over (
-            partition by outcome_id
-            order by
-                occurred_at,
-                {{ api_call_volume.binary_order("coalesce(account_id, '')") }},
-                {{ api_call_volume.binary_order("coalesce(outcome, '')") }},
-                amount
-        ) as copy_rank
-    from outcome_rows
-    where occurred_at is not null
-
-),
-
 outcomes as (
 
     select *
-    from outcome_copies
-    where copy_rank = 1 or outcome_id is null
+    from {{ ref('int_outcomes') }}
+    where {{ api_call_volume.in_engagement_periods(periods_to_build) }}
 
 ),
 
 outcomes_by_period as (
 
-    {{ api_call_volume.in_each_grain('outcomes') }}
+    {{ api_call_volume.in_each_grain('outcomes', periods='periods') }}
 
 ),
 
@@ -155,16 +120,18 @@ outcome_counts as (
         period_grain,
         period_start,
         account_id,
-        sum(case when outcome = 'conversion' then 1 else 0 end) as conversions,
-        sum(case when outcome = 'renewal' then 1 else 0 end) as renewals,
-        sum(case when outcome = 'churn' then 1 else 0 end) as churns,
-        sum(case when outcome = 'revenue' then amount else 0 end) as revenue
+        sum(case when lower(outcome) = 'conversion' then 1 else 0 end) as conversions,
+        sum(case when lower(outcome) = 'renewal' then 1 else 0 end) as renewals,
+        sum(case when lower(outcome) = 'churn' then 1 else 0 end) as churns,
+        sum(
+            case when lower(outcome) = 'revenue' and abs(amount) < 1e12 then cast(amount as {{ numeric }}) else 0 end
+        ) as revenue
     from outcomes_by_period
     group by period_grain, period_start, account_id
 
 ),
 
-accounts as (
+active_accounts as (
     {% for relation in ['calls', 'satisfaction_scores', 'outcome_counts'] %}
     select
         period_grain,
@@ -184,15 +151,33 @@ accounts as (
 
 ),
 
+accounts as (
+
+    select
+        periods.period_grain,
+        periods.period_start,
+        periods.is_complete_period,
+        periods.data_version,
+        active_accounts.account_id
+    from periods
+    {{ 'inner' if periods_to_build is none else 'left' }} join active_accounts
+        on
+            periods.period_grain = active_accounts.period_grain
+            and periods.period_start = active_accounts.period_start
+
+),
+
 put_together as (
 
     select
         accounts.period_grain,
         accounts.period_start,
         accounts.account_id,
+        accounts.is_complete_period,
+        accounts.data_version,
         coalesce(calls.api_calls, 0) as api_calls,
         coalesce(
-            previous_calls.api_calls, case when first_calls.first_period_start < accounts.period_start then 0 end
+            previous_calls.api_calls, case when first_calls.first_called_on < accounts.period_start then 0 end
         ) as previous_period_calls,
         calls.successful_calls / nullif(calls.api_calls, 0) as success_rate,
         {%- for name in rates %}
@@ -209,8 +194,7 @@ put_together as (
         outcome_counts.revenue,
         {{ dbt.datediff(
             'accounts.period_start', api_call_volume.period_end('accounts.period_grain', 'accounts.period_start'), 'day'
-        ) }} as period_days,
-        {{ api_call_volume.period_end('accounts.period_grain', 'accounts.period_start') }} as period_end
+        ) }} as period_days
     from accounts
     left join calls
         on
@@ -222,10 +206,7 @@ put_together as (
             accounts.period_grain = previous_calls.period_grain
             and accounts.period_start = {{ api_call_volume.period_end('previous_calls.period_grain', 'previous_calls.period_start') }}
             and accounts.account_id = previous_calls.account_id
-    left join first_calls
-        on
-            accounts.period_grain = first_calls.period_grain
-            and accounts.account_id = first_calls.account_id
+    left join first_calls on accounts.account_id = first_calls.account_id
     {%- for relation in ['satisfaction_scores', 'outcome_counts'] %}
     left join {{ relation }}
         on
@@ -285,6 +266,6 @@ select
     judged.activity_level,
     judged.value_level,
     judged.activity_level || '_activity_' || judged.value_level || '_value' as activity_value_quadrant,
-    coalesce(judged.period_end <= completeness.complete_before, false) as is_complete_period
+    judged.is_complete_period,
+    judged.data_version
 from judged
-cross join {{ ref('int_completeness') }} as completeness

@@ -1,23 +1,69 @@
-{{ config(enabled=api_call_volume.has_engagement_source()) }}
+{{ config(
+    enabled=api_call_volume.has_engagement_source(), unique_key=['period_grain', 'period_start'],
+    meta={'rows_where': 'account_id is not null'}
+) }}
+
+{%- set window_days = api_call_volume.notification_window_days() %}
+{#- Of reporting: where clocks change within the window, it ends a day later. -#}
+{%- set days_after = window_days + 1 %}
+
+{#- A notification is judged by the actions on its day and in the window after it. -#}
+{%- set days -%}
+    select
+        date_day,
+        row_version as version
+    from {{ ref('int_notifications') }}
+    where notification_id is not null
+
+    union all
+
+    select
+        notification_days.date_day,
+        actions.version
+    from (
+        select distinct date_day
+        from {{ ref('int_notifications') }}
+        where notification_id is not null
+    ) as notification_days
+    inner join (
+        select
+            date_day,
+            sum(row_version) as version
+        from {{ ref('int_product_events') }}
+        where event_name = 'notification_action'
+        group by date_day
+    ) as actions
+        on
+            actions.date_day >= notification_days.date_day
+            and actions.date_day <= {{ dbt.dateadd('day', days_after, 'notification_days.date_day') }}
+
+    union all
+
+    select distinct
+        date_day,
+        {{ window_days }} as version
+    from {{ ref('int_notifications') }}
+    where notification_id is not null
+{%- endset %}
+{%- set versions = api_call_volume.engagement_versions(days, 'notification_action') %}
+{%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}
 
 with
 
-delivered as (
+periods as (
 
-    {{ api_call_volume.engagement_rows('notifications') }}
+    {{ api_call_volume.engagement_periods_cte(versions, periods_to_build) }}
 
 ),
 
--- A notification that is delivered again was delivered when it first was.
+-- A notification that was delivered again was delivered when it first was: int_notifications has it once.
 notifications as (
 
-    select
-        notification_id,
-        coalesce(account_id, '(unattributed)') as account_id,
-        min(delivered_at) as delivered_at
-    from delivered
-    where notification_id is not null and delivered_at is not null
-    group by notification_id, coalesce(account_id, '(unattributed)')
+    select *
+    from {{ ref('int_notifications') }}
+    where
+        notification_id is not null
+        and {{ api_call_volume.in_engagement_periods(periods_to_build) }}
 
 ),
 
@@ -28,7 +74,9 @@ actions as (
         object_id as notification_id,
         occurred_at
     from {{ ref('int_product_events') }}
-    where event_name = 'notification_action'
+    where
+        event_name = 'notification_action'
+        and {{ api_call_volume.in_engagement_periods(periods_to_build, days_after=days_after) }}
 
 ),
 
@@ -44,8 +92,7 @@ acted_on as (
             and notifications.notification_id = actions.notification_id
     where
         actions.occurred_at >= notifications.delivered_at
-        and actions.occurred_at
-        < {{ dbt.dateadd('day', api_call_volume.notification_window_days(), 'notifications.delivered_at') }}
+        and actions.occurred_at < {{ dbt.dateadd('day', window_days, 'notifications.delivered_at') }}
 
 ),
 
@@ -53,8 +100,7 @@ followed as (
 
     select
         notifications.account_id,
-        notifications.notification_id,
-        {{ api_call_volume.reporting_date('notifications.delivered_at') }} as date_day,
+        notifications.date_day,
         acted_on.notification_id is not null as is_acted_on
     from notifications
     left join acted_on
@@ -66,7 +112,7 @@ followed as (
 
 followed_by_period as (
 
-    {{ api_call_volume.in_each_grain('followed') }}
+    {{ api_call_volume.in_each_grain('followed', periods='periods') }}
 
 ),
 
@@ -83,4 +129,4 @@ counted_notifications as (
 
 ),
 
-{{ api_call_volume.engagement_rate('counted_notifications', 'notification_action') }}
+{{ api_call_volume.engagement_rate('counted_notifications', 'notification_action', periods_to_build) }}

@@ -29,14 +29,9 @@ accounts as (
 
     select account_id from callers
     {%- if api_call_volume.has_engagement_source() %}
+    {%- for input in ['int_product_events', 'int_notifications', 'int_satisfaction_responses', 'int_outcomes'] %}
     union
-    select account_id from {{ ref('int_product_events') }}
-    {%- for name in ['notifications', 'satisfaction_responses', 'outcomes'] %}
-    union
-    select coalesce(account_id, '(unattributed)') as account_id
-    from (
-        {{ api_call_volume.engagement_rows(name) }}
-    ) as {{ name }}
+    select account_id from {{ ref(input) }}
     {%- endfor %}
     {%- endif %}
     union

@@ -1,0 +1,15 @@
+{% macro due_feature_days() %}
+    {#- A query: the days with counted calls, by the ledger, and the version of these and of the features they are judged by. -#}
+    select
+        days.period_start as date_day,
+        cast(days.data_version + coalesce(features.version, 0) as {{ dbt.type_bigint() }}) as version
+    from (
+        {{ api_call_volume.due_periods('day') }}
+    ) as days
+    cross join (
+        select sum({{ api_call_volume.row_fingerprint(['http_request_method', 'http_route', 'feature']) }}) as version
+        from (
+            {{ api_call_volume.api_features() }}
+        ) as features
+    ) as features
+{%- endmacro %}

@@ -1,0 +1,51 @@
+{% macro engagement_periods_to_build(versions) %}
+    {#-
+        For an engagement mart: the periods whose rows are not made of what they should be, as (period_grain,
+        period_start, data_version, is_complete), the latter two null where there is nothing any more. None
+        on a first build: all periods. `versions`: see due_engagement_periods.
+    -#}
+    {% if not api_call_volume.is_increment() %}
+        {{ return(none) }}
+    {% endif %}
+    {%- set standing -%}
+        select
+            period_grain,
+            period_start,
+            case
+                when min(data_version) = max(data_version) and min(is_complete) = max(is_complete)
+                    then min(data_version) * 2 + min(is_complete)
+                else -1
+            end as version
+        from (
+            select
+                period_grain,
+                period_start,
+                data_version,
+                case when is_complete_period then 1 else 0 end as is_complete
+            from {{ this }}
+        ) as periods
+        group by period_grain, period_start
+    {%- endset -%}
+    {%- set query -%}
+        with
+
+        due as (
+            {{ api_call_volume.due_engagement_periods(versions) }}
+        ),
+
+        outdated as (
+            {{ api_call_volume.version_differences('select * from due', standing, ['period_grain', 'period_start']) }}
+        )
+
+        select
+            outdated.period_grain,
+            outdated.period_start,
+            due.data_version,
+            due.is_complete
+        from outdated
+        left join due
+            on outdated.period_grain = due.period_grain and outdated.period_start = due.period_start
+        order by outdated.period_grain, outdated.period_start
+    {%- endset -%}
+    {{ return(api_call_volume.rows_of(query, 'periods to build')) }}
+{% endmacro %}

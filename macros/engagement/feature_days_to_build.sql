@@ -1,0 +1,20 @@
+{% macro feature_days_to_build() %}
+    {#-
+        For int_api_feature_calls: the days, as (date_day, version), whose calls are not those that the ledger
+        tells of, or were judged by other features; the version is null where a day has no calls any more.
+        None on a first build: all days.
+    -#}
+    {% set inputs = ['int_route_calls'] %}
+    {% if not api_call_volume.is_increment() %}
+        {% do api_call_volume.check_inputs(inputs) %}
+        {{ return(none) }}
+    {% endif %}
+    {% set days = api_call_volume.outdated_keys(
+        api_call_volume.due_feature_days(),
+        'select date_day, min(data_version) as version from ' ~ this ~ ' group by date_day',
+        ['date_day'],
+        'days to build'
+    ) %}
+    {% do api_call_volume.check_inputs(inputs) %}
+    {{ return(days) }}
+{% endmacro %}

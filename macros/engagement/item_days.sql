@@ -1,0 +1,15 @@
+{% macro item_days() %}
+    {#-
+        A query: the content items, and the first and last day on which each is available. An item without
+        an account is there for all of them; without a date, from the beginning, or without end.
+    -#}
+    select
+        item_id,
+        account_id,
+        coalesce({{ api_call_volume.reporting_date('available_from') }}, cast('1900-01-01' as date)) as first_day,
+        coalesce({{ api_call_volume.reporting_date('available_to') }}, cast('9999-01-01' as date)) as last_day
+    from (
+        {{ api_call_volume.engagement_rows('content_items') }}
+    ) as content_items
+    where item_id is not null
+{%- endmacro %}

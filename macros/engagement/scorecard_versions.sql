@@ -1,0 +1,78 @@
+{% macro scorecard_versions(rates, thresholds) %}
+    {#-
+        The `versions` of fct_engagement_scorecard (see due_engagement_periods): its rows are made of the
+        calls, responses and outcomes of the period, the rates of the marts `rates`, the calls of the period
+        before, which accounts called before, and settings.
+    -#}
+    {%- set days -%}
+        select distinct
+            date_day,
+            data_version as version
+        from {{ ref('fct_api_calls_daily') }}
+    {%- endset -%}
+    {%- set own_days -%}
+        {{ days }}
+        {%- for input in ['int_satisfaction_responses', 'int_outcomes'] %}
+
+        union all
+
+        select
+            date_day,
+            row_version as version
+        from {{ ref(input) }}
+        {%- endfor %}
+    {%- endset -%}
+    {%- set settings = thresholds | tojson ~ (api_call_volume.engagement_sources().keys() | sort | join(' ')) -%}
+    select
+        own.period_grain,
+        own.period_start,
+        max(own.version)
+        + max(coalesce(previous_calls.version, 0))
+        + coalesce(sum(first_calls.version), 0)
+        + max({{ api_call_volume.row_fingerprint(["'" ~ local_md5(settings) ~ "'"]) }}) as version
+    from (
+        select
+            period_grain,
+            period_start,
+            sum(version) as version
+        from (
+            {{ api_call_volume.versions_in_each_grain(own_days) }}
+            {%- for rate in rates %}
+
+            union all
+
+            select distinct
+                period_grain,
+                period_start,
+                data_version as version
+            from {{ ref(rate) }}
+            {%- endfor %}
+        ) as versions
+        group by period_grain, period_start
+    ) as own
+    left join (
+        select
+            period_grain,
+            {{ api_call_volume.period_end('period_grain', 'period_start') }} as next_period_start,
+            {{ api_call_volume.row_fingerprint(["'previous'", 'version']) }} as version
+        from (
+            {{ api_call_volume.versions_in_each_grain(days) }}
+        ) as versions
+    ) as previous_calls
+        on own.period_grain = previous_calls.period_grain and own.period_start = previous_calls.next_period_start
+    left join (
+        select
+            first_called_on,
+            sum({{ api_call_volume.row_fingerprint(["'first'", 'account_id']) }}) as version
+        from (
+            select
+                account_id,
+                min(date_day) as first_called_on
+            from {{ ref('fct_api_calls_daily') }}
+            group by account_id
+        ) as callers
+        group by first_called_on
+    ) as first_calls
+        on first_calls.first_called_on < own.period_start
+    group by own.period_grain, own.period_start
+{%- endmacro %}

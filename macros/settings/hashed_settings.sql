@@ -1,0 +1,8 @@
+{% macro hashed_settings(settings) %}
+    {#- Settings and their values as one text: `setting=0a1b2c3d …`, each with a hash of its value. -#}
+    {% set hashed = [] %}
+    {% for setting, value in settings.items() %}
+        {% do hashed.append(setting ~ '=' ~ local_md5(tojson(value, sort_keys=true))[:8]) %}
+    {% endfor %}
+    {{ return(hashed | join(' ')) }}
+{% endmacro %}

@@ -1,0 +1,5 @@
+{{ config(
+    enabled=api_call_volume.has_engagement_source(), unique_key='row_key', meta={'rows_where': 'date_day is not null'}
+) }}
+
+{{ api_call_volume.first_copies('notifications', key=['account_id', 'notification_id']) }}
