@@ -1,6 +1,6 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set marts = ['fct_search_usage', 'fct_notification_interaction', 'fct_collaboration', 'fct_content_consumption'] %}
+{%- set marts = api_call_volume.engagement_rates().values() %}
 
 -- What is distinct in a week or a month is at least that of its largest day and at most the sum of its days; API calls add up.
 -- Items that come on a day on which an account does nothing are in its week and in none of its days, and may be all it has.

@@ -1,11 +1,6 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set rates = {
-    'search_usage': 'fct_search_usage',
-    'notification_interaction': 'fct_notification_interaction',
-    'collaboration': 'fct_collaboration',
-    'content_consumption': 'fct_content_consumption',
-} %}
+{%- set rates = api_call_volume.engagement_rates() %}
 
 -- Who is active in any mart is in the scorecard in that period, with the same numbers, and all are in dim_accounts.
 

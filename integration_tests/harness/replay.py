@@ -41,8 +41,8 @@ class Found:
         self.histories += other.histories
         self.loads += other.loads
         self.cells += other.cells
-        for name, differences in other.differences.items():
-            self.differences.setdefault(name, []).extend(differences)
+        for name, in_words in other.differences.items():
+            self.differences.setdefault(name, []).extend(in_words)
         return self
 
     def __str__(self) -> str:

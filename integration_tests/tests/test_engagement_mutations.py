@@ -13,16 +13,22 @@ from harness.warehouse import ENGAGEMENT_MARTS, PACKAGE, Warehouse
 SINGULAR = [
     "api_engagement_is_what_the_routes_say",
     "engagement_of_longer_periods_lies_between_days",
-    "engagement_rates_are_shares",
+    "engagement_marts_hold_what_their_inputs_say",
+    "engagement_has_the_calendar_of_volume",
     "every_account_with_engagement_is_in_the_scorecard",
     "every_product_event_has_a_time",
+    "internal_accounts_are_in_all_marts_or_in_none",
 ]
-ROUTES, PERIODS, SHARES, SCORECARD, TIMES = SINGULAR
+ROUTES, PERIODS, INPUTS, CALENDAR, SCORECARD, TIMES, INTERNAL = SINGULAR
 A_DAY = "select max(period_start) from {} where period_grain = 'day' and numerator > 0 and numerator_api > 0"
 
 
 def grain(mart: str) -> str:
     return f"unique_grain_{mart}_period_grain__period_start__account_id"
+
+
+def share(mart: str) -> str:
+    return f"rate_is_consistent_{mart}_period_grain__period_start__account_id__denominator__numerator__rate"
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ MUTATIONS = {
         ROUTES,
         PERIODS,
         SCORECARD,
+        INPUTS,
     ),
     "an account twice": mutation(
         "fct_collaboration",
@@ -63,29 +70,35 @@ MUTATIONS = {
         ROUTES,
         PERIODS,
         SCORECARD,
+        INPUTS,
     ),
     "weeks begin a day late": mutation(
         "fct_notification_interaction",
         "update {} set period_start = period_start + 1 where period_grain = 'week'",
         PERIODS,
         SCORECARD,
+        INPUTS,
+        CALENDAR,
     ),
     "a rate above 1": mutation(
         "fct_content_consumption",
         "update {} set rate = 1.5 where period_grain = 'month' and account_id = 'aspen'",
-        SHARES,
+        share("fct_content_consumption"),
         SCORECARD,
     ),
     "a numerator above its denominator": mutation(
         "fct_notification_interaction",
         "update {} set numerator = denominator + 1, rate = (denominator + 1.0) / denominator"
         " where period_grain = 'month' and denominator > 0 and account_id = 'aspen'",
-        SHARES,
+        share("fct_notification_interaction"),
         PERIODS,
         SCORECARD,
     ),
     "a rate of 0 where there is none": mutation(
-        "fct_search_usage", "update {} set rate = 0 where denominator = 0 and period_grain = 'month'", SHARES, SCORECARD
+        "fct_search_usage",
+        "update {} set rate = 0 where denominator = 0 and period_grain = 'month'",
+        share("fct_search_usage"),
+        SCORECARD,
     ),
     "an account that nobody knows": mutation(
         "fct_search_usage",
@@ -109,6 +122,7 @@ MUTATIONS = {
         "update {} set feature = 'search' where feature = 'collaboration'",
         ROUTES,
         "unique_grain_int_api_feature_calls_date_day__account_id__feature",
+        INPUTS,
     ),
     "an account without scorecard": mutation(
         "fct_engagement_scorecard", "delete from {} where account_id = 'oak'", SCORECARD
@@ -143,6 +157,7 @@ MUTATIONS = {
         "fct_engagement_scorecard",
         "delete from {} where period_start > (select max(period_start) - 7 from {})",
         SCORECARD,
+        INPUTS,
     ),
     "a mart without its last week": mutation(
         "fct_content_consumption",
@@ -150,11 +165,30 @@ MUTATIONS = {
         ROUTES,
         PERIODS,
         SCORECARD,
+        INPUTS,
     ),
     "an event without a time": mutation(
         "sample_product_events",
         "update {} set occurred_at = null where event_id = (select min(event_id) from {})",
         TIMES,
+    ),
+    "a mart older than its input": mutation(
+        "int_product_events",
+        "insert into {} select * replace ('one more' as row_key) from {} where session_id is not null limit 1",
+        INPUTS,
+    ),
+    "a month that is not complete": mutation(
+        "fct_collaboration",
+        "update {} set is_complete_period = false where period_grain = 'month' and is_complete_period"
+        " and period_start = (select min(period_start) from {} where period_grain = 'month')",
+        INPUTS,
+        CALENDAR,
+    ),
+    "an internal account whose events are left out": mutation(
+        "dim_accounts",
+        "update {} set is_internal = true where account_id = (select min(account_id) from {}"
+        " where first_called_on is not null and account_id not in (select account_id from int_product_events))",
+        INTERNAL,
     ),
     "nothing at all": mutation("fct_search_usage", "select 1"),
 }

@@ -1,7 +1,8 @@
 {% macro content_versions() %}
     {#-
         The `versions` of fct_content_consumption (see due_engagement_periods): its rows are made of the API
-        calls of the period; and of its events, where items were available on any day of it, and of these.
+        calls of the period, and of the events of each account that has an item available on any day of it,
+        and of these items.
     -#}
     {{ api_call_volume.versions_in_each_grain(api_call_volume.feature_call_versions('content_read')) }}
 
@@ -12,20 +13,41 @@
         events.period_start,
         max(events.version) + sum(items.version) as version
     from (
-        {{ api_call_volume.versions_in_each_grain('select date_day, row_version as version from ' ~ ref('int_product_events')) }}
+        with
+
+        account_days as (
+            select
+                date_day,
+                account_id,
+                sum(row_version) as version
+            from {{ ref('int_product_events') }}
+            group by date_day, account_id
+        )
+
+        select
+            period_grain,
+            period_start,
+            account_id,
+            sum(version) as version
+        from (
+            {{ api_call_volume.in_each_grain('account_days') }}
+        ) as days_in_each_grain
+        group by period_grain, period_start, account_id
     ) as events
     inner join (
         select
+            account_id,
             first_day,
             last_day,
             sum({{ api_call_volume.row_fingerprint(['item_id', 'account_id', 'first_day', 'last_day']) }}) as version
         from (
             {{ api_call_volume.item_days() }}
         ) as item_days
-        group by first_day, last_day
+        group by account_id, first_day, last_day
     ) as items
         on
             items.first_day < {{ api_call_volume.period_end('events.period_grain', 'events.period_start') }}
             and items.last_day >= events.period_start
-    group by events.period_grain, events.period_start
+            and (items.account_id is null or events.account_id = items.account_id)
+    group by events.period_grain, events.period_start, events.account_id
 {%- endmacro %}

@@ -1,7 +1,7 @@
-{% macro scorecard_versions(rates, thresholds) %}
+{% macro scorecard_versions() %}
     {#-
         The `versions` of fct_engagement_scorecard (see due_engagement_periods): its rows are made of the
-        calls, responses and outcomes of the period, the rates of the marts `rates`, the calls of the period
+        calls, responses and outcomes of the period, the four rates, the calls of the period
         before, which accounts called before, and settings.
     -#}
     {%- set days -%}
@@ -22,7 +22,7 @@
         from {{ ref(input) }}
         {%- endfor %}
     {%- endset -%}
-    {%- set settings = thresholds | tojson ~ (api_call_volume.engagement_sources().keys() | sort | join(' ')) -%}
+    {%- set settings = tojson(api_call_volume.score_thresholds()) ~ (api_call_volume.engagement_sources().keys() | sort | join(' ')) -%}
     select
         own.period_grain,
         own.period_start,
@@ -37,7 +37,7 @@
             sum(version) as version
         from (
             {{ api_call_volume.versions_in_each_grain(own_days) }}
-            {%- for rate in rates %}
+            {%- for mart in api_call_volume.engagement_rates().values() %}
 
             union all
 
@@ -45,7 +45,7 @@
                 period_grain,
                 period_start,
                 data_version as version
-            from {{ ref(rate) }}
+            from {{ ref(mart) }}
             {%- endfor %}
         ) as versions
         group by period_grain, period_start

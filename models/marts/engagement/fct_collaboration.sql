@@ -3,9 +3,7 @@
     meta={'rows_where': 'account_id is not null'}
 ) }}
 
-{%- set versions = api_call_volume.engagement_versions(
-    'select date_day, row_version as version from ' ~ ref('int_product_events') ~ ' where user_id is not null', 'collaboration'
-) %}
+{%- set versions = api_call_volume.engagement_mart_versions('fct_collaboration') %}
 {%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}
 
 with

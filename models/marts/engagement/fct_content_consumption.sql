@@ -3,9 +3,7 @@
     meta={'rows_where': 'account_id is not null'}
 ) }}
 
-{%- set versions -%}
-    {{ api_call_volume.content_versions() }}
-{%- endset %}
+{%- set versions = api_call_volume.engagement_mart_versions('fct_content_consumption') %}
 {%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}
 
 with

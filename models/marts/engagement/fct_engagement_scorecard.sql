@@ -3,20 +3,13 @@
     meta={'rows_where': 'account_id is not null'}
 ) }}
 
-{%- set rates = {
-    'search_usage': 'fct_search_usage',
-    'notification_interaction': 'fct_notification_interaction',
-    'collaboration': 'fct_collaboration',
-    'content_consumption': 'fct_content_consumption',
-} %}
+{%- set rates = api_call_volume.engagement_rates() %}
 {%- set thresholds = api_call_volume.score_thresholds() %}
 {%- set numeric = dbt.type_numeric() %}
 {%- set bigint = dbt.type_bigint() %}
 {%- set double = api_call_volume.type_double() %}
 
-{%- set versions -%}
-    {{ api_call_volume.scorecard_versions(rates.values(), thresholds) }}
-{%- endset %}
+{%- set versions = api_call_volume.engagement_mart_versions('fct_engagement_scorecard') %}
 {%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}
 
 with

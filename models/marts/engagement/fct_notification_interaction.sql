@@ -4,48 +4,7 @@
 ) }}
 
 {%- set window_days = api_call_volume.notification_window_days() %}
-{#- Of reporting: where clocks change within the window, it ends a day later. -#}
-{%- set days_after = window_days + 1 %}
-
-{#- A notification is judged by the actions on its day and in the window after it. -#}
-{%- set days -%}
-    select
-        date_day,
-        row_version as version
-    from {{ ref('int_notifications') }}
-    where notification_id is not null
-
-    union all
-
-    select
-        notification_days.date_day,
-        actions.version
-    from (
-        select distinct date_day
-        from {{ ref('int_notifications') }}
-        where notification_id is not null
-    ) as notification_days
-    inner join (
-        select
-            date_day,
-            sum(row_version) as version
-        from {{ ref('int_product_events') }}
-        where event_name = 'notification_action'
-        group by date_day
-    ) as actions
-        on
-            actions.date_day >= notification_days.date_day
-            and actions.date_day <= {{ dbt.dateadd('day', days_after, 'notification_days.date_day') }}
-
-    union all
-
-    select distinct
-        date_day,
-        {{ window_days }} as version
-    from {{ ref('int_notifications') }}
-    where notification_id is not null
-{%- endset %}
-{%- set versions = api_call_volume.engagement_versions(days, 'notification_action') %}
+{%- set versions = api_call_volume.engagement_mart_versions('fct_notification_interaction') %}
 {%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}
 
 with
@@ -76,7 +35,7 @@ actions as (
     from {{ ref('int_product_events') }}
     where
         event_name = 'notification_action'
-        and {{ api_call_volume.in_engagement_periods(periods_to_build, days_after=days_after) }}
+        and {{ api_call_volume.in_engagement_periods(periods_to_build, days_after=window_days + 1) }}
 
 ),
 

@@ -1,0 +1,163 @@
+"""What an increment of the engagement marts must survive, and what it must leave alone, one trap a test."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from harness.engagement_histories import COLUMNS
+from harness.warehouse import ENGAGEMENT_MARTS, Warehouse
+
+INPUTS = ["int_product_events", "int_notifications", "int_satisfaction_responses", "int_outcomes"]
+KEPT = [*INPUTS, "int_api_feature_calls", *ENGAGEMENT_MARTS]
+SOURCES = {
+    "api_call_sources": [{"name": "calls", "format": "columns", "source": "histories.h000"}],
+    "engagement_sources": {name: {"source": f"engagement_of_histories.{name}"} for name in COLUMNS},
+}
+CALLS = {
+    "event_id": "varchar",
+    "occurred_at": "timestamp",
+    "account_id": "varchar",
+    "http_request_method": "varchar",
+    "http_route": "varchar",
+    "loaded_at": "timestamp",
+}
+
+
+class Engagement:
+    """A warehouse with one account, `a`, that searches in February and March and is sent a notification in each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.warehouse = Warehouse(folder, vars=SOURCES)
+        self.warehouse.load(
+            "histories.h000", CALLS, [("c1", "2026-03-01 12:00", "a", "GET", "/search", "2026-03-02 03:00")]
+        )
+        for name in COLUMNS:
+            self.load(name)
+        for month in ("02", "03"):
+            at = f"2026-{month}-10 10:00"
+            self.load("product_events", self.event(f"search {month}", at, "search"))
+            self.load("notifications", (f"n{month}", at, f"2026-{month}-11", "a"))
+            self.load("satisfaction_responses", (f"r{month}", at, f"2026-{month}-11", "a", "csat", "5"))
+            self.load("outcomes", (f"o{month}", at, "a", "revenue", "10"))
+        self.load("content_items", ("manual", None, None, None))
+        self.warehouse.dbt("build")
+
+    @staticmethod
+    def event(id: str, at: str, name: str, about: str | None = None, loaded_at: str | None = None) -> tuple[Any, ...]:
+        return (id, at, loaded_at or at, "a", "u", f"session {id}", name, about, None)
+
+    def load(self, name: str, *rows: tuple[Any, ...]) -> None:
+        types = {column: "timestamp" if column == "loaded_at" else "varchar" for column in COLUMNS[name]}
+        self.warehouse.load(f"engagement_of_histories.{name}", types, rows)
+
+    def sql(self, name: str, statement: str) -> None:
+        self.warehouse.execute(statement.format(f"engagement_of_histories.{name}"))
+
+    def contents(self) -> dict[str, list[dict[str, Any]]]:
+        return {table: self.warehouse.rows(f"select rowid, * from {table} order by rowid") for table in KEPT}
+
+    def cell(self, mart: str, month: int) -> dict[str, Any]:
+        return self.warehouse.mart(mart)["month", date(2026, month, 1), "a"]
+
+    def assert_is_a_full_refresh(self) -> None:
+        before = {mart: self.warehouse.mart(mart) for mart in ENGAGEMENT_MARTS}
+        self.warehouse.dbt("run", "--full-refresh")
+        assert before == {mart: self.warehouse.mart(mart) for mart in ENGAGEMENT_MARTS}
+
+
+def test_a_run_without_news_writes_nothing(tmp_path: Path) -> None:
+    engagement = Engagement(tmp_path)
+    before = engagement.contents()
+    engagement.warehouse.dbt("run")
+    assert engagement.contents() == before
+
+
+def test_a_late_action_rebuilds_the_months_of_its_notification_and_no_other(tmp_path: Path) -> None:
+    engagement = Engagement(tmp_path)
+    mart = "fct_notification_interaction"
+    action = engagement.event("late", "2026-02-16 10:00", "notification_action", "n02", loaded_at="2026-03-12")
+    engagement.load("product_events", action)
+    _, said = engagement.warehouse.dbt("run")
+    assert f"{mart}: 3 periods to build" in said  # the day, the week and the month of February
+    assert engagement.cell(mart, 2)["numerator"] == 1
+    assert engagement.cell(mart, 3)["numerator"] == 0
+    engagement.assert_is_a_full_refresh()
+
+
+def test_events_that_are_purged_stay_counted(tmp_path: Path) -> None:
+    engagement = Engagement(tmp_path)
+    before = engagement.contents()
+    for name in ("product_events", "notifications", "satisfaction_responses"):
+        engagement.sql(name, "delete from {} where loaded_at < '2026-03-01'")
+    engagement.warehouse.dbt("run")
+    assert engagement.contents() == before
+
+
+def test_a_row_that_goes_from_an_input_without_arrivals_goes(tmp_path: Path) -> None:
+    engagement = Engagement(tmp_path)
+    engagement.sql("outcomes", "delete from {} where outcome_id = 'o02'")
+    engagement.sql("content_items", "delete from {}")
+    engagement.warehouse.dbt("build")
+    assert engagement.cell("fct_engagement_scorecard", 2)["revenue"] == 0
+    assert engagement.cell("fct_engagement_scorecard", 3)["revenue"] == 10
+    assert engagement.warehouse.mart("fct_content_consumption").keys() == set()
+    engagement.assert_is_a_full_refresh()
+
+
+def test_reprocessing_takes_days_from_raw_as_it_is(tmp_path: Path) -> None:
+    engagement = Engagement(tmp_path)
+    # Of the two copies the one of February stands; when it is removed, the other, which is not of these days, counts.
+    engagement.load("product_events", engagement.event("search 02", "2026-03-05 10:00", "search"))
+    engagement.warehouse.dbt("run")
+    assert engagement.cell("fct_search_usage", 2)["numerator"] == 1
+    engagement.sql("product_events", "delete from {} where occurred_at = '2026-02-10 10:00'")
+    engagement.sql("satisfaction_responses", "update {} set score = '1' where response_id = 'r02'")
+    engagement.warehouse.dbt("run")
+    assert engagement.cell("fct_search_usage", 2)["numerator"] == 1
+    assert engagement.cell("fct_engagement_scorecard", 2)["csat_rate"] == 1
+    engagement.warehouse.dbt("build", vars={"reprocess_from": "2026-02-01", "reprocess_to": "2026-02-28"})
+    assert ("month", date(2026, 2, 1), "a") not in engagement.warehouse.mart("fct_search_usage")
+    assert engagement.cell("fct_search_usage", 3)["numerator"] == 2
+    assert engagement.cell("fct_engagement_scorecard", 2)["csat_rate"] == 0
+    engagement.assert_is_a_full_refresh()
+
+
+def test_other_features_and_thresholds_change_what_stands(tmp_path: Path) -> None:
+    engagement = Engagement(tmp_path)
+    assert engagement.cell("fct_search_usage", 3)["numerator_api"] == 1
+    assert engagement.cell("fct_engagement_scorecard", 3)["activity_level"] == "low"
+    engagement.warehouse.load(
+        "engagement_of_histories.api_features",
+        dict.fromkeys(("http_request_method", "http_route", "feature"), "varchar"),
+        [("GET", "/search", "content_read")],
+    )
+    engagement.warehouse.vars = {
+        **SOURCES,
+        "api_features_relation": {"source": "engagement_of_histories.api_features"},
+        "high_calls_per_day": 0.01,
+    }
+    engagement.warehouse.dbt("build")
+    assert engagement.cell("fct_search_usage", 3)["numerator_api"] == 0
+    assert engagement.cell("fct_content_consumption", 3)["numerator_api"] == 1
+    assert engagement.cell("fct_engagement_scorecard", 3)["activity_level"] == "high"
+    engagement.assert_is_a_full_refresh()
+
+
+def test_another_reading_of_an_input_stops_the_run(tmp_path: Path) -> None:
+    engagement = Engagement(tmp_path)
+    before = engagement.contents()
+    sources: dict[str, Any] = SOURCES["engagement_sources"]  # type: ignore[assignment]
+    events = {**sources["product_events"], "where": "event_name <> 'search'"}
+    changed = {"engagement_sources": {**sources, "product_events": events}}
+    passed, said = engagement.warehouse.dbt("run", vars=changed, must_pass=False)
+    assert not passed
+    assert "`where` of input `product_events` changed" in said
+    fewer = {name: source for name, source in sources.items() if name != "notifications"}
+    passed, said = engagement.warehouse.dbt("run", vars={"engagement_sources": fewer}, must_pass=False)
+    assert not passed
+    assert "input `notifications` is not declared any more" in said
+    assert engagement.contents() == before
+    engagement.warehouse.dbt("run", "--full-refresh", vars=changed)
+    assert ("month", date(2026, 2, 1), "a") not in engagement.warehouse.mart("fct_search_usage")

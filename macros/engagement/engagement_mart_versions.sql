@@ -1,0 +1,15 @@
+{% macro engagement_mart_versions(mart) %}
+    {#- The `versions` of an engagement mart, by its name: what its rows are made of; see due_engagement_periods. -#}
+    {% set events = 'select date_day, row_version as version from ' ~ ref('int_product_events') ~ ' where ' %}
+    {% if mart == 'fct_search_usage' %}
+        {{ return(api_call_volume.engagement_versions(events ~ 'session_id is not null', 'search')) }}
+    {% elif mart == 'fct_collaboration' %}
+        {{ return(api_call_volume.engagement_versions(events ~ 'user_id is not null', 'collaboration')) }}
+    {% elif mart == 'fct_notification_interaction' %}
+        {{ return(api_call_volume.engagement_versions(api_call_volume.notification_versions(), 'notification_action')) }}
+    {% elif mart == 'fct_content_consumption' %}
+        {{ return(api_call_volume.content_versions()) }}
+    {% else %}
+        {{ return(api_call_volume.scorecard_versions()) }}
+    {% endif %}
+{% endmacro %}

@@ -1,0 +1,58 @@
+{{ config(enabled=api_call_volume.has_engagement_source()) }}
+
+{%- set marts = (api_call_volume.engagement_rates().values() | list) + ['fct_engagement_scorecard'] %}
+{%- set facts = {'day': 'fct_api_calls_daily', 'week': 'fct_api_calls_weekly', 'month': 'fct_api_calls_monthly'} %}
+
+-- Days, weeks and months start where those of the volume facts do, and are complete when they are.
+
+with
+
+periods as (
+    {% for mart in marts %}
+    select distinct
+        '{{ mart }}' as mart,
+        period_grain,
+        period_start,
+        is_complete_period
+    from {{ ref(mart) }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+volume_periods as (
+    {% for period, fact in facts.items() %}
+    select distinct
+        cast('{{ period }}' as {{ dbt.type_string() }}) as period_grain,
+        date_{{ period }} as period_start,
+        is_complete_period
+    from {{ ref(fact) }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+judged as (
+
+    select
+        periods.*,
+        volume_periods.is_complete_period as is_complete_in_volume,
+        case periods.period_grain
+            {%- for period in facts %}
+            when '{{ period }}' then {{ api_call_volume.period_start('periods.period_start', period) }}
+            {%- endfor %}
+        end as start_by_calendar
+    from periods
+    left join volume_periods
+        on
+            periods.period_grain = volume_periods.period_grain
+            and periods.period_start = volume_periods.period_start
+
+)
+
+select *
+from judged
+where
+    start_by_calendar is null
+    or period_start <> start_by_calendar
+    or is_complete_period <> is_complete_in_volume
