@@ -3,29 +3,52 @@
 {%- set marts = (api_call_volume.engagement_rates().values() | list) + ['fct_engagement_scorecard'] %}
 
 -- No mart is older than what it is made of, and none has rows, or lacks them, in a period that has nothing, or something, to show.
-{% for mart in marts %}
-select
-    '{{ mart }}' as mart,
-    coalesce(due.period_grain, standing.period_grain) as period_grain,
-    coalesce(due.period_start, standing.period_start) as period_start,
-    due.data_version as data_version_due,
-    standing.data_version
-from (
-    {{ api_call_volume.due_engagement_periods(api_call_volume.engagement_mart_versions(mart)) }}
-) as due
-full outer join (
+
+with
+
+due as (
+    {% for mart in marts %}
+    select
+        '{{ mart }}' as mart,
+        due_periods.*
+    from (
+        {{ api_call_volume.due_engagement_periods(api_call_volume.engagement_mart_versions(mart)) }}
+    ) as due_periods
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+standing as (
+    {% for mart in marts %}
     select distinct
+        '{{ mart }}' as mart,
         period_grain,
         period_start,
         data_version,
-        is_complete_period
+        case when is_complete_period then 1 else 0 end as is_complete
     from {{ ref(mart) }}
-) as standing
-    on due.period_grain = standing.period_grain and due.period_start = standing.period_start
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+)
+
+select
+    coalesce(due.mart, standing.mart) as mart,
+    coalesce(due.period_grain, standing.period_grain) as period_grain,
+    coalesce(due.period_start, standing.period_start) as period_start,
+    due.data_version as data_version_due,
+    standing.data_version,
+    due.is_complete as is_complete_due,
+    standing.is_complete
+from due
+full outer join standing
+    on
+        due.mart = standing.mart
+        and due.period_grain = standing.period_grain
+        and due.period_start = standing.period_start
 where
-    due.data_version is null
-    or standing.data_version is null
+    due.mart is null
+    or standing.mart is null
     or due.data_version <> standing.data_version
-    or (due.is_complete = 1) <> standing.is_complete_period
-{{ 'union all' if not loop.last }}
-{%- endfor %}
+    or due.is_complete <> standing.is_complete

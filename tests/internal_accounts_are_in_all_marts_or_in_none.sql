@@ -4,26 +4,26 @@
 
 with
 
-internal_accounts as (
+accounts_with_events as (
 
-    select *
-    from {{ ref('dim_accounts') }}
-    where is_internal
+    select distinct account_id
+    from {{ ref('int_product_events') }}
 
 ),
 
-counted as (
+internal_accounts as (
 
     select
-        (select count(*) from internal_accounts where first_called_on is not null) as internal_accounts_with_calls,
-        (
-            select count(distinct product_events.account_id)
-            from {{ ref('int_product_events') }} as product_events
-            inner join internal_accounts on product_events.account_id = internal_accounts.account_id
-        ) as internal_accounts_with_events
+        count(dim_accounts.first_called_on) as internal_accounts_with_calls,
+        count(accounts_with_events.account_id) as internal_accounts_with_events
+    from {{ ref('dim_accounts') }} as dim_accounts
+    left join accounts_with_events on dim_accounts.account_id = accounts_with_events.account_id
+    where dim_accounts.is_internal
 
 )
 
 select *
-from counted
-where (internal_accounts_with_calls > 0) <> (internal_accounts_with_events > 0)
+from internal_accounts
+where
+    (internal_accounts_with_calls > 0 and internal_accounts_with_events = 0)
+    or (internal_accounts_with_calls = 0 and internal_accounts_with_events > 0)
