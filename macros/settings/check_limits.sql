@@ -6,12 +6,7 @@
     {% for setting in [
         'future_tolerance_minutes', 'load_overlap_minutes', 'deduplication_window_days', 'raw_retention_days', 'notification_window_days'
     ] %}
-        {% set value = var(setting, none) %}
-        {% if value is not none and (value is not integer or value is boolean or value < 0) %}
-            {% do api_call_volume.settings_error(
-                setting, '`' ~ value ~ '` is not a whole number of ' ~ setting.split('_')[-1] ~ '.', 'a whole number, 0 or more, or nothing for the default.'
-            ) %}
-        {% endif %}
+        {% do api_call_volume.check_whole_number(setting) %}
     {% endfor %}
     {% set scales = {'calls_per_day': [0, none], 'success_rate': [0, 1], 'csat_rate': [0, 1], 'nps': [-100, 100]} %}
     {% for name, threshold in api_call_volume.score_thresholds().items() %}
