@@ -1,24 +1,31 @@
-"""The sample on Postgres: the same cells as on DuckDB, also where two runs meet."""
+"""The package on Postgres: the same cells as on DuckDB, in one go and in increments, also where two runs meet."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from importlib.metadata import version
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.comparison import assert_same
+from harness.comparison import assert_same, assert_same_engagement
+from harness.engagement import Rules, recompute_engagement, sample_inputs
 from harness.examples import Example, as_text, differences, examples, log_formats, quoted
+from harness.faults import Killer, partial_runs
+from harness.histories import RAW_COLUMNS, random_histories
 from harness.logs import sample_calls
 from harness.mutations import create_tables, mutation_table, verdicts, write_project
-from harness.recomputation import Marts, Settings, recompute
-from harness.warehouse import GRAINS, PACKAGE, Warehouse
+from harness.recomputation import Marts, Settings, first_incomplete_day, recompute
+from harness.replay import replay
+from harness.warehouse import CONSUMER, DIMENSIONS, GRAINS, PACKAGE, Warehouse
+from harness.what_ran import Ran, built, record
 
 postgres = pytest.importorskip("harness.postgres", reason="psycopg2 is not installed")
+pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +44,78 @@ def without_data_versions(marts: Marts) -> Marts:
     return marts
 
 
-def test_the_sample_has_the_same_cells_as_on_duckdb(tmp_path: Path, port: int) -> None:
+def test_the_sample_has_the_same_cells_as_on_duckdb(
+    tmp_path: Path, port: int, record_property: Callable[[str, object], None]
+) -> None:
     vars = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
     on_duckdb = Warehouse(tmp_path / "duckdb", PACKAGE, vars)
-    on_duckdb.dbt("build")
+    on_duckdb.dbt("build", "--exclude-resource-type", "unit_test")
     on_postgres = postgres.PostgresWarehouse(tmp_path / "postgres", PACKAGE, vars, port=port)
     on_postgres.dbt("build")
-    marts = on_postgres.marts()
-    assert assert_same(without_data_versions(on_duckdb.marts()), marts) > 100_000
-    assert_same(recompute(sample_calls(PACKAGE / "seeds"), Settings.from_vars(("edge", "partner"), vars)), marts)
+    marts, engagement = on_postgres.marts(), on_postgres.engagement_marts()
+    cells = assert_same(without_data_versions(on_duckdb.marts()), marts)
+    cells += assert_same_engagement(on_duckdb.engagement_marts(), engagement)
+    for dimension in DIMENSIONS:
+        rows = [sorted(w.rows(f"select * from {dimension}"), key=repr) for w in (on_duckdb, on_postgres)]
+        assert rows[0] == rows[1], dimension
+        cells += sum(map(len, rows[0]))
+    settings = Settings.from_vars(("edge", "partner"), vars)
+    calls = list(sample_calls(PACKAGE / "seeds"))
+    volume = recompute(calls, settings)
+    assert_same(volume, marts)
+    complete_before = first_incomplete_day(calls, settings)
+    inputs = sample_inputs(PACKAGE / "seeds")
+    assert_same_engagement(recompute_engagement(inputs, volume, complete_before, settings, Rules()), engagement)
+    assert cells > 200_000
+    record_property("cells of the sample, as on DuckDB and as recomputed", cells)
+    [server] = on_postgres.rows("show server_version")
+    major = server["server_version"].split(".")[0]
+    did = f"the sample: {built(on_postgres.folder / 'target')}; {cells:,} cells as on DuckDB"
+    record(Ran(f"Postgres {major}", "run", f"dbt-postgres {version('dbt-postgres')}", did))
+
+
+def assert_is_as_on_duckdb(folder: Path, warehouse: Any) -> int:
+    """The raw tables of the histories, built in one go on DuckDB, give the cells of this warehouse; how many."""
+    on_duckdb = Warehouse(folder, CONSUMER, warehouse.vars)
+    for source in warehouse.vars["api_call_sources"]:
+        rows = warehouse.rows(f"select {', '.join(RAW_COLUMNS)} from {source['source']}")
+        on_duckdb.load(source["source"], RAW_COLUMNS, [tuple(row.values()) for row in rows])
+    on_duckdb.dbt("run")
+    return assert_same(without_data_versions(on_duckdb.marts()), warehouse.marts())
+
+
+# Ordinary increments; runs of parts between loads; a purged raw table and kills.
+@pytest.mark.parametrize(
+    ("batch", "vars", "before"),
+    [
+        (0, {"reporting_timezone": "Europe/Berlin", "week_start_day": "sunday"}, lambda warehouse: None),
+        (1, {"reporting_timezone": "Pacific/Auckland", "load_overlap_minutes": 60}, partial_runs(1)),
+        (2, {"raw_retention_days": 39, "deduplication_window_days": 8}, Killer(2, 4)),
+    ],
+    ids=["increments", "partial-runs", "kills"],
+)
+def test_increments_equal_a_full_build_and_duckdbs(
+    tmp_path: Path,
+    port: int,
+    batch: int,
+    vars: dict[str, Any],
+    before: Callable[[Warehouse], None],
+    record_property: Callable[[str, object], None],
+) -> None:
+    built_here: list[Warehouse] = []
+
+    def on_postgres(folder: Path, project: Path, vars: Mapping[str, Any]) -> Warehouse:
+        built_here.append(postgres.PostgresWarehouse(folder, project, vars, port=port))
+        return built_here[-1]
+
+    histories = random_histories(30, seed_number=9000 + batch)
+    found = replay(tmp_path, histories, vars, before=before, warehouse_class=on_postgres)
+    assert not found.differences, f"{found}\n{found.differences}"
+    cells = assert_is_as_on_duckdb(tmp_path / "duckdb", built_here[0])
+    record_property("histories on Postgres", found.histories)
+    record_property("loads on Postgres", found.loads)
+    record_property("cells of histories, as recomputed and as built in one go", found.cells)
+    record_property("cells of histories, as on DuckDB", cells)
 
 
 TABLES = ("sample_partner_calls", "sample_kong_log")
@@ -100,7 +170,7 @@ def assert_is_the_sample(warehouse: Warehouse) -> None:
 
 
 def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, port: int) -> None:
-    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port, schema="two_runs")
+    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port)
     with_rows_held_back(warehouse)
     for table in TABLES:
         load(warehouse, table)
@@ -114,7 +184,7 @@ def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, port: int) -> No
 
 
 def test_a_run_holds_a_table_from_its_first_look_until_it_is_written(tmp_path: Path, port: int) -> None:
-    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port, schema="held_table")
+    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port)
     with_rows_held_back(warehouse)
     for table in TABLES:
         load(warehouse, table)
@@ -130,7 +200,7 @@ def test_a_run_holds_a_table_from_its_first_look_until_it_is_written(tmp_path: P
 
 
 def test_a_fact_is_not_built_from_rollups_that_another_run_has_outdated(tmp_path: Path, port: int) -> None:
-    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port, schema="outdated")
+    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port)
     with_rows_held_back(warehouse)
     load(warehouse, TABLES[0])
     with warehouse.cursor() as cursor:
@@ -146,7 +216,7 @@ def test_a_fact_is_not_built_from_rollups_that_another_run_has_outdated(tmp_path
 
 def test_every_format_is_read_as_on_duckdb(tmp_path: Path, port: int, record_property: Any) -> None:
     sources: list[dict[str, Any]] = []
-    warehouse = postgres.PostgresWarehouse(tmp_path, vars={"api_call_sources": sources}, port=port, schema="formats")
+    warehouse = postgres.PostgresWarehouse(tmp_path, vars={"api_call_sources": sources}, port=port)
     landed: dict[str, list[Example]] = {}
     with warehouse.cursor() as cursor:
         cursor.execute("create schema raw")
@@ -184,7 +254,7 @@ def test_every_format_is_read_as_on_duckdb(tmp_path: Path, port: int, record_pro
 
 def test_the_generic_tests_find_each_mutation(tmp_path: Path, port: int) -> None:
     project = write_project(tmp_path / "project")
-    warehouse = postgres.PostgresWarehouse(tmp_path / "postgres", project, port=port, schema="mutations")
+    warehouse = postgres.PostgresWarehouse(tmp_path / "postgres", project, port=port)
     create_tables(warehouse)
     table, wrong = mutation_table(verdicts(warehouse))
     print(table)
