@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from itertools import product
 from pathlib import Path
@@ -19,21 +19,13 @@ from harness.faults import Killer, partial_runs
 from harness.histories import RAW_COLUMNS, random_histories
 from harness.logs import sample_calls
 from harness.mutations import create_tables, mutation_table, verdicts, write_project
+from harness.postgres import PostgresWarehouse
 from harness.recomputation import Marts, Settings, first_incomplete_day, recompute
 from harness.replay import replay
 from harness.warehouse import CONSUMER, DIMENSIONS, GRAINS, PACKAGE, Warehouse
 from harness.what_ran import Ran, built, record
 
-postgres = pytest.importorskip("harness.postgres", reason="psycopg2 is not installed")
 pytestmark = pytest.mark.postgres
-
-
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    if postgres.binaries() is None:
-        pytest.skip("Postgres is not installed")
-    with postgres.server() as port:
-        yield port
 
 
 def without_data_versions(marts: Marts) -> Marts:
@@ -50,7 +42,7 @@ def test_the_sample_has_the_same_cells_as_on_duckdb(
     vars = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
     on_duckdb = Warehouse(tmp_path / "duckdb", PACKAGE, vars)
     on_duckdb.dbt("build", "--exclude-resource-type", "unit_test")
-    on_postgres = postgres.PostgresWarehouse(tmp_path / "postgres", PACKAGE, vars, port=port)
+    on_postgres = PostgresWarehouse(tmp_path / "postgres", PACKAGE, vars, port=port)
     on_postgres.dbt("build")
     marts, engagement = on_postgres.marts(), on_postgres.engagement_marts()
     cells = assert_same(without_data_versions(on_duckdb.marts()), marts)
@@ -105,7 +97,7 @@ def test_increments_equal_a_full_build_and_duckdbs(
     built_here: list[Warehouse] = []
 
     def on_postgres(folder: Path, project: Path, vars: Mapping[str, Any]) -> Warehouse:
-        built_here.append(postgres.PostgresWarehouse(folder, project, vars, port=port))
+        built_here.append(PostgresWarehouse(folder, project, vars, port=port))
         return built_here[-1]
 
     histories = random_histories(30, seed_number=9000 + batch)
@@ -170,7 +162,7 @@ def assert_is_the_sample(warehouse: Warehouse) -> None:
 
 
 def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, port: int) -> None:
-    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port)
+    warehouse = PostgresWarehouse(tmp_path, PACKAGE, port=port)
     with_rows_held_back(warehouse)
     for table in TABLES:
         load(warehouse, table)
@@ -184,7 +176,7 @@ def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, port: int) -> No
 
 
 def test_a_run_holds_a_table_from_its_first_look_until_it_is_written(tmp_path: Path, port: int) -> None:
-    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port)
+    warehouse = PostgresWarehouse(tmp_path, PACKAGE, port=port)
     with_rows_held_back(warehouse)
     for table in TABLES:
         load(warehouse, table)
@@ -200,7 +192,7 @@ def test_a_run_holds_a_table_from_its_first_look_until_it_is_written(tmp_path: P
 
 
 def test_a_fact_is_not_built_from_rollups_that_another_run_has_outdated(tmp_path: Path, port: int) -> None:
-    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port)
+    warehouse = PostgresWarehouse(tmp_path, PACKAGE, port=port)
     with_rows_held_back(warehouse)
     load(warehouse, TABLES[0])
     with warehouse.cursor() as cursor:
@@ -216,7 +208,7 @@ def test_a_fact_is_not_built_from_rollups_that_another_run_has_outdated(tmp_path
 
 def test_every_format_is_read_as_on_duckdb(tmp_path: Path, port: int, record_property: Any) -> None:
     sources: list[dict[str, Any]] = []
-    warehouse = postgres.PostgresWarehouse(tmp_path, vars={"api_call_sources": sources}, port=port)
+    warehouse = PostgresWarehouse(tmp_path, vars={"api_call_sources": sources}, port=port)
     landed: dict[str, list[Example]] = {}
     with warehouse.cursor() as cursor:
         cursor.execute("create schema raw")
@@ -254,7 +246,7 @@ def test_every_format_is_read_as_on_duckdb(tmp_path: Path, port: int, record_pro
 
 def test_the_generic_tests_find_each_mutation(tmp_path: Path, port: int) -> None:
     project = write_project(tmp_path / "project")
-    warehouse = postgres.PostgresWarehouse(tmp_path / "postgres", project, port=port)
+    warehouse = PostgresWarehouse(tmp_path / "postgres", project, port=port)
     create_tables(warehouse)
     table, wrong = mutation_table(verdicts(warehouse))
     print(table)
