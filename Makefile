@@ -59,6 +59,15 @@ test-postgres: $(BIN)/.maintainers ## The sample, random histories and two runs 
 		{ echo 'Postgres is not installed, and only root can do so: apt-get install postgresql'; exit 1; }
 	$(PYTEST) -m postgres -rA --show-capture=stdout
 
+.venv-jobs/.made: requirements-jobs.txt requirements.txt
+	$(PYTHON) -m venv .venv-jobs
+	.venv-jobs/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-jobs.txt
+	@touch $@
+
+.PHONY: test-jobs
+test-jobs: $(BIN)/.maintainers .venv-jobs/.made ## Exit codes, freshness, dbt retry, and examples/ under cron, GitHub Actions, Airflow and Dagster
+	$(PYTEST) -m jobs -v
+
 .PHONY: bench
 bench: $(BIN)/.maintainers ## What a build and an increment cost, beside a floor written by hand: one table (10 minutes)
 	$(BIN)/python benchmarks/run.py
