@@ -10,7 +10,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -109,8 +108,8 @@ class PostgresWarehouse(Warehouse):
             f"{name} {'double precision' if data_type == 'double' else data_type}"
             for name, data_type in columns.items()
         )
-        # A time may land as text: as Python writes it, here as on DuckDB.
-        landed = [[str(value) if isinstance(value, date) else value for value in row] for row in rows]
+        # Each value becomes its column's type from the text that Python writes of it.
+        landed = [[None if value is None else str(value) for value in row] for row in rows]
         with self.cursor() as cursor:
             cursor.execute(f"create schema if not exists {table.split('.')[0]}")
             cursor.execute(f"create table if not exists {table} ({types})")
