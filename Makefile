@@ -59,13 +59,13 @@ test-postgres: $(BIN)/.maintainers ## The sample, random histories and two runs 
 		{ echo 'Postgres is not installed, and only root can do so: apt-get install postgresql'; exit 1; }
 	$(PYTEST) -m postgres -rA --show-capture=stdout
 
-.venv-jobs/.made: requirements-jobs.txt requirements.txt
+.venv-jobs/.installed: requirements-jobs.txt requirements.txt
 	$(PYTHON) -m venv .venv-jobs
 	.venv-jobs/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-jobs.txt
 	@touch $@
 
 .PHONY: test-jobs
-test-jobs: $(BIN)/.maintainers .venv-jobs/.made ## Exit codes, freshness, dbt retry, and examples/ under cron, GitHub Actions, Airflow and Dagster
+test-jobs: $(BIN)/.maintainers .venv-jobs/.installed ## Exit codes, freshness, dbt retry, and examples/ under cron, GitHub Actions, Airflow and Dagster
 	$(PYTEST) -m jobs -v
 
 .PHONY: bench
