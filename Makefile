@@ -37,7 +37,7 @@ sample: ## Write the sample's raw tables (seeds/) again; the same seed gives the
 	$(PYTHON) seeds/generate_sample.py
 
 .PHONY: test
-test: $(BIN)/.maintainers ## dbt's tests, and whole scenarios against plain Python, on DuckDB (and Postgres, where it is installed)
+test: $(BIN)/.maintainers ## dbt's tests, and whole scenarios against plain Python, on DuckDB
 	$(PYTEST)
 
 .PHONY: test-formats
@@ -51,6 +51,22 @@ test-equivalence: $(BIN)/.maintainers ## HISTORIES=1000 random histories of load
 .PHONY: test-kill
 test-kill: $(BIN)/.maintainers ## KILLS=100 runs ended by SIGKILL, and what the next run makes of it
 	KILLS=$(KILLS) $(PYTEST) -v integration_tests/tests/test_kills.py
+
+.PHONY: test-postgres
+test-postgres: $(BIN)/.maintainers ## The sample, random histories and two runs at once on Postgres, cell for cell; who may read what
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } || \
+		{ echo 'Postgres is not installed, and only root can do so: apt-get install postgresql'; exit 1; }
+	$(PYTEST) -m postgres -rA --show-capture=stdout
+
+.venv-jobs/.installed: requirements-jobs.txt requirements.txt
+	$(PYTHON) -m venv .venv-jobs
+	.venv-jobs/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-jobs.txt
+	@touch $@
+
+.PHONY: test-jobs
+test-jobs: $(BIN)/.maintainers .venv-jobs/.installed ## Exit codes, freshness, dbt retry, and examples/ under cron, GitHub Actions, Airflow and Dagster
+	$(PYTEST) -m jobs -v
 
 .PHONY: bench
 bench: $(BIN)/.maintainers ## What a build and an increment cost, beside a floor written by hand: one table (10 minutes)

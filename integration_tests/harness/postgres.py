@@ -8,10 +8,11 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg2
 import psycopg2.extras
@@ -26,12 +27,15 @@ PROFILES = """
       type: postgres
       host: 127.0.0.1
       port: {port}
-      user: postgres
+      user: {user}
       password: ""
-      dbname: postgres
+      dbname: {dbname}
       schema: {schema}
       threads: 2
 """
+SCHEMA = "api_call_volume"
+# A user who may do all.
+SUPERUSER = "postgres"
 
 
 def binaries() -> Path | None:
@@ -71,22 +75,45 @@ def server() -> Iterator[int]:
 
 @dataclass
 class PostgresWarehouse(Warehouse):
-    """The same project, built on Postgres."""
+    """The same project, built in a Postgres database of its own by a user of that server."""
 
     port: int = 5432
-    schema: str = "api_call_volume"
+    user: str = SUPERUSER
+
+    def __post_init__(self) -> None:
+        self.dbname = f"test_{uuid4().hex}"
+        with contextlib.closing(self.connect(SUPERUSER, "postgres")) as connection:
+            connection.autocommit = True
+            connection.cursor().execute(f"create database {self.dbname}")
+        super().__post_init__()
 
     def profiles(self, profile: str) -> str:
-        return PROFILES.format(profile=profile, port=self.port, schema=self.schema)
+        return PROFILES.format(profile=profile, port=self.port, user=self.user, dbname=self.dbname, schema=SCHEMA)
+
+    def connect(self, user: str, dbname: str) -> Any:
+        return psycopg2.connect(host="127.0.0.1", port=self.port, user=user, dbname=dbname)
 
     @contextlib.contextmanager
-    def cursor(self) -> Iterator[Any]:
-        """A cursor in the schema; what it did is committed."""
-        connection = psycopg2.connect(host="127.0.0.1", port=self.port, user="postgres", dbname="postgres")
+    def cursor(self, user: str = SUPERUSER) -> Iterator[Any]:
+        """A cursor that finds the marts by their names alone; what it did is committed."""
+        connection = self.connect(user, self.dbname)
         with contextlib.closing(connection), connection:
             cursor = connection.cursor(cursor_factory=psycopg2.extras.RealDictCursor)
-            cursor.execute(f"set search_path to {self.schema}")
+            cursor.execute(f"set search_path to {SCHEMA}")
             yield cursor
+
+    def load(self, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
+        """Append rows to a raw table (`schema.name`), which is created where it does not exist yet."""
+        types = ", ".join(
+            f"{name} {'double precision' if data_type == 'double' else data_type}"
+            for name, data_type in columns.items()
+        )
+        # Each value becomes its column's type from the text that Python writes of it.
+        landed = [[None if value is None else str(value) for value in row] for row in rows]
+        with self.cursor() as cursor:
+            cursor.execute(f"create schema if not exists {table.split('.')[0]}")
+            cursor.execute(f"create table if not exists {table} ({types})")
+            psycopg2.extras.execute_values(cursor, f"insert into {table} ({', '.join(columns)}) values %s", landed)
 
     def execute(self, script: str) -> None:
         with self.cursor() as cursor:

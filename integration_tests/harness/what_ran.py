@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -34,6 +35,14 @@ def record(ran: Ran) -> None:
         RECORDS.mkdir(exist_ok=True)
         path = RECORDS / f"{ran.warehouse.lower().replace(' ', '_')}.json"
         path.write_text(json.dumps(asdict(ran), indent=2) + "\n", encoding="utf-8")
+
+
+def built(target: Path) -> str:
+    """How many models and tests the last `dbt build` or `dbt test` ran, in words; all of them passed."""
+    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    assert {result["status"] for result in results} <= {"success", "pass"}
+    ran = Counter(result["unique_id"].split(".")[0] for result in results)
+    return f"{ran['model']} models, {ran['test']} data tests, {ran['unit_test']} unit tests"
 
 
 def table() -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,15 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip(f"the real logs are not here: {SHARED_DATA.relative_to(PACKAGE.parent)} is absent")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def port() -> Iterator[int]:
+    """A Postgres server's."""
+    from harness import postgres  # its driver is not needed elsewhere
+
+    with postgres.server() as port:
+        yield port
 
 
 def pytest_configure(config: pytest.Config) -> None:

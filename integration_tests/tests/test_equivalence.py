@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from harness.faults import partial_runs
 from harness.histories import random_histories
 from harness.replay import replay
 from harness.shortest import shortest_failing
-from harness.warehouse import Warehouse
 
 HISTORIES = int(os.environ.get("HISTORIES", "60"))
 AT_ONCE = 30
@@ -22,35 +21,6 @@ VARS: list[dict[str, Any]] = [
     {"reporting_timezone": "America/New_York", "raw_retention_days": 39, "deduplication_window_days": 8},
     {"reporting_timezone": "Pacific/Auckland", "load_overlap_minutes": 60},
 ]
-PARTS = [
-    "int_api_call_arrivals",
-    "int_repeated_api_calls",
-    "fct_api_call_ledger",
-    "int_route_calls",
-    "int_user_calls int_duration_calls",
-    "fct_api_calls_daily",
-    "fct_api_calls_monthly",
-    "+fct_api_calls_weekly",
-    "fct_rejected_api_calls",
-    "staging",
-    "int_product_events int_notifications",
-    "int_api_feature_calls",
-    "fct_notification_interaction fct_search_usage",
-    "+fct_engagement_scorecard",
-]
-
-
-def partial_runs(seed: int) -> Callable[[Warehouse], None]:
-    """Now and then someone builds a part first; what can't be built alone is refused by the package itself."""
-    chance = random.Random(seed)
-
-    def run(warehouse: Warehouse) -> None:
-        for part in chance.sample(PARTS, chance.choice([0, 1, 1, 3])):
-            passed, said = warehouse.dbt("run", "--select", *part.split(), must_pass=False)
-            # Of what was never built before dbt itself says that it is not there.
-            assert passed or "api_call_volume: " in said or "does not exist" in said, said
-
-    return run
 
 
 @pytest.mark.parametrize("batch", range((HISTORIES + AT_ONCE - 1) // AT_ONCE))

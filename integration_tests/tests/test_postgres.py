@@ -1,51 +1,124 @@
-"""The sample on Postgres: the same cells as on DuckDB, also where two runs meet."""
+"""The package on Postgres: the same cells as on DuckDB, in one go and in increments, also where two runs meet."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.comparison import assert_same
+from harness.comparison import assert_same, assert_same_engagement
+from harness.engagement import Rules, recompute_engagement, sample_inputs
 from harness.examples import Example, as_text, differences, examples, log_formats, quoted
+from harness.faults import Killer, partial_runs
+from harness.histories import random_histories
 from harness.logs import sample_calls
 from harness.mutations import create_tables, mutation_table, verdicts, write_project
-from harness.recomputation import Marts, Settings, recompute
-from harness.warehouse import GRAINS, PACKAGE, Warehouse
+from harness.postgres import PostgresWarehouse
+from harness.recomputation import Settings, first_incomplete_day, recompute
+from harness.replay import all_marts, compare, replay
+from harness.warehouse import CONSUMER, DIMENSIONS, GRAINS, PACKAGE, Warehouse
+from harness.what_ran import Ran, built, record
 
-postgres = pytest.importorskip("harness.postgres", reason="psycopg2 is not installed")
-
-
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    if postgres.binaries() is None:
-        pytest.skip("Postgres is not installed")
-    with postgres.server() as port:
-        yield port
+pytestmark = pytest.mark.postgres
 
 
-def without_data_versions(marts: Marts) -> Marts:
-    """Marts without the fingerprints of their calls, which each warehouse computes in its own way."""
-    for name in GRAINS:
-        for cell in getattr(marts, name).values():
-            del cell["data_version"]
-    return marts
+def assert_is_as_on_duckdb(on_duckdb: Warehouse, on_postgres: Warehouse) -> int:
+    """
+    Every cell is the same on both, but for the fingerprints `data_version`, which each warehouse computes in its own
+    way, and, by 0.000001, numbers that are not whole; returns how many cells there are.
+    """
+    expected = all_marts(on_duckdb)
+    for mart in expected.values():
+        for cell in mart.values():
+            if isinstance(cell, dict):
+                cell.pop("data_version", None)
+    found = compare(expected, all_marts(on_postgres), "on Postgres")
+    assert not found.differences, found.differences
+    for dimension in DIMENSIONS:
+        rows = [sorted(w.rows(f"select * from {dimension}"), key=repr) for w in (on_duckdb, on_postgres)]
+        assert rows[0] == rows[1], dimension
+        found.cells += sum(map(len, rows[0]))
+    return found.cells
 
 
-def test_the_sample_has_the_same_cells_as_on_duckdb(tmp_path: Path, port: int) -> None:
+def test_the_sample_has_the_same_cells_as_on_duckdb(
+    tmp_path: Path, port: int, record_property: Callable[[str, object], None]
+) -> None:
     vars = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
     on_duckdb = Warehouse(tmp_path / "duckdb", PACKAGE, vars)
-    on_duckdb.dbt("build")
-    on_postgres = postgres.PostgresWarehouse(tmp_path / "postgres", PACKAGE, vars, port=port)
+    on_duckdb.dbt("build", "--exclude-resource-type", "unit_test")
+    on_postgres = PostgresWarehouse(tmp_path / "postgres", PACKAGE, vars, port=port)
     on_postgres.dbt("build")
-    marts = on_postgres.marts()
-    assert assert_same(without_data_versions(on_duckdb.marts()), marts) > 100_000
-    assert_same(recompute(sample_calls(PACKAGE / "seeds"), Settings.from_vars(("edge", "partner"), vars)), marts)
+    cells = assert_is_as_on_duckdb(on_duckdb, on_postgres)
+    settings = Settings.from_vars(("edge", "partner"), vars)
+    calls = list(sample_calls(PACKAGE / "seeds"))
+    volume = recompute(calls, settings)
+    assert_same(volume, on_postgres.marts())
+    inputs, complete_before = sample_inputs(PACKAGE / "seeds"), first_incomplete_day(calls, settings)
+    engagement = recompute_engagement(inputs, volume, complete_before, settings, Rules())
+    assert_same_engagement(engagement, on_postgres.engagement_marts())
+    assert cells > 200_000
+    record_property("cells of the sample, as on DuckDB and as recomputed", cells)
+    [server] = on_postgres.rows("show server_version")
+    major = server["server_version"].split(".")[0]
+    did = f"the sample: {built(on_postgres.folder / 'target')}; {cells:,} cells as on DuckDB"
+    record(Ran(f"Postgres {major}", "run", f"dbt-postgres {version('dbt-postgres')}", did))
+
+
+def built_on_duckdb(folder: Path, warehouse: Warehouse) -> Warehouse:
+    """The raw tables of histories as another warehouse has them, built in one go."""
+    on_duckdb = Warehouse(folder, CONSUMER, warehouse.vars)
+    columns: dict[str, dict[str, str]] = {}
+    for row in warehouse.rows(
+        "select table_schema, table_name, column_name, data_type from information_schema.columns"
+        " where table_schema in ('histories', 'engagement_of_histories')"
+    ):
+        columns.setdefault(f"{row['table_schema']}.{row['table_name']}", {})[row["column_name"]] = row["data_type"]
+    for table, types in columns.items():
+        rows = warehouse.rows(f"select {', '.join(types)} from {table}")
+        on_duckdb.load(table, types, [tuple(row.values()) for row in rows])
+    on_duckdb.dbt("run")
+    return on_duckdb
+
+
+# Ordinary increments; runs of parts between loads; a purged raw table and kills.
+@pytest.mark.parametrize(
+    ("batch", "vars", "before"),
+    [
+        (0, {"reporting_timezone": "Europe/Berlin", "week_start_day": "sunday"}, lambda warehouse: None),
+        (1, {"reporting_timezone": "Pacific/Auckland", "load_overlap_minutes": 60}, partial_runs(1)),
+        (2, {"raw_retention_days": 39, "deduplication_window_days": 8}, Killer(2, 4)),
+    ],
+    ids=["increments", "partial-runs", "kills"],
+)
+def test_increments_equal_a_full_build_and_duckdbs(
+    tmp_path: Path,
+    port: int,
+    batch: int,
+    vars: dict[str, Any],
+    before: Callable[[Warehouse], None],
+    record_property: Callable[[str, object], None],
+) -> None:
+    built_here: list[Warehouse] = []
+
+    def on_postgres(folder: Path, project: Path, vars: Mapping[str, Any]) -> Warehouse:
+        built_here.append(PostgresWarehouse(folder, project, vars, port=port))
+        return built_here[-1]
+
+    histories = random_histories(12, seed_number=9000 + batch)
+    found = replay(tmp_path, histories, vars, before=before, warehouse_class=on_postgres)
+    assert not found.differences, f"{found}\n{found.differences}"
+    cells = assert_is_as_on_duckdb(built_on_duckdb(tmp_path / "duckdb", built_here[0]), built_here[0])
+    record_property("histories on Postgres", found.histories)
+    record_property("loads on Postgres", found.loads)
+    record_property("cells of histories, as recomputed and as built in one go", found.cells)
+    record_property("cells of histories, as on DuckDB", cells)
 
 
 TABLES = ("sample_partner_calls", "sample_kong_log")
@@ -100,7 +173,7 @@ def assert_is_the_sample(warehouse: Warehouse) -> None:
 
 
 def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, port: int) -> None:
-    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port, schema="two_runs")
+    warehouse = PostgresWarehouse(tmp_path, PACKAGE, port=port)
     with_rows_held_back(warehouse)
     for table in TABLES:
         load(warehouse, table)
@@ -114,7 +187,7 @@ def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, port: int) -> No
 
 
 def test_a_run_holds_a_table_from_its_first_look_until_it_is_written(tmp_path: Path, port: int) -> None:
-    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port, schema="held_table")
+    warehouse = PostgresWarehouse(tmp_path, PACKAGE, port=port)
     with_rows_held_back(warehouse)
     for table in TABLES:
         load(warehouse, table)
@@ -130,7 +203,7 @@ def test_a_run_holds_a_table_from_its_first_look_until_it_is_written(tmp_path: P
 
 
 def test_a_fact_is_not_built_from_rollups_that_another_run_has_outdated(tmp_path: Path, port: int) -> None:
-    warehouse = postgres.PostgresWarehouse(tmp_path, PACKAGE, port=port, schema="outdated")
+    warehouse = PostgresWarehouse(tmp_path, PACKAGE, port=port)
     with_rows_held_back(warehouse)
     load(warehouse, TABLES[0])
     with warehouse.cursor() as cursor:
@@ -146,7 +219,7 @@ def test_a_fact_is_not_built_from_rollups_that_another_run_has_outdated(tmp_path
 
 def test_every_format_is_read_as_on_duckdb(tmp_path: Path, port: int, record_property: Any) -> None:
     sources: list[dict[str, Any]] = []
-    warehouse = postgres.PostgresWarehouse(tmp_path, vars={"api_call_sources": sources}, port=port, schema="formats")
+    warehouse = PostgresWarehouse(tmp_path, vars={"api_call_sources": sources}, port=port)
     landed: dict[str, list[Example]] = {}
     with warehouse.cursor() as cursor:
         cursor.execute("create schema raw")
@@ -184,7 +257,7 @@ def test_every_format_is_read_as_on_duckdb(tmp_path: Path, port: int, record_pro
 
 def test_the_generic_tests_find_each_mutation(tmp_path: Path, port: int) -> None:
     project = write_project(tmp_path / "project")
-    warehouse = postgres.PostgresWarehouse(tmp_path / "postgres", project, port=port, schema="mutations")
+    warehouse = PostgresWarehouse(tmp_path / "postgres", project, port=port)
     create_tables(warehouse)
     table, wrong = mutation_table(verdicts(warehouse))
     print(table)

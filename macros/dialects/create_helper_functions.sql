@@ -10,7 +10,13 @@
 {% endmacro %}
 
 {% macro postgres__create_helper_functions() %}
-    {#- Postgres 15 cannot tell whether a text is JSON without raising an error. -#}
+    {#-
+        Postgres 15 cannot tell whether a text is JSON without raising an error. Where all models have schemas
+        of their own, nobody has made the profile's yet; one that stands may be all that its user may use.
+    -#}
+    {% if not adapter.check_schema_exists(target.database, target.schema) %}
+    create schema {{ target.schema }};
+    {% endif %}
     create or replace function {{ target.schema }}.api_call_volume_try_jsonb(record text) returns jsonb
     language plpgsql immutable strict parallel safe as $$
     begin

@@ -1,0 +1,239 @@
+"""Scheduled jobs: exit codes, freshness, retry, and examples/, each run as its scheduler runs it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+import yaml
+from harness.warehouse import PACKAGE, Warehouse, install_packages
+
+pytestmark = pytest.mark.jobs
+EXAMPLES = PACKAGE / "examples"
+SCHEDULERS = PACKAGE / ".venv-jobs" / "bin"
+NAME = "landing.billing_events"
+COLUMNS = {
+    "event_id": "varchar",
+    "occurred_at": "timestamp",
+    "loaded_at": "timestamp",
+    "account_id": "varchar",
+    "user_id": "varchar",
+}
+PROJECT = """
+name: shop
+version: 1.0.0
+profile: api_call_volume_integration_tests
+vars:
+  api_call_volume:
+    api_call_sources:
+      - {name: billing, format: columns, source: landing.billing_events}
+"""
+MARTS = ["fct_api_calls_daily", "fct_api_calls_weekly", "fct_api_calls_monthly", "fct_api_call_ledger", "dim_accounts"]
+
+
+def freshness_of_the_page() -> str:
+    page = (PACKAGE / "docs" / "scheduled-jobs.md").read_text(encoding="utf-8")
+    found = re.search(r"```yaml\n(.*?)```", page, re.S)
+    assert found
+    return found[1]
+
+
+def ago(**time: float) -> datetime:
+    return (datetime.now(timezone.utc) - timedelta(**time)).replace(tzinfo=None)
+
+
+class Job:
+    """A user's project with one raw table, and the shell of its scheduled jobs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.project = folder / "project"
+        (self.project / "models").mkdir(parents=True)
+        (self.project / "dbt_project.yml").write_text(PROJECT)
+        (self.project / "packages.yml").write_text(f"packages:\n  - local: {PACKAGE}\n")
+        (self.project / "requirements.txt").write_text((PACKAGE / "requirements.txt").read_text())
+        (self.project / "models" / "landing.yml").write_text(freshness_of_the_page())
+        install_packages(self.project)
+        self.warehouse = Warehouse(folder, self.project)
+        self.land("first", loaded_at=ago(hours=1))
+
+    def land(self, *calls: str, loaded_at: datetime) -> None:
+        self.warehouse.load(NAME, COLUMNS, [(call, "2026-03-01 10:00", loaded_at, "acme", call) for call in calls])
+
+    def run(self, *command: str, path: Path = Path(sys.executable).parent, **environment: str) -> tuple[int, str]:
+        """The exit code of a command in the project's folder, and what it printed."""
+        own = {
+            "PATH": f"{path}:{os.environ['PATH']}",
+            "DBT_PROJECT_DIR": str(self.project),
+            "DBT_PROFILES_DIR": str(self.warehouse.folder),
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        }
+        done = subprocess.run(
+            command,
+            cwd=self.project,
+            env={**os.environ, **own, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        return done.returncode, done.stdout
+
+    def totals(self) -> dict[str, int]:
+        """All calls are of one account and day."""
+        [row] = self.warehouse.rows(
+            "select cast(api_calls as integer) as api_calls, active_users from fct_api_calls_daily"
+        )
+        return row
+
+    def calls(self) -> int:
+        return self.totals()["api_calls"]
+
+    def break_a_promise(self) -> None:
+        """A row that was committed long after rows with a later arrival time: not every raw row is accounted for."""
+        self.land("committed late", loaded_at=ago(days=9))
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Job:
+    return Job(tmp_path)
+
+
+def test_a_failing_promise_fails_the_job_and_a_warning_does_not(job: Job) -> None:
+    job.land("old", loaded_at=ago(days=9))
+    assert job.run("dbt", "build")[0] == 0
+    job.warehouse.execute(f"delete from {NAME} where event_id = 'old'")
+    code, said = job.run("dbt", "build")
+    assert (code, "raw_still_has_what_the_ledger_counted" in said, "WARN=1 ERROR=0" in said) == (0, True, True), said
+    assert job.run("dbt", "build", "--warn-error")[0] == 1
+    job.land("old", "committed late", loaded_at=ago(days=9))
+    code, said = job.run("dbt", "build")
+    assert (code, "Failure in test every_raw_row_is_accounted_for" in said) == (1, True), said
+    assert job.run("dbt", "build", "--vars", "{week_start_day: sunday}")[0] == 2
+    assert job.run("dbt", "build", "--vars", "{week_start_day: someday}")[0] == 2
+    assert job.run("dbt", "build", "--no-such-option")[0] == 2
+
+
+def test_freshness(job: Job) -> None:
+    for hours, code, said in [(1, 0, "PASS freshness"), (7, 0, "WARN freshness"), (25, 1, "ERROR STALE freshness")]:
+        job.warehouse.execute(f"update {NAME} set loaded_at = '{ago(hours=hours)}'")
+        ended, printed = job.run("dbt", "source", "freshness")
+        assert (ended, f"{said} of {NAME}" in printed) == (code, True), printed
+
+
+def test_retry_gives_what_a_full_build_gives(job: Job, tmp_path: Path) -> None:
+    def fail() -> None:
+        """The warehouse fails in the middle of a run, and is mended: a table took no more rows."""
+        job.warehouse.execute(
+            "alter table int_user_calls alter user_id type integer using try_cast(user_id as integer)"
+        )
+        code, said = job.run("dbt", "build")
+        assert (code, "SKIP relation main.fct_api_calls_daily" in said) == (1, True), said
+        job.warehouse.execute("alter table int_user_calls alter user_id type varchar")
+
+    job.warehouse.dbt("build")
+    job.land("second", "third", loaded_at=ago(minutes=9))
+    fail()
+    code, said = job.run("dbt", "retry")
+    assert (code, "int_route_calls" in said) == (0, False), said
+    assert job.totals() == {"api_calls": 3, "active_users": 3}
+    assert marts(job.warehouse) == marts(built_anew(job, tmp_path / "anew"))
+
+    # What arrives between the failure and the retry is in some of the marts, until the next run.
+    job.land("fourth", loaded_at=ago(minutes=8))
+    fail()
+    job.land("fifth", "sixth", loaded_at=ago(minutes=7))
+    assert job.run("dbt", "retry")[0] == 0
+    assert job.calls() == 4
+    job.warehouse.dbt("build")
+    assert job.totals() == {"api_calls": 6, "active_users": 6}
+    assert marts(job.warehouse) == marts(built_anew(job, tmp_path / "anew once more"))
+
+
+def built_anew(job: Job, folder: Path) -> Warehouse:
+    anew = Warehouse(folder, job.project)
+    anew.load(NAME, COLUMNS, [tuple(row.values()) for row in job.warehouse.rows(f"select * from {NAME}")])
+    anew.dbt("build")
+    return anew
+
+
+def marts(warehouse: Warehouse) -> dict[str, list[str]]:
+    return {mart: sorted(map(repr, warehouse.rows(f"select * from {mart}"))) for mart in MARTS}
+
+
+def test_cron(job: Job) -> None:
+    lines = (EXAMPLES / "cron" / "crontab").read_text().splitlines()
+    *_, script = lines[-1].split()
+    assert re.match(r"5 \* \* \* \* /", lines[-1])
+    command = EXAMPLES / "cron" / Path(script).name
+    assert os.access(command, os.X_OK)
+    code, said = job.run(str(command))
+    assert code == 0, said
+    assert job.calls() == 1
+    with (job.project / "target" / "api_call_volume.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        job.land("second", loaded_at=ago(minutes=9))
+        assert job.run(str(command)) == (75, "The run before has not ended: nothing was done.\n")
+        assert job.calls() == 1
+    assert job.run(str(command))[0] == 0
+    assert job.calls() == 2
+    job.break_a_promise()
+    assert job.run(str(command))[0] == 1
+
+
+def run_workflow(job: Job) -> list[tuple[str, int]]:
+    """The commands of the workflow, as a runner runs them: up to the first that fails."""
+    workflow = yaml.safe_load((EXAMPLES / "github_actions" / "api_call_volume.yml").read_text())
+    ran: list[tuple[str, int]] = []
+    for step in workflow["jobs"]["build"]["steps"]:
+        if "run" in step and not (ran and ran[-1][1]):
+            code, _ = job.run("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"])
+            ran.append((step["run"], code))
+    return ran
+
+
+def test_github_actions(job: Job) -> None:
+    commands = ["pip install -r requirements.txt", "dbt deps", "dbt build", "dbt source freshness"]
+    assert run_workflow(job) == [(command, 0) for command in commands]
+    assert job.calls() == 1
+    job.break_a_promise()
+    assert run_workflow(job) == [(commands[0], 0), (commands[1], 0), (commands[2], 1)]
+
+
+def airflow(job: Job) -> tuple[int, str]:
+    environment = {
+        "AIRFLOW_HOME": str(job.warehouse.folder / "airflow"),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(EXAMPLES / "airflow"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "false",
+        "AIRFLOW__COSMOS__ENABLE_TELEMETRY": "false",
+        "DBT_PROFILE": "api_call_volume_integration_tests",
+        "DBT_TARGET": "duckdb",
+    }
+    code, said = job.run("airflow", "db", "migrate", path=SCHEDULERS, **environment)
+    assert code == 0, said
+    return job.run("airflow", "dags", "test", "api_call_volume", path=SCHEDULERS, **environment)
+
+
+def dagster(job: Job) -> tuple[int, str]:
+    home = job.warehouse.folder / "dagster"
+    home.mkdir(exist_ok=True)
+    (home / "dagster.yaml").write_text("telemetry: {enabled: false}\nconcurrency: {pools: {default_limit: 1}}\n")
+    definitions = str(EXAMPLES / "dagster" / "definitions.py")
+    command = ["dagster", "job", "execute", "-f", definitions, "-j", "api_call_volume"]
+    return job.run(*command, path=SCHEDULERS, DAGSTER_HOME=str(home), DAGSTER_IS_DEV_CLI="1")
+
+
+@pytest.mark.parametrize("scheduler", [airflow, dagster])
+def test_schedulers(job: Job, scheduler: Callable[[Job], tuple[int, str]]) -> None:
+    code, said = scheduler(job)
+    assert code == 0, said
+    assert job.calls() == 1
+    job.break_a_promise()
+    code, said = scheduler(job)
+    assert code != 0, said
+    assert "every_raw_row_is_accounted_for" in said
