@@ -9,6 +9,7 @@ DBT := $(BIN)/dbt --no-send-anonymous-usage-stats
 PYTEST := $(BIN)/python -m pytest -n 2
 HISTORIES ?= 1000
 KILLS ?= 100
+LIBDUCKDB := @duckdb/node-bindings-linux-x64@1.5.6-r.1
 
 .PHONY: help
 help: ## What there is to do
@@ -22,6 +23,17 @@ $(BIN)/.users: requirements.txt
 $(BIN)/.maintainers: $(BIN)/.users requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
+
+# Environments beside .venv, each from a requirements file of its name that lists all that is in it.
+.venv-%/.installed: requirements-%.txt
+	$(PYTHON) -m venv .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r $<
+	@touch $@
+
+# dbt 2 brings no DuckDB: this is the library that DuckDB's own npm package has.
+.venv-dbt-2/lib/libduckdb.so: .venv-dbt-2/.installed
+	cd $(@D) && npm pack --silent $(LIBDUCKDB) | xargs -I % tar --extract --touch --file % --strip-components=1 package/libduckdb.so
+	rm $(@D)/duckdb-*.tgz
 
 profiles.yml: profiles.example.yml
 	@test -e $@ || cp $< $@
@@ -51,6 +63,10 @@ test-equivalence: $(BIN)/.maintainers ## HISTORIES=1000 random histories of load
 .PHONY: test-kill
 test-kill: $(BIN)/.maintainers ## KILLS=100 runs ended by SIGKILL, and what the next run makes of it
 	KILLS=$(KILLS) $(PYTEST) -v integration_tests/tests/test_kills.py
+
+.PHONY: test-dbt-versions
+test-dbt-versions: $(BIN)/.maintainers .venv-dbt-1.12/.installed .venv-dbt-2/lib/libduckdb.so ## dbt 1.11, 1.12 and 2: no warning, the same cells, and how long a run without news takes
+	$(BIN)/python -m pytest -v -s integration_tests/tests/test_dbt_versions.py
 
 .PHONY: bench
 bench: $(BIN)/.maintainers ## What a build and an increment cost, beside a floor written by hand: one table (10 minutes)
