@@ -81,6 +81,12 @@ lint: $(BIN)/.maintainers profiles.yml ## SQL, Python, YAML, and a parse without
 	$(DBT) --warn-error parse --profiles-dir . --no-partial-parse --show-all-deprecations
 	$(BIN)/sqlfluff lint --disable-progress-bar models tests
 
+.PHONY: judges
+judges: $(BIN)/.users .venv-judges/.installed profiles.yml ## What dbt-bouncer and dbt-score say of the models, the macros and their documentation
+	$(DBT) --quiet parse --profiles-dir . --target-path target/judges
+	.venv-judges/bin/dbt-bouncer run --config-file dbt-bouncer.yml
+	PYTHONPATH=integration_tests .venv-judges/bin/dbt-score lint --manifest target/judges/manifest.json
+
 .PHONY: lint-formats
 lint-formats: $(BIN)/.maintainers profiles.yml ## The SQL of every log format, those included that the sample does not use
 	rm -rf target/lint && mkdir -p target/lint/models/lint
