@@ -68,6 +68,10 @@ test-kill: $(BIN)/.maintainers ## KILLS=100 runs ended by SIGKILL, and what the 
 test-dbt-versions: $(BIN)/.maintainers .venv-dbt-1.12/.installed .venv-dbt-2/lib/libduckdb.so ## dbt 1.11, 1.12 and 2: no warning, the same cells, and how long a run without news takes
 	$(BIN)/python -m pytest -v -s integration_tests/tests/test_dbt_versions.py
 
+.PHONY: test-package
+test-package: $(BIN)/.maintainers ## The package installed by a project of a user's own, which names, overrides and leaves out
+	$(PYTEST) -v integration_tests/tests/test_consumer.py integration_tests/tests/test_package.py
+
 .PHONY: bench
 bench: $(BIN)/.maintainers ## What a build and an increment cost, beside a floor written by hand: one table (10 minutes)
 	$(BIN)/python benchmarks/run.py

@@ -1,4 +1,4 @@
-"""What dbt-score asks of the tree beside its own rules (`make judges`); pyproject.toml says which of them it replaces."""
+"""What dbt-score asks of the tree beside its own rules: `make judges`, and pyproject.toml for those it replaces."""
 
 from pathlib import PurePosixPath
 
