@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -202,3 +203,94 @@ def test_no_macro_of_dbt_is_replaced(shop: Warehouse) -> None:
     macros = json.loads((shop.folder / "target" / "manifest.json").read_text(encoding="utf-8"))["macros"].values()
     of_dbt = {macro["name"] for macro in macros if macro["package_name"] in {"dbt", "dbt_duckdb"}}
     assert of_dbt.isdisjoint(macro["name"] for macro in macros if macro["package_name"] == "api_call_volume")
+
+
+MEASURED = {
+    **COLUMNS,
+    "call_count": "decimal(18, 6)",
+    "tokens": "varchar",
+    "price": "double",
+}
+LOADS: list[list[tuple[Any, ...]]] = [
+    [
+        ("c1", "2026-03-01 10:00", "2026-03-01 11:00", "acme", "till", 200, 1, "120", 0.1),
+        ("c2", "2026-03-01 12:00", "2026-03-01 13:00", "acme", "till", 200, 1, "80", 0.2),
+        # One in ten was logged.
+        ("c3", "2026-03-01 12:00", "2026-03-01 13:00", "acme", "scanner", 200, 10, "7", 0.01),
+        ("c4", "2026-03-01 12:00", "2026-03-01 13:00", "birch", "till", 200, 1, "many", None),
+    ],
+    [
+        # Again, and later: the first copy counts.
+        ("c2", "2026-03-01 12:00", "2026-03-02 13:00", "acme", "till", 200, 1, "80", 0.3),
+        ("c5", "2026-03-01 10:00", "2026-03-03 11:00", "acme", "till", 200, 1, "1000", 0.7),
+    ],
+]
+GATEWAY = {
+    "request": {"id": "k1", "method": "GET", "uri": "/a"},
+    "response": {"status": 200},
+    "started_at": 1772359200000,
+    "usage": {"tokens": 5},
+}
+
+
+def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None:
+    sources = [
+        {"name": "till", "format": "columns", "source": "landing.till_calls", "columns": {"credits": "price * 2"}},
+        {
+            "name": "edge",
+            "format": "kong",
+            "source": "landing.kong_log",
+            "columns": {"tokens": "json_extract_string(record, '$.usage.tokens')", "account_id": "'acme'"},
+        },
+    ]
+    settings = {"api_call_sources": sources, "call_measures": ["tokens", "credits"], "reporting_timezone": "UTC"}
+    landing = FILES["models/landing.yml"] + "      - name: kong_log\n"
+    measures = "select date_day, account_id, integration_id, api_calls, tokens, credits"
+    query = f"{measures} from reporting.fct_api_calls_daily order by 1, 2, 3"
+
+    def rows(warehouse: Warehouse) -> list[tuple[Any, ...]]:
+        return [(str(day), *cells) for day, *cells in (row.values() for row in warehouse.rows(query))]
+
+    warehouse = Warehouse(
+        tmp_path / "warehouse", shop_project(tmp_path / "project", files={"models/landing.yml": landing}), settings
+    )
+    warehouse.load(
+        "landing.kong_log", {"loaded_at": "timestamp", "record": "json"}, [("2026-03-01 11:00", json.dumps(GATEWAY))]
+    )
+    for load in LOADS:
+        warehouse.load("landing.till_calls", MEASURED, load)
+        warehouse.dbt("build")
+    increments = rows(warehouse)
+    assert increments == [
+        ("2026-03-01", "acme", "(unattributed)", 1, 5, 0),
+        ("2026-03-01", "acme", "scanner", 10, 70, Decimal("0.2")),
+        ("2026-03-01", "acme", "till", 3, 1200, Decimal("2.0")),
+        ("2026-03-01", "birch", "till", 1, 0, 0),
+    ]
+    warehouse.dbt("build", "--full-refresh")
+    assert rows(warehouse) == increments
+    one_more = {"call_measures": ["tokens", "credits", "price"]}
+    succeeded, printed = warehouse.dbt("build", vars=one_more, must_pass=False)
+    assert not succeeded
+    assert "`call_measures` of source `till` changed" in printed
+    warehouse.dbt("build", "--full-refresh", vars=one_more)
+    assert rows(warehouse) == increments
+    assert [
+        row["price"] for row in warehouse.rows("select sum(price) as price from reporting.fct_api_calls_daily")
+    ] == [Decimal("1.1")]
+
+
+@pytest.mark.parametrize(
+    ("measures", "wrong"),
+    [
+        ("tokens", "it is not a list"),
+        (["Tokens"], "`Tokens` is not a name"),
+        (["tokens", "tokens"], "`tokens` is there already"),
+        (["region"], "`region` is there already"),
+        (["active_users"], "`active_users` is there already"),
+    ],
+)
+def test_measures_that_can_not_be_columns_stop_the_run(measures: Any, wrong: str, tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path, PACKAGE, {"call_measures": measures})
+    with pytest.raises(DbtFailed, match=f"the setting `call_measures` is wrong(.|\n)*{wrong}"):
+        warehouse.dbt("run", "--select", "int_completeness")
