@@ -294,3 +294,30 @@ def test_measures_that_can_not_be_columns_stop_the_run(measures: Any, wrong: str
     warehouse = Warehouse(tmp_path, PACKAGE, {"call_measures": measures})
     with pytest.raises(DbtFailed, match=f"the setting `call_measures` is wrong(.|\n)*{wrong}"):
         warehouse.dbt("run", "--select", "int_completeness")
+
+
+def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
+    """Of the marts, and of a fact that an increment replaced a part of as of one made anew."""
+    postgres = pytest.importorskip("harness.postgres", reason="psycopg2 is not installed")
+    if postgres.binaries() is None:
+        pytest.skip("Postgres is not installed")
+    project = shop_project(tmp_path / "project", {"+grants": {"select": ["reporter"]}})
+    with postgres.server() as port:
+        warehouse = postgres.PostgresWarehouse(tmp_path / "warehouse", project, port=port, schema="main")
+        types = ", ".join(f"{name} {data_type}" for name, data_type in COLUMNS.items())
+        insert = "insert into landing.till_calls values (%s, %s, %s, %s, %s, %s)"
+        with warehouse.cursor() as cursor:
+            cursor.execute(f"create role reporter; create schema landing; create table landing.till_calls ({types})")
+            cursor.executemany(insert, CALLS)
+        warehouse.dbt("build")
+        with warehouse.cursor() as cursor:
+            cursor.execute(insert, ("c5", "2026-03-08 10:00:00", "2026-03-08 11:00:00", "acme", "till", 200))
+        warehouse.dbt("build")
+        granted = "select table_name from information_schema.role_table_grants where grantee = 'reporter'"
+        assert {row["table_name"] for row in warehouse.rows(granted)} == MARTS
+        described = "select obj_description('reporting.{}'::regclass) as description"
+        manifest = json.loads((warehouse.folder / "target" / "manifest.json").read_text(encoding="utf-8"))
+        for name in MARTS:
+            [row] = warehouse.rows(described.format(name))
+            assert row["description"] == manifest["nodes"][f"model.api_call_volume.{name}"]["description"]
+        assert sum(calls for _, _, calls in daily_calls(warehouse)) == 4
