@@ -100,6 +100,10 @@ lint-formats: $(BIN)/.maintainers profiles.yml ## The SQL of every log format, t
 		ls models/staging | grep -v columns | sed 's/.*/  {name: &, format: &, ref: any_log},/'; echo ']}'; } >> dbt_project.yml
 	cd target/lint && ../../$(BIN)/sqlfluff lint --disable-progress-bar models/staging
 
+.PHONY: lint-renderings
+lint-renderings: $(BIN)/.maintainers ## The SQL that warehouses other than DuckDB get, where one of them is at hand: Postgres
+	LINT_RENDERINGS=1 $(BIN)/python -m pytest integration_tests/tests/test_renderings.py
+
 .PHONY: docs
 docs: $(BIN)/.users profiles.yml ## The dbt docs site, in target/
 	$(DBT) docs generate --profiles-dir . --static
