@@ -9,6 +9,7 @@ DBT := $(BIN)/dbt --no-send-anonymous-usage-stats
 PYTEST := $(BIN)/python -m pytest -n 2
 HISTORIES ?= 1000
 KILLS ?= 100
+LIBDUCKDB := @duckdb/node-bindings-linux-x64@1.5.6-r.1
 
 .PHONY: help
 help: ## What there is to do
@@ -22,6 +23,17 @@ $(BIN)/.users: requirements.txt
 $(BIN)/.maintainers: $(BIN)/.users requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
+
+# Environments beside .venv, each from a requirements file of its name that lists all that is in it.
+.venv-%/.installed: requirements-%.txt
+	$(PYTHON) -m venv .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r $<
+	@touch $@
+
+# dbt 2 brings no DuckDB: this is the library that DuckDB's own npm package has.
+.venv-dbt-2/lib/libduckdb.so: .venv-dbt-2/.installed
+	cd $(@D) && npm pack --silent $(LIBDUCKDB) | xargs -I % tar --extract --touch --file % --strip-components=1 package/libduckdb.so
+	rm $(@D)/duckdb-*.tgz
 
 profiles.yml: profiles.example.yml
 	@test -e $@ || cp $< $@
@@ -68,6 +80,14 @@ test-postgres: $(BIN)/.maintainers ## The sample, random histories and two runs 
 test-jobs: $(BIN)/.maintainers .venv-jobs/.installed ## Exit codes, freshness, dbt retry, and examples/ under cron, GitHub Actions, Airflow and Dagster
 	$(PYTEST) -m jobs -v
 
+.PHONY: test-dbt-versions
+test-dbt-versions: $(BIN)/.maintainers .venv-dbt-1.12/.installed .venv-dbt-2/lib/libduckdb.so ## dbt 1.11, 1.12 and 2: no warning, the same cells, and how long a run without news takes
+	$(BIN)/python -m pytest -v -s -m dbt_versions
+
+.PHONY: test-package
+test-package: $(BIN)/.maintainers ## The package installed by a project of a user's own, which names, overrides and leaves out
+	$(PYTEST) -v -m package
+
 .PHONY: bench
 bench: $(BIN)/.maintainers ## What a build and an increment cost, beside a floor written by hand: one table (10 minutes)
 	$(BIN)/python benchmarks/run.py
@@ -81,6 +101,12 @@ lint: $(BIN)/.maintainers profiles.yml ## SQL, Python, YAML, and a parse without
 	$(DBT) --warn-error parse --profiles-dir . --no-partial-parse --show-all-deprecations
 	$(BIN)/sqlfluff lint --disable-progress-bar models tests
 
+.PHONY: judges
+judges: $(BIN)/.users .venv-judges/.installed profiles.yml ## What dbt-bouncer and dbt-score say of the models, the macros and their documentation
+	$(DBT) --quiet parse --profiles-dir . --target-path target/judges
+	.venv-judges/bin/dbt-bouncer run --config-file dbt-bouncer.yml
+	PYTHONPATH=integration_tests .venv-judges/bin/dbt-score lint --manifest target/judges/manifest.json
+
 .PHONY: lint-formats
 lint-formats: $(BIN)/.maintainers profiles.yml ## The SQL of every log format, those included that the sample does not use
 	rm -rf target/lint && mkdir -p target/lint/models/lint
@@ -89,6 +115,10 @@ lint-formats: $(BIN)/.maintainers profiles.yml ## The SQL of every log format, t
 	cd target/lint && { echo 'vars: {api_call_sources: ['; \
 		ls models/staging | grep -v columns | sed 's/.*/  {name: &, format: &, ref: any_log},/'; echo ']}'; } >> dbt_project.yml
 	cd target/lint && ../../$(BIN)/sqlfluff lint --disable-progress-bar models/staging
+
+.PHONY: lint-renderings
+lint-renderings: $(BIN)/.maintainers ## The SQL that warehouses other than DuckDB get, where one of them is at hand: Postgres
+	$(BIN)/python -m pytest -m renderings
 
 .PHONY: docs
 docs: $(BIN)/.users profiles.yml ## The dbt docs site, in target/

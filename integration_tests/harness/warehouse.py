@@ -124,7 +124,6 @@ class Warehouse:
             str(self.folder / "logs"),
             "--vars",
             json.dumps({**self.vars, **(vars or {})}, default=str),
-            "--no-use-colors",
             "--no-send-anonymous-usage-stats",
         ]
 
@@ -211,3 +210,4 @@ def install_packages(project: Path) -> None:
 
 
 os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+os.environ.setdefault("DBT_USE_COLORS", "false")

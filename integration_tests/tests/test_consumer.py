@@ -7,6 +7,8 @@ import json
 import pytest
 from harness.warehouse import PACKAGE, Warehouse
 
+pytestmark = pytest.mark.package
+
 SOURCES = """
 vars:
   api_call_volume:

@@ -41,6 +41,6 @@
     from {{ relation }}
     cross join lateral (
         -- offset 0 keeps the planner from parsing once a field
-        select {{ target.schema }}.api_call_volume_try_jsonb({{ record }}) as record offset 0
+        select {{ target.schema }}.api_call_volume_try_jsonb({{ record }}) as record limit all offset 0
     ) as parsed
 {% endmacro %}

@@ -63,7 +63,7 @@
                         )) as text)
                     from (
                         -- offset 0 keeps the planner from parsing once a use
-                        select {{ target.schema }}.api_call_volume_try_jsonb({{ record }}) as record offset 0
+                        select {{ target.schema }}.api_call_volume_try_jsonb({{ record }}) as record limit all offset 0
                     ) as span
                     where jsonb_typeof(span.record -> 'attributes') = 'array'
                 ),

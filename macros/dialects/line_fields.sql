@@ -35,6 +35,6 @@
         line.line_values is not null as line_is_readable
     from {{ relation }}
     cross join lateral (
-        select regexp_match({{ relation }}.element, '{{ pattern }}') as line_values offset 0
+        select regexp_match({{ relation }}.element, '{{ pattern }}') as line_values limit all offset 0
     ) as line
 {% endmacro %}

@@ -22,7 +22,7 @@
         from {{ ref(input) }}
         {%- endfor %}
     {%- endset -%}
-    {%- set settings = tojson(api_call_volume.score_thresholds()) ~ (api_call_volume.engagement_sources().keys() | sort | join(' ')) -%}
+    {%- set settings = tojson(api_call_volume.score_thresholds(), sort_keys=true) ~ (api_call_volume.engagement_sources().keys() | sort | join(' ')) -%}
     select
         own.period_grain,
         own.period_start,

@@ -10,7 +10,7 @@
     {% for text in ['account_id', 'integration_id', 'user_id', 'credential_id', 'http_request_method', 'http_route'] %}
         {% do columns.append(api_call_volume.nulls_last(text, is_text=true)) %}
     {% endfor %}
-    {% for number in ['http_response_status_code', 'duration_ms', 'request_bytes', 'response_bytes', 'call_count'] %}
+    {% for number in api_call_volume.numeric_columns() %}
         {% do columns.append(api_call_volume.nulls_last(number)) %}
     {% endfor %}
     {% for text in ['outcome', 'region', 'user_agent_original', 'api_version', 'event_id'] %}

@@ -1,6 +1,6 @@
 {% macro weighted_sum(value, has_call_counts) %}
     {#-
-        The sum of a whole number (bigint) over the calls that the rows stand for: value x call_count; 0
+        The sum of a whole number (or an exact decimal) over the calls that the rows stand for: value x call_count; 0
         where there are none. Nearly every row stands for one call, and exact decimals are slow: those
         rows are summed as whole numbers, and only the others, where sources have such (has_call_counts), multiplied.
     -#}

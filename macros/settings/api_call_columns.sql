@@ -3,7 +3,7 @@
         The canonical call event, in order: every stg_<format>__api_calls has these columns (their
         meaning is in models/columns.md). `occurred_at` to `call_count` may be
         declared by a source; source_name and source_format say which source it was, loaded_at has a
-        setting of its own.
+        setting of its own. Behind them, the call_measures that a user adds.
     -#}
     {{ return([
         'source_name',
@@ -26,5 +26,5 @@
         'user_agent_original',
         'api_version',
         'call_count',
-    ]) }}
+    ] + api_call_volume.call_measures()) }}
 {% endmacro %}

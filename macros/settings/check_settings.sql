@@ -5,6 +5,7 @@
         since the models read them then; here is what takes the warehouse to know.
     -#}
     {% do api_call_volume.check_limits() %}
+    {% do api_call_volume.check_call_measures() %}
     {% do api_call_volume.check_time_zone() %}
     {% for source in api_call_volume.api_call_sources() %}
         {% set relation = api_call_volume.declared_relation(source) %}

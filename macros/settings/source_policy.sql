@@ -13,6 +13,7 @@
         'loaded_at_column': source.loaded_at_column,
         'columns': source.columns,
         'deduplicate_on': source.deduplicate_on,
+        'call_measures': api_call_volume.call_measures(),
         'where': source.where,
         'reporting_timezone': api_call_volume.reporting_timezone(),
         'week_start_day': api_call_volume.week_start_day(),

@@ -69,6 +69,9 @@
             {{ api_call_volume.cleaned_text(source, 'user_agent_original') }} as user_agent_original,
             {{ api_call_volume.cleaned_text(source, 'api_version') }} as api_version,
             coalesce(call_count, 1) as call_count,
+            {%- for measure in api_call_volume.call_measures() %}
+            cast(case when abs({{ measure }}) < 1e12 then {{ measure }} end as numeric(18, 6)) as {{ measure }},
+            {%- endfor %}
             is_excluded,
             raw_identity,
             landed_rows,
@@ -132,6 +135,9 @@
         cast(
             case when call_count >= 0 and call_count < 1e12 then call_count end as numeric(18, 6)
         ) as call_count,
+        {%- for measure in api_call_volume.call_measures() %}
+        {{ measure }},
+        {%- endfor %}
 
         ---------- how the row is accounted for
         {{ api_call_volume.deduplication_key(source) }} as deduplication_key,

@@ -1,3 +1,3 @@
 {% macro numeric_columns() %}
-    {{ return(['http_response_status_code', 'duration_ms', 'request_bytes', 'response_bytes', 'call_count']) }}
+    {{ return(['http_response_status_code', 'duration_ms', 'request_bytes', 'response_bytes', 'call_count'] + api_call_volume.call_measures()) }}
 {% endmacro %}

@@ -110,6 +110,9 @@ attributed as (
         user_agent_original,
         api_version,
         call_count,
+        {% for measure in api_call_volume.call_measures() -%}
+        {{ measure }},
+        {% endfor -%}
         reject_reason,
         raw_record,
         {% if var('excluded_calls_where', none) -%}

@@ -7,7 +7,7 @@
     'event_id', 'occurred_at', 'loaded_at', 'loaded_date', 'date_day', 'account_id', 'integration_id', 'user_id',
     'credential_id', 'http_request_method', 'http_route', 'http_response_status_code', 'outcome', 'duration_ms',
     'request_bytes', 'response_bytes', 'region', 'user_agent_original', 'api_version', 'call_count'
-] %}
+] + api_call_volume.call_measures() %}
 {%- set arrivals = api_call_volume.arrivals_to_search() %}
 {%- set arrivals_read = api_call_volume.with_arrivals_of_copies(arrivals) %}
 

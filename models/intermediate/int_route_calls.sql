@@ -43,6 +43,9 @@ rolled_up as (
         {{ api_call_volume.weighted_count('source_name', has_call_counts) }} as api_calls,
         {{ api_call_volume.weighted_sum('request_bytes', has_call_counts) }} as request_bytes,
         {{ api_call_volume.weighted_sum('response_bytes', has_call_counts) }} as response_bytes,
+        {% for measure in api_call_volume.call_measures() -%}
+        {{ api_call_volume.weighted_sum(measure, has_call_counts) }} as {{ measure }},
+        {% endfor -%}
         {{ api_call_volume.weighted_sum('duration_us', has_call_counts) }} as duration_us_total,
         {{ api_call_volume.weighted_count('duration_us', has_call_counts) }} as timed_calls,
         min(occurred_at) as first_called_at,
@@ -76,6 +79,9 @@ select
     rolled_up.api_calls,
     rolled_up.request_bytes,
     rolled_up.response_bytes,
+    {% for measure in api_call_volume.call_measures() -%}
+    rolled_up.{{ measure }},
+    {% endfor -%}
     rolled_up.duration_us_total,
     rolled_up.timed_calls,
     rolled_up.first_called_at,

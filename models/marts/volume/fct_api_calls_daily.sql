@@ -1,4 +1,9 @@
-{{ config(unique_key='date_day', meta={'rows_where': 'account_id is not null'}) }}
+{#- The contract knows no column that a user adds. -#}
+{{ config(
+    unique_key='date_day',
+    contract={'enforced': not api_call_volume.call_measures()},
+    meta={'rows_where': 'account_id is not null'}
+) }}
 
 {%- set days_to_build = api_call_volume.periods_to_build(
     'day', inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls']
@@ -49,6 +54,9 @@ calls as (
         {% endfor -%}
         sum(request_bytes) as request_bytes,
         sum(response_bytes) as response_bytes,
+        {% for measure in api_call_volume.call_measures() -%}
+        sum({{ measure }}) as {{ measure }},
+        {% endfor -%}
         min(first_called_at) as first_called_at,
         max(last_called_at) as last_called_at
     from route_calls
@@ -79,6 +87,9 @@ select
     calls.account_id,
     calls.integration_id,
     {{ api_call_volume.volume_measures() }},
+    {% for measure in api_call_volume.call_measures() -%}
+    cast(calls.{{ measure }} as {{ dbt.type_numeric() }}) as {{ measure }},
+    {% endfor -%}
     days.is_complete_period,
     days.data_version
 from days

@@ -7,7 +7,7 @@
 
 with
 
-{% for mart in marts -%}
+{% for mart in marts %}
 days_of_{{ mart }} as (
     {% for period in ['week', 'month'] %}
     select
@@ -35,7 +35,7 @@ longer_of_{{ mart }} as (
 
 ),
 
-{% endfor -%}
+{% endfor %}
 
 compared as (
     {% for mart in marts %}

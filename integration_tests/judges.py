@@ -1,0 +1,39 @@
+"""What dbt-score asks of the tree beside its own rules: `make judges`, and pyproject.toml for those it replaces."""
+
+from pathlib import PurePosixPath
+
+from dbt_score import Macro, Model, RuleViolation, rule, rule_filter
+
+
+@rule_filter
+def is_volume_mart(model: Model) -> bool:
+    """The marts of call volume."""
+    return model.original_file_path.startswith("models/marts/volume/")
+
+
+@rule
+def model_has_owner(model: Model) -> RuleViolation | None:
+    """A model is of the group, which has an owner (models/groups.yml)."""
+    if model.config.get("group") != "api_call_volume":
+        return RuleViolation("Model is of no group.")
+    return None
+
+
+@rule
+def macro_is_in_a_file_of_its_name(macro: Macro) -> RuleViolation | None:
+    """One macro a file; a dialect's file holds its variants and what they share."""
+    path = PurePosixPath(macro.original_file_path)
+    if path.stem != macro.name.removeprefix("test_").split("__")[-1] and path.parent.name != "dialects":
+        return RuleViolation(f"It is in {path}.")
+    return None
+
+
+@rule
+def macro_says_what_it_is_for(macro: Macro) -> RuleViolation | None:
+    """A macro of more than a line begins with a comment, but for a dialect's variant, or has a description."""
+    body = macro.macro_sql.split("%}", 1)[1].strip()
+    is_short = body.count("\n") < 2
+    is_variant = PurePosixPath(macro.original_file_path).stem != macro.name
+    if not macro.description and not body.startswith("{#") and not is_short and not is_variant:
+        return RuleViolation("It neither begins with a comment nor has a description.")
+    return None

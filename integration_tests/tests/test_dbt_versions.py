@@ -1,0 +1,129 @@
+"""The package under each version of dbt that it says it supports: `make test-dbt-versions`."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness.warehouse import CONSUMER, PACKAGE, Warehouse
+from harness.what_ran import Ran, record
+
+ENVIRONMENTS = {
+    "1.11": Path(sys.prefix),
+    "1.12": PACKAGE / ".venv-dbt-1.12",
+    "2.0": PACKAGE / ".venv-dbt-2",
+}
+MARTS = "select table_name from information_schema.tables where regexp_matches(table_name, '^(fct|dim)_') order by 1"
+
+pytestmark = pytest.mark.dbt_versions
+
+# A mart's columns with their types, and its rows.
+Table = tuple[list[Any], Counter[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What one version of dbt made of the sample, before and after a run without news, and how long that run took."""
+
+    software: str
+    nodes: Counter[str]
+    before: dict[str, Table]
+    after: dict[str, Table]
+    seconds: float
+
+
+def run(version: str, warehouse: Warehouse, *arguments: str) -> str:
+    """Run dbt as a process of its own, which must succeed; what it printed."""
+    environment = ENVIRONMENTS[version]
+    ran = subprocess.run(
+        [environment / "bin" / "dbt", *warehouse.command(*arguments)],
+        env={**os.environ, "LD_LIBRARY_PATH": str(environment / "lib")},  # dbt 2 looks for libduckdb.so
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout
+    return ran.stdout
+
+
+def marts(warehouse: Warehouse) -> dict[str, Table]:
+    with warehouse.connection() as connection:
+        names = [name for (name,) in connection.execute(MARTS).fetchall()]
+        return {
+            name: (
+                connection.execute(f"describe {name}").fetchall(),
+                Counter(connection.execute(f"select * from {name}").fetchall()),
+            )
+            for name in names
+        }
+
+
+def cells(tables: dict[str, Table]) -> int:
+    return sum(len(columns) * rows.total() for columns, rows in tables.values())
+
+
+def different_marts(one: dict[str, Table], other: dict[str, Table]) -> list[str]:
+    return [name for name in one.keys() | other.keys() if one.get(name) != other.get(name)]
+
+
+def build(version: str, folder: Path) -> Built:
+    warehouse = Warehouse(folder, PACKAGE)
+    run(version, warehouse, "seed")
+    # The unit test of an incremental model needs its table, in dbt 2.
+    run(version, warehouse, "run")
+    run(version, warehouse, "build")
+    results = json.loads((folder / "target" / "run_results.json").read_text(encoding="utf-8"))
+    nodes = Counter(result["unique_id"].split(".")[0] for result in results["results"])
+    del nodes["operation"]  # dbt 2 doesn't count the hooks
+    assert {result["status"] for result in results["results"]} == {"success", "pass"}
+    before = marts(warehouse)
+    start = time.monotonic()
+    run(version, warehouse, "build", "--exclude", "resource_type:seed")
+    seconds = time.monotonic() - start
+    shown = run(version, warehouse, "show", "--inline", "select version() as version", "--output", "json")
+    found = re.search(r'"version":\s*"v(.+?)"', shown)
+    assert found, shown
+    software = f"dbt {results['metadata']['dbt_version']} on DuckDB {found[1]}"
+    return Built(software, nodes, before, marts(warehouse), seconds)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    return {version: build(version, tmp_path_factory.mktemp(f"dbt-{version}")) for version in ENVIRONMENTS}
+
+
+@pytest.mark.parametrize("project", [PACKAGE, CONSUMER], ids=["package", "installed"])
+@pytest.mark.parametrize("version", ENVIRONMENTS)
+def test_it_parses_without_a_warning(version: str, project: Path, tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path, project)
+    run(version, warehouse, "parse", "--warn-error", "--no-partial-parse", "--show-all-deprecations")
+
+
+@pytest.mark.parametrize("version", ENVIRONMENTS)
+def test_a_run_without_news_changes_nothing(version: str, built: dict[str, Built]) -> None:
+    assert different_marts(built[version].before, built[version].after) == []
+
+
+def test_each_version_builds_the_same_cells(built: dict[str, Built]) -> None:
+    for made in built.values():
+        assert different_marts(built["1.11"].after, made.after) == []
+    of_each = built["1.11"]
+    assert all(made.nodes == of_each.nodes for made in built.values())
+    print(f"\n{'a build without news':40}{'seconds':>10}")
+    for made in built.values():
+        print(f"{made.software:40}{made.seconds:10.1f}")
+    what = (
+        f"{of_each.nodes['model']} models, {of_each.nodes['test']} data tests, {of_each.nodes['unit_test']} unit tests"
+    )
+    by = ", ".join(made.software for made in built.values())
+    record(Ran("DuckDB", "run", by, f"{what}; {cells(of_each.after):,} cells equal, again after a run without news"))

@@ -1,0 +1,325 @@
+"""What a root project may do with an installed package: names, schemas, vars, models left out or replaced, configs."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness.warehouse import PACKAGE, DbtFailed, Warehouse
+
+pytestmark = pytest.mark.package
+
+IN_REPORTING = {
+    "+schema": "reporting",
+    "+tags": ["reporting"],
+    "+persist_docs": {"relation": True, "columns": True},
+}
+VARS = {
+    # At the root, for all packages that ask for it; and of this package.
+    "reporting_timezone": "Asia/Tokyo",
+    "api_call_volume": {
+        "week_start_day": "sunday",
+        "api_call_sources": [{"name": "till", "format": "columns", "source": "landing.till_calls"}],
+    },
+}
+FILES = {
+    "packages.yml": f"packages:\n  - local: {PACKAGE}\n",
+    # Schemas as they are named, not behind the target's own.
+    "macros/generate_schema_name.sql": """
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ custom_schema_name or target.schema }}
+{%- endmacro %}
+""",
+    # Macros and a generic test of the names of ours, which are not to be taken for them.
+    "macros/hashed.sql": "{% macro hashed(text) %}{{ exceptions.raise_compiler_error('not this one') }}{% endmacro %}",
+    "macros/adds_up.sql": "{% test adds_up(model, total, parts) %}select 1 as of_the_shop{% endtest %}",
+    "models/landing.yml": "sources:\n  - name: landing\n    schema: landing\n    tables:\n      - name: till_calls\n",
+    # Models of names like ours.
+    "models/api_calls.sql": "select * from {{ ref('fct_api_calls_daily') }}",
+    "models/stg_kong__api_calls_of_the_shop.sql": "select 1 as one",
+    "models/fct_api_calls.sql": "select sum(api_calls) as api_calls from {{ ref('api_calls') }}",
+}
+COLUMNS = {
+    "event_id": "varchar",
+    "occurred_at": "timestamp",
+    "loaded_at": "timestamp",
+    "account_id": "varchar",
+    "integration_id": "varchar",
+    "http_response_status_code": "integer",
+}
+CALLS = [
+    ("c1", "2026-03-01 10:00:00", "2026-03-01 11:00:00", "acme", "till", 200),
+    # After midnight in Tokyo.
+    ("c2", "2026-03-01 16:00:00", "2026-03-01 17:00:00", "acme", "till", 503),
+    ("c3", "2026-03-07 16:00:00", "2026-03-07 17:00:00", "birch", "till", 200),
+    ("c4", None, "2026-03-07 17:00:00", "birch", "till", 200),
+]
+MARTS = {
+    "dim_accounts",
+    "dim_dates",
+    "dim_integrations",
+    "dim_routes",
+    "fct_api_call_ledger",
+    "fct_api_calls_daily",
+    "fct_api_calls_monthly",
+    "fct_api_calls_weekly",
+    "fct_rejected_api_calls",
+    "fct_route_calls_daily",
+}
+
+
+def shop_project(folder: Path, marts: dict[str, Any] | None = None, files: dict[str, str] | None = None) -> Path:
+    """The root project of a shop, with what it says of our marts beside where they are, and more files."""
+    layers = {"staging": {"+schema": "raw_calls"}, "intermediate": {"+schema": "workings"}}
+    settings = {
+        "name": "shop",
+        "version": "1.0.0",
+        "profile": "api_call_volume_integration_tests",
+        "vars": VARS,
+        "models": {"api_call_volume": {**layers, "marts": {**IN_REPORTING, **(marts or {})}}},
+    }
+    for path, text in {**FILES, **(files or {}), "dbt_project.yml": json.dumps(settings)}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def shop_in(folder: Path, marts: dict[str, Any] | None = None, files: dict[str, str] | None = None) -> Warehouse:
+    warehouse = Warehouse(folder / "warehouse", shop_project(folder / "project", marts, files))
+    warehouse.load("landing.till_calls", COLUMNS, CALLS)
+    return warehouse
+
+
+def run_results(warehouse: Warehouse) -> dict[str, str]:
+    results = json.loads((warehouse.folder / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
+    return {result["unique_id"]: result["status"] for result in results}
+
+
+def relations(warehouse: Warehouse, schema: str) -> set[str]:
+    query = f"select table_name from information_schema.tables where table_schema = '{schema}'"
+    return {row["table_name"] for row in warehouse.rows(query)}
+
+
+def daily_calls(warehouse: Warehouse) -> list[tuple[Any, ...]]:
+    query = "select date_day, account_id, api_calls from reporting.fct_api_calls_daily order by 1, 2"
+    return [(str(row["date_day"]), row["account_id"], int(row["api_calls"])) for row in warehouse.rows(query)]
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The shop, built, and built again after a day more."""
+    warehouse = shop_in(tmp_path_factory.mktemp("shop"))
+    warehouse.dbt("build")
+    warehouse.load(
+        "landing.till_calls",
+        COLUMNS,
+        [("c5", "2026-03-08 10:00:00", "2026-03-08 11:00:00", "acme", "till", 200)],
+    )
+    warehouse.dbt("build")
+    return warehouse
+
+
+def test_each_layer_is_in_the_schema_that_the_project_gave_it(shop: Warehouse) -> None:
+    assert relations(shop, "reporting") == MARTS
+    assert relations(shop, "raw_calls") == {"stg_columns__api_calls"}
+    assert {name[:4] for name in relations(shop, "workings")} == {"int_"}
+    assert relations(shop, "main") == {"api_calls", "fct_api_calls", "stg_kong__api_calls_of_the_shop"}
+
+
+def test_vars_hold_at_the_root_and_in_the_package(shop: Warehouse) -> None:
+    assert daily_calls(shop) == [
+        ("2026-03-01", "acme", 1),
+        ("2026-03-02", "acme", 1),
+        ("2026-03-08", "acme", 1),
+        ("2026-03-08", "birch", 1),
+    ]
+    weeks = shop.rows("select distinct date_week from reporting.fct_api_calls_weekly order by 1")
+    assert [str(row["date_week"]) for row in weeks] == ["2026-03-01", "2026-03-08"]
+
+
+def test_its_models_and_macros_are_not_taken_for_ours(shop: Warehouse) -> None:
+    assert [int(row["api_calls"]) for row in shop.rows("select api_calls from fct_api_calls")] == [4]
+    ours = [name for name in run_results(shop) if name.startswith("test.api_call_volume.adds_up_")]
+    assert ours
+    assert {run_results(shop)[name] for name in ours} == {"pass"}
+
+
+def test_tags_select_the_marts(shop: Warehouse) -> None:
+    _, printed = shop.dbt("--quiet", "ls", "--select", "tag:reporting", "--resource-types", "model")
+    assert {line.split(".")[-1] for line in printed.split()} == MARTS
+
+
+def test_descriptions_are_in_the_warehouse(shop: Warehouse) -> None:
+    manifest = json.loads((shop.folder / "target" / "manifest.json").read_text(encoding="utf-8"))
+    commented = "select comment from duckdb_{}s() where schema_name = 'reporting' and {}_name = '{}'"
+    for name in MARTS:
+        model = manifest["nodes"][f"model.api_call_volume.{name}"]
+        kind = "view" if model["config"]["materialized"] == "view" else "table"
+        assert [row["comment"] for row in shop.rows(commented.format(kind, kind, name))] == [model["description"]]
+        columns = f"from duckdb_columns() where schema_name = 'reporting' and table_name = '{name}'"
+        comments = {row["column_name"]: row["comment"] for row in shop.rows(f"select column_name, comment {columns}")}
+        assert comments == {column: of["description"] for column, of in model["columns"].items()}
+
+
+def without(*names: str) -> dict[str, Any]:
+    """The settings that leave marts out."""
+    return {"volume": {name: {"+enabled": False} for name in names}}
+
+
+def test_marts_that_nothing_reads_can_be_left_out(tmp_path: Path) -> None:
+    left_out = {"fct_rejected_api_calls", "dim_routes", "dim_dates", "fct_api_calls_weekly", "fct_api_calls_monthly"}
+    warehouse = shop_in(tmp_path, without(*left_out))
+    warehouse.dbt("build")
+    assert relations(warehouse, "reporting") == MARTS - left_out
+    assert set(run_results(warehouse).values()) == {"success", "pass"}
+
+
+def test_a_mart_that_others_read_is_named_when_it_is_left_out(tmp_path: Path) -> None:
+    warehouse = shop_in(tmp_path, without("fct_api_call_ledger"))
+    with pytest.raises(DbtFailed, match=r"depends on a node named 'fct_api_call_ledger' which is disabled"):
+        warehouse.dbt("parse")
+
+
+def test_a_mart_of_the_project_stands_in_for_one_of_ours(tmp_path: Path) -> None:
+    its_own = "select distinct account_id, 'north' as branch from {{ ref('fct_api_calls_daily') }}"
+    warehouse = shop_in(tmp_path, without("dim_accounts"), {"models/dim_accounts.sql": its_own})
+    warehouse.dbt("build")
+    assert relations(warehouse, "reporting") == MARTS - {"dim_accounts"}
+    keys = "test.api_call_volume.every_fact_key_has_its_dimension_row"
+    assert run_results(warehouse)[keys] == "pass"
+    (warehouse.project / "models" / "dim_accounts.sql").write_text(its_own + " where account_id <> 'acme'")
+    warehouse.dbt("run", "--select", "dim_accounts")
+    assert "every_fact_key_has_its_dimension_row" in warehouse.failed_tests()
+
+
+def test_only_marts_can_be_selected_from(tmp_path: Path) -> None:
+    warehouse = shop_in(tmp_path, files={"models/inside.sql": "select * from {{ ref('int_api_calls') }}"})
+    with pytest.raises(DbtFailed, match="int_api_calls"):
+        warehouse.dbt("parse")
+
+
+def test_no_macro_of_dbt_is_replaced(shop: Warehouse) -> None:
+    macros = json.loads((shop.folder / "target" / "manifest.json").read_text(encoding="utf-8"))["macros"].values()
+    of_dbt = {macro["name"] for macro in macros if macro["package_name"] in {"dbt", "dbt_duckdb"}}
+    assert of_dbt.isdisjoint(macro["name"] for macro in macros if macro["package_name"] == "api_call_volume")
+
+
+MEASURED = {
+    **COLUMNS,
+    "call_count": "decimal(18, 6)",
+    "tokens": "varchar",
+    "price": "double",
+}
+LOADS: list[list[tuple[Any, ...]]] = [
+    [
+        ("c1", "2026-03-01 10:00", "2026-03-01 11:00", "acme", "till", 200, 1, "120", 0.1),
+        ("c2", "2026-03-01 12:00", "2026-03-01 13:00", "acme", "till", 200, 1, "80", 0.2),
+        # One in ten was logged.
+        ("c3", "2026-03-01 12:00", "2026-03-01 13:00", "acme", "scanner", 200, 10, "7", 0.01),
+        ("c4", "2026-03-01 12:00", "2026-03-01 13:00", "birch", "till", 200, 1, "many", None),
+    ],
+    [
+        # Again, and later: the first copy counts.
+        ("c2", "2026-03-01 12:00", "2026-03-02 13:00", "acme", "till", 200, 1, "80", 0.3),
+        ("c5", "2026-03-01 10:00", "2026-03-03 11:00", "acme", "till", 200, 1, "1000", 0.7),
+    ],
+]
+GATEWAY = {
+    "request": {"id": "k1", "method": "GET", "uri": "/a"},
+    "response": {"status": 200},
+    "started_at": 1772359200000,
+    "usage": {"tokens": 5},
+}
+
+
+def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None:
+    sources = [
+        {"name": "till", "format": "columns", "source": "landing.till_calls", "columns": {"credits": "price * 2"}},
+        {
+            "name": "edge",
+            "format": "kong",
+            "source": "landing.kong_log",
+            "columns": {"tokens": "json_extract_string(record, '$.usage.tokens')", "account_id": "'acme'"},
+        },
+    ]
+    settings = {"api_call_sources": sources, "call_measures": ["tokens", "credits"], "reporting_timezone": "UTC"}
+    landing = FILES["models/landing.yml"] + "      - name: kong_log\n"
+    measures = "select date_day, account_id, integration_id, api_calls, tokens, credits"
+    query = f"{measures} from reporting.fct_api_calls_daily order by 1, 2, 3"
+
+    def rows(warehouse: Warehouse) -> list[tuple[Any, ...]]:
+        return [(str(day), *cells) for day, *cells in (row.values() for row in warehouse.rows(query))]
+
+    warehouse = Warehouse(
+        tmp_path / "warehouse", shop_project(tmp_path / "project", files={"models/landing.yml": landing}), settings
+    )
+    warehouse.load(
+        "landing.kong_log", {"loaded_at": "timestamp", "record": "json"}, [("2026-03-01 11:00", json.dumps(GATEWAY))]
+    )
+    for load in LOADS:
+        warehouse.load("landing.till_calls", MEASURED, load)
+        warehouse.dbt("build")
+    increments = rows(warehouse)
+    assert increments == [
+        ("2026-03-01", "acme", "(unattributed)", 1, 5, 0),
+        ("2026-03-01", "acme", "scanner", 10, 70, Decimal("0.2")),
+        ("2026-03-01", "acme", "till", 3, 1200, Decimal("2.0")),
+        ("2026-03-01", "birch", "till", 1, 0, 0),
+    ]
+    warehouse.dbt("build", "--full-refresh")
+    assert rows(warehouse) == increments
+    one_more = {"call_measures": ["tokens", "credits", "price"]}
+    succeeded, printed = warehouse.dbt("build", vars=one_more, must_pass=False)
+    assert not succeeded
+    assert "`call_measures` of source `till` changed" in printed
+    warehouse.dbt("build", "--full-refresh", vars=one_more)
+    assert rows(warehouse) == increments
+    assert [
+        row["price"] for row in warehouse.rows("select sum(price) as price from reporting.fct_api_calls_daily")
+    ] == [Decimal("1.1")]
+
+
+@pytest.mark.parametrize(
+    ("measures", "wrong"),
+    [
+        ("tokens", "it is not a list"),
+        (["Tokens"], "`Tokens` is not a name"),
+        (["tokens", "tokens"], "`tokens` is there already"),
+        (["region"], "`region` is there already"),
+        (["active_users"], "`active_users` is there already"),
+    ],
+)
+def test_measures_that_can_not_be_columns_stop_the_run(measures: Any, wrong: str, tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path, PACKAGE, {"call_measures": measures})
+    with pytest.raises(DbtFailed, match=f"the setting `call_measures` is wrong(.|\n)*{wrong}"):
+        warehouse.dbt("run", "--select", "int_completeness")
+
+
+def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
+    """Of the marts, and of a fact that an increment replaced a part of as of one made anew."""
+    postgres = pytest.importorskip("harness.postgres", reason="psycopg2 is not installed")
+    if postgres.binaries() is None:
+        pytest.skip("Postgres is not installed")
+    project = shop_project(tmp_path / "project", {"+grants": {"select": ["reporter"]}})
+    with postgres.server() as port:
+        warehouse = postgres.PostgresWarehouse(tmp_path / "warehouse", project, port=port, schema="main")
+        types = ", ".join(f"{name} {data_type}" for name, data_type in COLUMNS.items())
+        insert = "insert into landing.till_calls values (%s, %s, %s, %s, %s, %s)"
+        with warehouse.cursor() as cursor:
+            cursor.execute(f"create role reporter; create schema landing; create table landing.till_calls ({types})")
+            cursor.executemany(insert, CALLS)
+        warehouse.dbt("build")
+        with warehouse.cursor() as cursor:
+            cursor.execute(insert, ("c5", "2026-03-08 10:00:00", "2026-03-08 11:00:00", "acme", "till", 200))
+        warehouse.dbt("build")
+        granted = "select table_name from information_schema.role_table_grants where grantee = 'reporter'"
+        assert {row["table_name"] for row in warehouse.rows(granted)} == MARTS
+        described = "select obj_description('reporting.{}'::regclass) as description"
+        manifest = json.loads((warehouse.folder / "target" / "manifest.json").read_text(encoding="utf-8"))
+        for name in MARTS:
+            [row] = warehouse.rows(described.format(name))
+            assert row["description"] == manifest["nodes"][f"model.api_call_volume.{name}"]["description"]
+        assert sum(calls for _, _, calls in daily_calls(warehouse)) == 4
