@@ -1,0 +1,29 @@
+{% macro partition_columns() %}
+    {#-
+        For a model that replaces rows by its `unique_key`: the columns that its table is partitioned by, as
+        name -> SQL. The first is the day, week or month of what is replaced together; a model whose key has
+        none, or that is read by another date as well, says so: `meta.partition_by`. Staging, whose key is an
+        hour, has no such column: it gets one.
+    -#}
+    {%- set keys = config.get('unique_key') -%}
+    {%- set keys = [keys] if keys is string else keys -%}
+    {%- set given = config.get('meta').get('partition_by', []) -%}
+    {%- set columns = {} -%}
+    {%- for column in given -%}
+        {%- do columns.update({column: column}) -%}
+    {%- endfor -%}
+    {%- for key in keys if not given -%}
+        {%- for column in ['loaded_date', 'date_day', 'date_week', 'date_month', 'period_start'] if column in key -%}
+            {%- do columns.update({column: column}) -%}
+        {%- endfor -%}
+        {%- if 'loaded_at' in key -%}
+            {%- do columns.update({'landed_date': 'cast(' ~ key ~ ' as date)'}) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if not columns -%}
+        {{ exceptions.raise_compiler_error(
+            'api_call_volume: ' ~ model.name ~ ' has no day in its key to be partitioned by. What to write: `meta: {partition_by: [a date column]}`.'
+        ) }}
+    {%- endif -%}
+    {{ return(columns) }}
+{% endmacro %}
