@@ -96,6 +96,7 @@ def replay(
     project: Path = CONSUMER,
     before: Callable[[Warehouse], None] = lambda warehouse: None,
     full_refresh: bool = True,
+    make: Callable[..., Warehouse] = Warehouse,
 ) -> Found:
     """
     Replay the histories side by side, a raw table each, and compare every mart with its recomputation after
@@ -110,7 +111,7 @@ def replay(
         name: next((n for n, load in enumerate(h.loads) if call_rows(load)), len(h.loads)) for name, h in own.items()
     }
     vars = dict(vars or {})
-    warehouse = Warehouse(folder / "increments", project)
+    warehouse = make(folder / "increments", project)
     calls: dict[str, list[Call]] = {name: [] for name in own}
     engagement: list[EngagementRow] = []
     found = Found(histories=len(own))
@@ -147,7 +148,7 @@ def replay(
                 raise DbtFailed(said)
             return found
     if full_refresh and declared:
-        full = Warehouse(folder / "full", project, warehouse.vars)
+        full = make(folder / "full", project, warehouse.vars)
         for name, history in own.items():
             rows = [row for load in history.loads for row in call_rows(load)]
             full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])

@@ -1,0 +1,145 @@
+"""Spark: the sample, increments and random histories have the same cells as on DuckDB and in plain Python."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness.comparison import assert_same, without_data_versions
+from harness.histories import random_histories
+from harness.logs import sample_calls
+from harness.recomputation import Marts, Settings, recompute
+from harness.replay import replay
+from harness.warehouse import PACKAGE, Warehouse
+
+spark = pytest.importorskip("harness.spark", reason="pyspark is not installed")
+
+VARS = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
+RAW = ["sample_kong_log", "sample_partner_calls"]
+OTHERS = [path.stem for path in (PACKAGE / "seeds").glob("*.csv") if path.stem not in RAW]
+# Six weeks of the sample: each day is a file of each table, and a file takes as long as a thousand rows.
+SINCE = "2026-08-20"
+LATER = "2026-09-21"
+# Spark has no `double precision`, which the contracts of the engagement marts are in.
+BUILT = ["--exclude", "resource_type:seed", "path:models/marts/engagement"]
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    with spark.session() as session:
+        yield session
+
+
+@pytest.fixture(scope="module")
+def on_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The same rows, built in one go on DuckDB."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("duckdb"), PACKAGE, VARS)
+    warehouse.dbt("seed")
+    for table in RAW:
+        warehouse.execute(f"delete from {table} where loaded_at < '{SINCE}'")
+    warehouse.dbt("run")
+    return warehouse
+
+
+@pytest.fixture(scope="module")
+def recomputed() -> Marts:
+    calls = (call for call in sample_calls(PACKAGE / "seeds") if str(call.loaded_at) >= SINCE)
+    return recompute(calls, Settings.from_vars(("edge", "partner"), VARS))
+
+
+def assert_same_as_elsewhere(warehouse: Warehouse, on_duckdb: Warehouse, recomputed: Marts) -> int:
+    marts = warehouse.marts()
+    assert_same(recomputed, marts)
+    cells = assert_same(without_data_versions(on_duckdb.marts()), marts)
+    print(f"{cells} cells as on DuckDB, 0 differ")
+    return cells
+
+
+def test_the_sample_has_the_same_cells_as_on_duckdb(
+    tmp_path: Path, session: Any, on_duckdb: Warehouse, recomputed: Marts
+) -> None:
+    warehouse = spark.SparkWarehouse(tmp_path, PACKAGE, VARS, schema="at_once")
+    warehouse.copy_of(on_duckdb, dict.fromkeys([*RAW, *OTHERS], "true"))
+    _, said = warehouse.dbt("build", *BUILT)
+    print(re.findall(r"Finished running .*", said)[-1])
+    assert assert_same_as_elsewhere(warehouse, on_duckdb, recomputed) > 50_000
+
+
+def days(warehouse: Warehouse) -> dict[Any, Any]:
+    """What tells whether a day was built again."""
+    query = "select distinct date_day, data_version, is_complete_period from fct_api_calls_daily"
+    return {row["date_day"]: (row["data_version"], row["is_complete_period"]) for row in warehouse.rows(query)}
+
+
+def test_increments_have_the_same_cells_and_read_only_what_they_touch(
+    tmp_path: Path, session: Any, on_duckdb: Warehouse, recomputed: Marts
+) -> None:
+    warehouse = spark.SparkWarehouse(tmp_path, PACKAGE, VARS, schema="increments")
+    warehouse.copy_of(on_duckdb, dict.fromkeys(OTHERS, "true"))
+    warehouse.copy_of(on_duckdb, dict.fromkeys(RAW, f"loaded_at < '{LATER}'"))
+    warehouse.dbt("run", *BUILT)
+    before = days(warehouse)
+    warehouse.copy_of(on_duckdb, dict.fromkeys(RAW, f"loaded_at >= '{LATER}'"))
+    _, said = warehouse.dbt("build", *BUILT, "--exclude-resource-type", "unit_test")
+    print(re.findall(r"Finished running .*", said)[-1])
+    assert_same_as_elsewhere(warehouse, on_duckdb, recomputed)
+
+    after = days(warehouse)
+    touched = {str(day) for day in {*before, *after} if before.get(day) != after.get(day)}
+    assert touched
+    assert len(touched) < len(after)
+    model = "models/marts/volume/fct_api_calls_daily.sql"
+    query = (warehouse.folder / "target" / "compiled" / "api_call_volume" / model).read_text(encoding="utf-8")
+    for rollup in ("int_route_calls", "int_user_calls", "int_duration_calls"):
+        files = [file for file in session.sql(query).inputFiles() if f"/{rollup}/" in file]
+        assert {re.findall("date_day=([0-9-]+)", file)[0] for file in files} == touched
+        print(f"{rollup}: {len(files)} of {len(session.table('increments.' + rollup).inputFiles())} files in the plan")
+
+    facts = ["fct_api_calls_daily", "fct_api_calls_weekly", "fct_api_call_ledger", "int_route_calls"]
+    written = {fact: session.table(f"increments.{fact}").inputFiles() for fact in facts}
+    warehouse.dbt("run", *BUILT)
+    for fact, files in written.items():
+        session.catalog.refreshTable(f"increments.{fact}")
+        assert sorted(session.table(f"increments.{fact}").inputFiles()) == sorted(files), (
+            f"{fact} was written by a run without news"
+        )
+
+
+def test_random_histories_have_the_same_cells_as_in_plain_python(tmp_path: Path, session: Any) -> None:
+    histories = [history for history in random_histories(30, seed_number=0) if len(history.loads) <= 3][:6]
+    found = replay(
+        tmp_path,
+        histories,
+        {"reporting_timezone": "Europe/Berlin"},
+        full_refresh=False,
+        make=lambda folder, project: spark.SparkWarehouse(folder, project, schema="histories_built"),
+    )
+    print(found)
+    assert not found.differences
+
+
+def test_a_worker_killed_during_a_build_changes_no_cell(
+    tmp_path: Path, on_duckdb: Warehouse, recomputed: Marts
+) -> None:
+    with spark.cluster() as cluster:
+        warehouse = spark.ClusterWarehouse(tmp_path, PACKAGE, VARS, port=cluster.port)
+        warehouse.copy_of(on_duckdb, dict.fromkeys([*RAW, *OTHERS], "true"))
+        dbt = str(Path(sys.executable).with_name("dbt"))
+        command = [dbt, *warehouse.command("run", *BUILT)]
+        said = []
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+            assert run.stdout
+            for line in run.stdout:
+                said.append(line)
+                if "START" in line and "int_route_calls" in line:
+                    assert cluster.workers[0].poll() is None
+                    cluster.workers[0].kill()
+        assert run.returncode == 0, "".join(said)
+        assert cluster.workers[1].poll() is None
+        assert_same_as_elsewhere(warehouse, on_duckdb, recomputed)
