@@ -227,7 +227,7 @@ class SparkWarehouse(Warehouse):
             for row in rows:
                 texts = {name: None if value is None else str(value) for name, value in zip(columns, row, strict=True)}
                 file.write(json.dumps(texts) + "\n")
-        types = {name: data_type.replace("varchar", "string") for name, data_type in columns.items()}
+        types = {f"`{name}`": data_type.replace("varchar", "string") for name, data_type in columns.items()}
         self.execute(
             f"create schema if not exists {table.split('.')[0]};\n"
             f"create table if not exists {table} ({', '.join(f'{n} {t}' for n, t in types.items())}) using parquet;\n"

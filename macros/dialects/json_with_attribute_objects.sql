@@ -82,19 +82,19 @@
         {%- do types.append(type ~ 'Value:string') -%}
         {%- do values.append('attribute.value.' ~ type ~ 'Value') -%}
     {%- endfor -%}
+    {%- set attributes -%}
+        from_json(get_json_object({{ record }}, '$.attributes'), 'array<struct<key:string,value:struct<{{ types | join(',') }}>>>')
+    {%- endset -%}
     case
         when {{ record }} rlike '{{ list | replace('\\', '\\\\') }}'
             then coalesce(
-                '{"attributes":' || to_json(map_from_entries(array_distinct(transform(
+                '{"attributes":' || to_json(map_from_entries(transform(
                     filter(
-                        from_json(
-                            get_json_object({{ record }}, '$.attributes'),
-                            'array<struct<key:string,value:struct<{{ types | join(',') }}>>>'
-                        ),
-                        attribute -> attribute.key is not null
+                        {{ attributes }},
+                        (attribute, number) -> number + 1 = array_position(transform({{ attributes }}, each -> each.key), attribute.key)
                     ),
                     attribute -> struct(attribute.key, coalesce({{ values | join(', ') }}))
-                )))) || ',' || substr(ltrim(regexp_replace(
+                ))) || ',' || substr(ltrim(regexp_replace(
                     {{ record }}, '{{ list | replace('\\', '\\\\') }}', '"attribute_list":['
                 )), 2),
                 {{ record }}
