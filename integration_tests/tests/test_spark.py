@@ -24,9 +24,9 @@ spark = pytest.importorskip("harness.spark", reason="pyspark is not installed")
 VARS = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
 RAW = ["sample_kong_log", "sample_partner_calls"]
 OTHERS = [path.stem for path in (PACKAGE / "seeds").glob("*.csv") if path.stem not in RAW]
-# Six weeks of the sample: each day is a file of each table, and a file takes as long as a thousand rows.
-SINCE = "2026-08-20"
-LATER = "2026-09-21"
+# Three weeks of the sample: each day is a file of each table, and a file takes as long as a thousand rows.
+SINCE = "2026-09-08"
+LATER = "2026-09-25"
 # Spark has no `double precision`, which the contracts of the engagement marts are in.
 BUILT = ["--exclude", "resource_type:seed", "path:models/marts/engagement"]
 
@@ -69,7 +69,7 @@ def test_the_sample_has_the_same_cells_as_on_duckdb(
     warehouse.copy_of(on_duckdb, dict.fromkeys([*RAW, *OTHERS], "true"))
     _, said = warehouse.dbt("build", *BUILT)
     print(re.findall(r"Finished running .*", said)[-1])
-    assert assert_same_as_elsewhere(warehouse, on_duckdb, recomputed) > 50_000
+    assert assert_same_as_elsewhere(warehouse, on_duckdb, recomputed) > 20_000
 
 
 def days(warehouse: Warehouse) -> dict[Any, Any]:
@@ -113,7 +113,7 @@ def test_increments_have_the_same_cells_and_read_only_what_they_touch(
 
 
 def test_random_histories_have_the_same_cells_as_in_plain_python(tmp_path: Path, session: Any) -> None:
-    histories = [history for history in random_histories(30, seed_number=0) if len(history.loads) <= 3][:6]
+    histories = [history for history in random_histories(30, seed_number=0) if len(history.loads) == 3][:6]
     found = replay(
         tmp_path,
         histories,

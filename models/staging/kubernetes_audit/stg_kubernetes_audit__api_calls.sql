@@ -32,7 +32,7 @@
     end as account_id,
     log_username as integration_id,
     coalesce(nullif(log_impersonated_username, ''), log_username) as user_id,
-    {{ api_call_volume.regexp_replace_all('log_credential_ids', '^[[]"?|"?[]]$', '') }} as credential_id,
+    {{ api_call_volume.regexp_replace_all('log_credential_ids', '^\\["?|"?\\]$', '') }} as credential_id,
 
     ---------- timestamps
     {{ received_at }} as occurred_at,
