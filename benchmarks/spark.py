@@ -23,7 +23,11 @@ SOURCE = {"name": "partner", "format": "columns", "source": "raw.partner_calls"}
 def totals(session: Any) -> dict[str, int]:
     """Bytes of all stages so far, and the time of their tasks."""
     no_quantiles = session._jvm.java.util.ArrayList()
-    stages = session._jsc.sc().statusStore().stageList(no_quantiles, False, False, session._sc._gateway.new_array(session._jvm.double, 0), no_quantiles)
+    stages = (
+        session._jsc.sc()
+        .statusStore()
+        .stageList(no_quantiles, False, False, session._sc._gateway.new_array(session._jvm.double, 0), no_quantiles)
+    )
     found = dict.fromkeys(["inputBytes", "shuffleWriteBytes", "outputBytes", "executorRunTime"], 0)
     for number in range(stages.size()):
         for name in found:
