@@ -28,7 +28,9 @@ def totals(session: Any) -> dict[str, int]:
         .statusStore()
         .stageList(no_quantiles, False, False, session._sc._gateway.new_array(session._jvm.double, 0), no_quantiles)
     )
-    found = dict.fromkeys(["inputBytes", "shuffleWriteBytes", "outputBytes", "executorRunTime"], 0)
+    found = dict.fromkeys(
+        ["inputRecords", "shuffleWriteBytes", "shuffleWriteRecords", "outputBytes", "executorRunTime"], 0
+    )
     for number in range(stages.size()):
         for name in found:
             found[name] += getattr(stages.apply(number), name)()
@@ -48,7 +50,8 @@ def main() -> None:
             raw.execute(f"copy (select * from raw.partner_calls where {condition}) to '{file}'")
             warehouse.execute(
                 "create schema if not exists raw;\n"
-                f"create table if not exists raw.partner_calls using parquet as select * from parquet.`{file}` where false;\n"
+                "create table if not exists raw.partner_calls using parquet as "
+                f"select * from parquet.`{file}` where false;\n"
                 f"insert into raw.partner_calls select * from parquet.`{file}`;\n"
             )
             before, started = totals(spark), time.monotonic()
