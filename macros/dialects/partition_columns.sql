@@ -1,9 +1,9 @@
 {% macro partition_columns() %}
     {#-
         For a model that replaces rows by its `unique_key`: the columns that its table is partitioned by, as
-        name -> SQL. The first is the day, week or month of what is replaced together; a model whose key has
-        none, or that is read by another date as well, says so: `meta.partition_by`. Staging, whose key is an
-        hour, has no such column: it gets one.
+        name -> SQL. The first is the day, week or month in the key, or, where the key has none, the date_day of
+        the rows; a model that has no such column, or is read by another date as well, says so:
+        `meta.partition_by`. Staging, whose key is an hour, gets a column for it.
     -#}
     {%- set keys = config.get('unique_key') -%}
     {%- set keys = [keys] if keys is string else keys -%}
@@ -20,10 +20,5 @@
             {%- do columns.update({'landed_date': 'cast(' ~ key ~ ' as date)'}) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- if not columns -%}
-        {{ exceptions.raise_compiler_error(
-            'api_call_volume: ' ~ model.name ~ ' has no day in its key to be partitioned by. What to write: `meta: {partition_by: [a date column]}`.'
-        ) }}
-    {%- endif -%}
-    {{ return(columns) }}
+    {{ return(columns or {'date_day': 'date_day'}) }}
 {% endmacro %}
