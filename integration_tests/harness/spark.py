@@ -199,9 +199,9 @@ class SparkWarehouse(Warehouse):
         return [row.asDict() for row in session.sql(query).collect()]
 
     def execute(self, script: str) -> None:
-        """Run SQL statements, each of which ends with a semicolon at the end of its line."""
+        """Run SQL statements, which have no semicolon in them."""
         session = SparkSession.active()
-        for statement in script.split(";\n"):
+        for statement in script.split(";"):
             if statement.strip():
                 session.sql(statement)
 
@@ -214,10 +214,10 @@ class SparkWarehouse(Warehouse):
             file = self.folder / f"{table}.parquet"
             other.execute(f"copy (select * from {table} where {where}) to '{file}'")
             self.execute(
-                f"create schema if not exists {self.schema};\n"
+                f"create schema if not exists {self.schema};"
                 f"create table if not exists {self.schema}.{table} using parquet as "
-                f"select * from parquet.`{file}` where false;\n"
-                f"insert into {self.schema}.{table} select * from parquet.`{file}`;\n"
+                f"select * from parquet.`{file}` where false;"
+                f"insert into {self.schema}.{table} select * from parquet.`{file}`;"
             )
             file.unlink()
 
@@ -229,11 +229,11 @@ class SparkWarehouse(Warehouse):
                 file.write(json.dumps(texts) + "\n")
         types = {f"`{name}`": data_type.replace("varchar", "string") for name, data_type in columns.items()}
         self.execute(
-            f"create schema if not exists {table.split('.')[0]};\n"
-            f"create table if not exists {table} ({', '.join(f'{n} {t}' for n, t in types.items())}) using parquet;\n"
+            f"create schema if not exists {table.split('.')[0]};"
+            f"create table if not exists {table} ({', '.join(f'{n} {t}' for n, t in types.items())}) using parquet;"
             f"create or replace temporary view landed ({', '.join(f'{name} string' for name in types)})"
-            f" using json options (path '{landed}');\n"
-            f"insert into {table} select {', '.join(f'cast({n} as {t})' for n, t in types.items())} from landed;\n"
+            f" using json options (path '{landed}');"
+            f"insert into {table} select {', '.join(f'cast({n} as {t})' for n, t in types.items())} from landed;"
         )
         landed.unlink()
 
@@ -257,7 +257,7 @@ class ClusterWarehouse(SparkWarehouse):
 
     def execute(self, script: str) -> None:
         with self.cursor() as cursor:
-            for statement in script.split(";\n"):
+            for statement in script.split(";"):
                 if statement.strip():
                     cursor.execute(statement)
 
