@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from harness.recomputation import Marts, Settings, recompute
 from harness.recomputation import differences as different_cells
 from harness.replay import replay
 from harness.warehouse import PACKAGE, Warehouse
+from harness.what_ran import Ran, record
 
 spark = pytest.importorskip("harness.spark", reason="pyspark is not installed")
 
@@ -76,8 +78,21 @@ def test_the_sample_has_the_same_cells_as_on_duckdb(
     warehouse = spark.SparkWarehouse(tmp_path, PACKAGE, VARS, schema="at_once")
     warehouse.copy_of(on_duckdb, dict.fromkeys([*RAW, *OTHERS], "true"))
     _, said = warehouse.dbt("build", *BUILT)
-    print(re.findall(r"Finished running .*", said)[-1])
-    assert assert_same_as_elsewhere(warehouse, on_duckdb, recomputed) > 20_000
+    cells = assert_same_as_elsewhere(warehouse, on_duckdb, recomputed)
+    assert cells > 20_000
+    finished = re.findall(r"Finished running .*", said)[-1]
+    models, data_tests, unit_tests = (
+        sum(map(int, re.findall(rf"([0-9]+) (?:[a-z]+ )*{what}s", finished)))
+        for what in ("model", "data test", "unit test")
+    )
+    record(
+        Ran(
+            "Spark 4",
+            "run",
+            f"Spark {version('pyspark')}, dbt-spark {version('dbt-spark')}",
+            f"{models} models, {data_tests} data tests, {unit_tests} unit tests; {cells:,} cells as on DuckDB",
+        )
+    )
 
 
 def days(warehouse: Warehouse) -> dict[Any, Any]:
