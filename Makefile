@@ -20,6 +20,11 @@ $(BIN)/.users: requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+.venv-spark/.installed: requirements.txt requirements-spark.txt
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
+	@touch $@
+
 $(BIN)/.maintainers: $(BIN)/.users requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
@@ -55,6 +60,10 @@ test: $(BIN)/.maintainers ## dbt's tests, and whole scenarios against plain Pyth
 .PHONY: test-formats
 test-formats: $(BIN)/.maintainers ## FORMATS="kong nginx": the examples of log formats (all of them by default), in each shape a loader lands
 	FORMATS="$(FORMATS)" $(BIN)/python -m pytest integration_tests/tests/test_formats.py
+
+.PHONY: test-spark
+test-spark: .venv-spark/.installed ## The sample, increments and random histories on Spark, and on a cluster of which a worker is killed (Java 17 or 21)
+	.venv-spark/bin/python -m pytest -v -s integration_tests/tests/test_spark.py
 
 .PHONY: test-equivalence
 test-equivalence: $(BIN)/.maintainers ## HISTORIES=1000 random histories of loads, replayed, against plain Python and a full build

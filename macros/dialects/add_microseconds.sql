@@ -10,3 +10,7 @@
 {% macro duckdb__add_microseconds(timestamp, microseconds) %}
     {{ timestamp }} + to_microseconds(cast(round({{ microseconds }}) as bigint))
 {% endmacro %}
+
+{% macro spark__add_microseconds(timestamp, microseconds) %}
+    timestamp_micros(unix_micros({{ timestamp }}) + cast(round({{ microseconds }}) as bigint))
+{% endmacro %}

@@ -26,3 +26,15 @@
     end
     $$
 {% endmacro %}
+
+{% macro spark__create_helper_functions() %}
+    {#- No function, but what all of them need: a timestamp is read and written in the zone of the session. -#}
+    {% set time_zone = run_query('select current_timezone()').rows[0][0] %}
+    {% if time_zone not in ['UTC', 'Etc/UTC', 'GMT', 'Z', '+00:00'] %}
+        {{ exceptions.raise_compiler_error(
+            'api_call_volume: the time zone of the Spark session is ' ~ time_zone ~ '.\n'
+            ~ '  What to do: in profiles.yml, `server_side_parameters: {"spark.sql.session.timeZone": UTC}`.'
+        ) }}
+    {% endif %}
+    {{ return('') }}
+{% endmacro %}

@@ -10,3 +10,7 @@
 {% macro duckdb__divided_whole(dividend, divisor) %}
     (({{ dividend }}) // {{ divisor }})
 {% endmacro %}
+
+{% macro spark__divided_whole(dividend, divisor) %}
+    (({{ dividend }}) div {{ divisor }})
+{% endmacro %}

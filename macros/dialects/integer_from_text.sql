@@ -17,3 +17,7 @@
             then cast(trim({{ expression }}) as bigint)
     end
 {% endmacro %}
+
+{% macro spark__integer_from_text(expression) %}
+    case when trim({{ expression }}) rlike '^-?[0-9]{1,19}$' then try_cast(trim({{ expression }}) as bigint) end
+{% endmacro %}

@@ -82,3 +82,39 @@
     ) as elements on true
     where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
 {% endmacro %}
+
+{% macro spark__json_array_elements(relation, batch_keys) %}
+    {#- From each array to the next one inside of its elements; what has none there gives no elements. -#}
+    {%- set elements = namespace(sql="from_json(record, 'array<string>')") -%}
+    {%- if batch_keys -%}
+        {%- set elements.nested = "from_json(get_json_object(record, '$." ~ batch_keys[0] ~ "'), 'array<string>')" -%}
+        {%- for key in batch_keys[1:] -%}
+            {%- set elements.nested = (
+                'flatten(filter(transform(' ~ elements.nested ~ ", outer_element -> from_json(get_json_object(outer_element, '$."
+                ~ key ~ "'), 'array<string>')), inner_elements -> inner_elements is not null))"
+            ) -%}
+        {%- endfor -%}
+        {%- set elements.sql -%}
+        case when ltrim(substr(record, 1, 20)) like '[%' then {{ elements.sql }} else {{ elements.nested }} end
+        {%- endset -%}
+    {%- endif -%}
+    select
+        *,
+        record as element,
+        1 as element_number
+    from {{ relation }}
+    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
+    union all
+    select
+        batches.* except (elements),
+        exploded.element,
+        exploded.position + 1 as element_number
+    from (
+        select
+            *,
+            coalesce(nullif({{ elements.sql }}, cast(array() as array<string>)), array(record)) as elements
+        from {{ relation }}
+        where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
+    ) as batches
+    lateral view posexplode(elements) exploded as position, element
+{% endmacro %}

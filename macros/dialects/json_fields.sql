@@ -44,3 +44,18 @@
         select {{ target.schema }}.api_call_volume_try_jsonb({{ record }}) as record limit all offset 0
     ) as parsed
 {% endmacro %}
+
+{% macro spark__json_fields(relation, record, fields) %}
+    select
+        {{ relation }}.* except (parsed_record),
+        {%- for field, path in fields.items() %}
+        try_variant_get(parsed_record, '$["{{ api_call_volume.key_path(path) | join('"]["') }}"]', 'string') as {{ field }},
+        {%- endfor %}
+        parsed_record is not null as record_is_readable
+    from (
+        select
+            *,
+            try_parse_json({{ record }}) as parsed_record
+        from {{ relation }}
+    ) as {{ relation }}
+{% endmacro %}

@@ -20,3 +20,9 @@
 {% macro postgres__json_object(values) %}
     cast(json_build_object({{ api_call_volume.json_object_arguments(values) }}) as text)
 {% endmacro %}
+
+{% macro spark__json_object(values) %}
+    to_json(
+        named_struct({{ api_call_volume.json_object_arguments(values) }}), map('ignoreNullFields', 'false')
+    )
+{% endmacro %}

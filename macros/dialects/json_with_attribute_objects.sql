@@ -72,3 +72,33 @@
         else {{ record }}
     end
 {%- endmacro %}
+
+{% macro spark__json_with_attribute_objects(record) %}
+    {#- No function merges two JSON texts: the list is given another name, and the object is put before it. -#}
+    {%- set list = '"attributes"[ \\t\\r\\n]*:[ \\t\\r\\n]*\\[' -%}
+    {%- set types = [] -%}
+    {%- set values = [] -%}
+    {%- for type in api_call_volume.attribute_value_types() -%}
+        {%- do types.append(type ~ 'Value:string') -%}
+        {%- do values.append('attribute.value.' ~ type ~ 'Value') -%}
+    {%- endfor -%}
+    {%- set attributes -%}
+        from_json(get_json_object({{ record }}, '$.attributes'), 'array<struct<key:string,value:struct<{{ types | join(',') }}>>>')
+    {%- endset -%}
+    case
+        when {{ record }} rlike '{{ list | replace('\\', '\\\\') }}'
+            then coalesce(
+                '{"attributes":' || to_json(map_from_entries(transform(
+                    filter(
+                        {{ attributes }},
+                        (attribute, number) -> number + 1 = array_position(transform({{ attributes }}, each -> each.key), attribute.key)
+                    ),
+                    attribute -> struct(attribute.key, coalesce({{ values | join(', ') }}))
+                ))) || ',' || substr(ltrim(regexp_replace(
+                    {{ record }}, '{{ list | replace('\\', '\\\\') }}', '"attribute_list":['
+                )), 2),
+                {{ record }}
+            )
+        else {{ record }}
+    end
+{%- endmacro %}

@@ -38,3 +38,27 @@
         select regexp_match({{ relation }}.element, '{{ pattern }}') as line_values limit all offset 0
     ) as line
 {% endmacro %}
+
+{% macro spark__line_fields(relation, pattern, fields) %}
+    {#- Each part in a call of its own would match the pattern as often as there are parts. -#}
+    {%- set parts = [] -%}
+    {%- for field in fields -%}
+        {%- do parts.append('$' ~ loop.index) -%}
+    {%- endfor -%}
+    {%- set pattern = api_call_volume.java_pattern(pattern) -%}
+    select
+        {{ relation }}.* except (line_values),
+        {%- for field in fields %}
+        nullif(line_values[{{ loop.index0 }}], '') as {{ field }},
+        {%- endfor %}
+        line_values is not null as line_is_readable
+    from (
+        select
+            *,
+            case
+                when element rlike '{{ pattern }}'
+                    then split(regexp_replace(element, '{{ pattern }}(?s:.*)', '{{ parts | join('\\u001f') }}'), '\\u001f')
+            end as line_values
+        from {{ relation }}
+    ) as {{ relation }}
+{% endmacro %}

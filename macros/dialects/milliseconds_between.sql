@@ -18,3 +18,7 @@
 {% macro postgres__milliseconds_between(started_at, ended_at) %}
     extract(epoch from ({{ ended_at }}) - ({{ started_at }})) * 1000
 {% endmacro %}
+
+{% macro spark__milliseconds_between(started_at, ended_at) %}
+    (unix_micros({{ ended_at }}) - unix_micros({{ started_at }})) / 1000
+{% endmacro %}

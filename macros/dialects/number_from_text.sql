@@ -17,3 +17,13 @@
 {% macro duckdb__number_from_text(expression) %}
     case when isfinite(try_cast({{ expression }} as double)) then try_cast({{ expression }} as double) end
 {% endmacro %}
+
+{% macro spark__number_from_text(expression) %}
+    {#- A cast alone would take what Java takes for a number: 1d, 1f. -#}
+    case
+        when
+            trim({{ expression }}) rlike '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$'
+            and abs(cast(trim({{ expression }}) as double)) < cast('infinity' as double)
+            then cast(trim({{ expression }}) as double)
+    end
+{% endmacro %}

@@ -35,3 +35,19 @@
         {%- endfor %}
     ) as text)
 {% endmacro %}
+
+{% macro spark__record_of_columns(keys) %}
+    {%- set members = [] -%}
+    {%- for key, value in keys.items() -%}
+        {%- set member = (
+            "substr(to_json(named_struct('v', " ~ value.column ~ "), map('ignoreNullFields', 'false')), 6)"
+        ) -%}
+        {%- set member = 'substr(' ~ member ~ ', 1, length(' ~ member ~ ') - 1)' -%}
+        {%- if value.is_nested -%}
+            {%- set text = 'cast(' ~ value.column ~ ' as string)' -%}
+            {%- set member = 'case when try_parse_json(' ~ text ~ ') is not null then ' ~ text ~ ' else ' ~ member ~ ' end' -%}
+        {%- endif -%}
+        {%- do members.append("'" ~ tojson(key) ~ ":' || " ~ member) -%}
+    {%- endfor -%}
+    '{' || {{ members | join(" || ',' || ") }} || '}'
+{% endmacro %}

@@ -14,3 +14,7 @@
 {% macro duckdb__regexp_matches_text(expression, pattern) %}
     regexp_matches({{ expression }}, '{{ pattern }}')
 {% endmacro %}
+
+{% macro spark__regexp_matches_text(expression, pattern) %}
+    ({{ expression }} rlike '{{ api_call_volume.java_pattern(pattern) }}')
+{% endmacro %}

@@ -14,3 +14,9 @@
 {% macro duckdb__regexp_replace_all(expression, pattern, replacement) %}
     regexp_replace({{ expression }}, '{{ pattern }}', '{{ replacement }}', 'g')
 {% endmacro %}
+
+{% macro spark__regexp_replace_all(expression, pattern, replacement) %}
+    {#- Java names a group in the replacement by a dollar. -#}
+    {%- set replacement = modules.re.sub('[\\\\]([0-9])', '$\\1', replacement) -%}
+    regexp_replace({{ expression }}, '{{ api_call_volume.java_pattern(pattern) }}', '{{ replacement }}')
+{% endmacro %}

@@ -20,3 +20,7 @@
 {% macro duckdb__reporting_date(timestamp, time_zone) %}
     cast(timezone('{{ time_zone }}', timezone('UTC', {{ timestamp }})) as date)
 {% endmacro %}
+
+{% macro spark__reporting_date(timestamp, time_zone) %}
+    cast(from_utc_timestamp({{ timestamp }}, '{{ time_zone }}') as date)
+{% endmacro %}

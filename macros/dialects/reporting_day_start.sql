@@ -20,3 +20,7 @@
 {% macro postgres__reporting_day_start(date, time_zone) %}
     ((cast({{ date }} as timestamp) at time zone '{{ time_zone }}') at time zone 'UTC')
 {%- endmacro %}
+
+{% macro spark__reporting_day_start(date, time_zone) %}
+    to_utc_timestamp(cast({{ date }} as timestamp), '{{ time_zone }}')
+{%- endmacro %}

@@ -17,3 +17,8 @@
 {% macro postgres__row_fingerprint(columns) %}
     hashtextextended(cast(row({{ columns | join(', ') }}) as text), 0) & 2147483647
 {% endmacro %}
+
+{% macro spark__row_fingerprint(columns) %}
+    {#- The hash of a null is that of nothing: which of the columns are null has to be hashed as well. -#}
+    xxhash64({{ columns | join(', ') }}, {{ columns | join(' is null, ') }} is null) & 2147483647
+{% endmacro %}

@@ -18,3 +18,8 @@
 {% macro postgres__time_zone_exists(time_zone) %}
     {{ return(api_call_volume.duckdb__time_zone_exists(time_zone)) }}
 {% endmacro %}
+
+{% macro spark__time_zone_exists(time_zone) %}
+    {% set found = run_query("select java_method('java.time.ZoneId', 'getAvailableZoneIds')") %}
+    {{ return(time_zone in found.columns[0].values()[0][1:-1].split(', ')) }}
+{% endmacro %}

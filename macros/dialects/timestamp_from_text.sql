@@ -43,3 +43,23 @@
             end
     end
 {% endmacro %}
+
+{% macro spark__timestamp_from_text(expression) %}
+    {#- A cast alone would take half a date, and an offset without a colon for none. -#}
+    {%- set pattern = (
+        '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)? ?(Z|[-+](0[0-9]|1[0-4])(:?[0-5][0-9])?)?)?$'
+    ) -%}
+    {%- set offset = ' ?([-+][0-9]{2}):?([0-9]{2})$' -%}
+    case
+        when {{ api_call_volume.regexp_matches_text(expression, pattern) }}
+            then try_cast(
+                case
+                    when {{ api_call_volume.regexp_matches_text(expression, ':[0-9.]+' ~ offset) }}
+                        then {{ api_call_volume.regexp_replace_all(expression, offset, '\\1:\\2') }}
+                    when {{ api_call_volume.regexp_matches_text(expression, ':[0-9.]+ ?[-+][0-9]{2}$') }}
+                        then {{ api_call_volume.regexp_replace_all(expression, ' ?([-+][0-9]{2})$', '\\1:00') }}
+                    else replace({{ expression }}, ' Z', 'Z')
+                end as timestamp
+            )
+    end
+{% endmacro %}

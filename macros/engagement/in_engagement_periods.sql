@@ -11,8 +11,8 @@
     {%- for row in periods -%}
         {%- set start = "cast('" ~ row[1] ~ "' as date)" -%}
         {%- set end = api_call_volume.next_period_start(start, row[0]) -%}
-        {%- set from = 'cast(' ~ dbt.dateadd('day', -1 * days_before, start) ~ ' as date)' if days_before else start -%}
-        {%- set to = 'cast(' ~ dbt.dateadd('day', days_after, end) ~ ' as date)' if days_after else end -%}
+        {%- set from = 'cast(' ~ api_call_volume.timestamp_plus('day', -1 * days_before, start) ~ ' as date)' if days_before else start -%}
+        {%- set to = 'cast(' ~ api_call_volume.timestamp_plus('day', days_after, end) ~ ' as date)' if days_after else end -%}
         {%- do predicates.append('(date_day >= ' ~ from ~ ' and date_day < ' ~ to ~ ')') -%}
     {%- endfor -%}
     {{ return('(' ~ predicates | join(' or ') ~ ')' if predicates else '1 = 0') }}

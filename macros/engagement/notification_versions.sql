@@ -31,7 +31,7 @@
     ) as actions
         on
             actions.date_day >= notification_days.date_day
-            and actions.date_day <= {{ dbt.dateadd('day', window_days + 1, 'notification_days.date_day') }}
+            and actions.date_day <= {{ api_call_volume.timestamp_plus('day', window_days + 1, 'notification_days.date_day') }}
 
     union all
 

@@ -70,7 +70,7 @@
             or standing.is_reprocessed = 1
             or (
                 coalesce(raw.raw_rows, 0) <> coalesce(standing.raw_rows, 0)
-                and standing.loaded_date >= {{ dbt.dateadd('day', -1, "cast('" ~ reprocess_from ~ "' as date)") }}
+                and standing.loaded_date >= {{ api_call_volume.timestamp_plus('day', -1, "cast('" ~ reprocess_from ~ "' as date)") }}
             )
             {%- endif %}
         order by 1, 2

@@ -19,7 +19,7 @@
                 "(source_name = '" ~ source_name ~ "'"
                 ~ ' and loaded_at >= ' ~ api_call_volume.reporting_day_start("cast('" ~ known[0] ~ "' as date)")
                 ~ ' and loaded_at < ' ~ api_call_volume.reporting_day_start(
-                    'cast(' ~ dbt.dateadd('day', 1, "cast('" ~ known[-1] ~ "' as date)") ~ ' as date)'
+                    'cast(' ~ api_call_volume.timestamp_plus('day', 1, "cast('" ~ known[-1] ~ "' as date)") ~ ' as date)'
                 )
                 ~ " and loaded_date in (cast('" ~ known | join("' as date), cast('") ~ "' as date)))"
             ) -%}

@@ -10,7 +10,7 @@
     {%- set predicates = [] -%}
     {%- for row in periods -%}
         {%- set start = "cast('" ~ row[0] ~ "' as date)" -%}
-        {%- set from = 'cast(' ~ dbt.dateadd(period, -1, start) ~ ' as date)' if also_previous else start -%}
+        {%- set from = 'cast(' ~ api_call_volume.timestamp_plus(period, -1, start) ~ ' as date)' if also_previous else start -%}
         {%- do predicates.append(
             '(date_day >= ' ~ from ~ ' and date_day < ' ~ api_call_volume.next_period_start(start, period) ~ ')'
         ) -%}

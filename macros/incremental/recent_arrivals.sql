@@ -7,7 +7,7 @@
         in the future is not the latest arrival of anything. With reprocess_from: also what arrived since
         that date, but for the tolerance of clocks and the offset of the time zone.
     -#}
-    {%- set since = '(' ~ dbt.dateadd('minute', -1 * api_call_volume.load_overlap_minutes(), 'max(' ~ latest_loaded_at ~ ')') ~ ')' -%}
+    {%- set since = '(' ~ api_call_volume.timestamp_plus('minute', -1 * api_call_volume.load_overlap_minutes(), 'max(' ~ latest_loaded_at ~ ')') ~ ')' -%}
     {%- set query -%}
         select
             source_name,
@@ -27,7 +27,7 @@
 
     {% set reprocess_from = var('reprocess_from', none) %}
     {% set arrived_since_reprocess_from = (
-        ' or loaded_at >= ' ~ dbt.dateadd('day', -2, "cast('" ~ reprocess_from ~ "' as " ~ dbt.type_timestamp() ~ ')')
+        ' or loaded_at >= ' ~ api_call_volume.timestamp_plus('day', -2, "cast('" ~ reprocess_from ~ "' as " ~ dbt.type_timestamp() ~ ')')
     ) if reprocess_from else '' %}
 
     {% set predicates = {} %}

@@ -15,8 +15,8 @@
     {% endif %}
     {% if window_days is not none %}
         {% set bounds = [
-            dbt.dateadd('day', -1 * window_days - 1, "cast('" ~ dates[0] ~ "' as " ~ dbt.type_timestamp() ~ ')'),
-            dbt.dateadd('day', window_days + 2, "cast('" ~ dates[-1] ~ "' as " ~ dbt.type_timestamp() ~ ')'),
+            api_call_volume.timestamp_plus('day', -1 * window_days - 1, "cast('" ~ dates[0] ~ "' as " ~ dbt.type_timestamp() ~ ')'),
+            api_call_volume.timestamp_plus('day', window_days + 2, "cast('" ~ dates[-1] ~ "' as " ~ dbt.type_timestamp() ~ ')'),
         ] %}
     {% endif %}
     {%- set query -%}

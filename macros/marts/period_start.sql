@@ -8,7 +8,7 @@
         {{ return(date) }}
     {%- elif period == 'week' -%}
         {%- set known_week_start = "cast('" ~ api_call_volume.known_week_start(week_start_day) ~ "' as date)" -%}
-        {{ return('cast(' ~ dbt.dateadd(
+        {{ return('cast(' ~ api_call_volume.timestamp_plus(
             'day', '-mod(' ~ dbt.datediff(known_week_start, date, 'day') ~ ', 7)', date
         ) ~ ' as date)') }}
     {%- else -%}

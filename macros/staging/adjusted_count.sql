@@ -9,7 +9,7 @@
     {%- set sampled = [] -%}
     {%- for digit in range(1, 15) -%}
         {%- do sampled.append(
-            "cast(strpos('fedcba9876543210', substr(" ~ threshold ~ ', ' ~ digit ~ ', 1)) - 1 as '
+            "cast(position(substr(" ~ threshold ~ ', ' ~ digit ~ ", 1) in 'fedcba9876543210') - 1 as "
             ~ dbt.type_bigint() ~ ') * ' ~ 16 ** (14 - digit)
         ) -%}
     {%- endfor -%}

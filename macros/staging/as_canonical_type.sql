@@ -4,7 +4,7 @@
         canonical column it becomes. What does not convert is null.
     -#}
     {% set data_type = (data_type or '') | lower %}
-    {% set is_integer = data_type in ['tinyint', 'smallint', 'integer', 'bigint'] %}
+    {% set is_integer = data_type in ['tinyint', 'smallint', 'int', 'integer', 'bigint'] %}
     {% set is_number = data_type.split('(')[0] in [
         'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'decimal', 'numeric', 'number',
         'real', 'float', 'double', 'double precision'

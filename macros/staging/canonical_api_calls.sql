@@ -49,7 +49,7 @@
             upper({{ api_call_volume.cleaned_text(source, 'http_request_method') }}) as http_request_method,
             coalesce(
                 case
-                    when http_route like '%?%' then nullif(trim({{ dbt.split_part('http_route', "'?'", 1) }}), '')
+                    when http_route like '%?%' then nullif(trim({{ api_call_volume.part_of_text('http_route', "'?'", 1) }}), '')
                     else {{ api_call_volume.cleaned_text(source, 'http_route') }}
                 end,
                 {{ api_call_volume.route_template('url_path') }}
@@ -94,7 +94,7 @@
                 when reject_reason is not null then reject_reason
                 when occurred_at is null and has_occurred_at then 'occurred_at_unreadable'
                 when occurred_at is null then 'occurred_at_missing'
-                when occurred_at > {{ dbt.dateadd('minute', api_call_volume.future_tolerance_minutes(), api_call_volume.arrival_time()) }}
+                when occurred_at > {{ api_call_volume.timestamp_plus('minute', api_call_volume.future_tolerance_minutes(), api_call_volume.arrival_time()) }}
                     then 'occurred_at_in_the_future'
                 {%- if var('first_call_date', none) %}
                 when {{ api_call_volume.reporting_date('occurred_at') }} < cast('{{ var('first_call_date') }}' as date)

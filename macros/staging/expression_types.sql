@@ -14,7 +14,7 @@
             where 1 = 0
         {% endset %}
         {% for column in adapter.get_column_schema_from_query(query) %}
-            {% do types.update({column.name | lower: column.data_type | lower}) %}
+            {% do types.update({column.name | lower: column.data_type | lower | replace('_type', '')}) %}
         {% endfor %}
     {% endif %}
     {{ return(types) }}

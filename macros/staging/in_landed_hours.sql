@@ -21,7 +21,7 @@
     {%- set predicates = [] -%}
     {%- if known -%}
         {%- do predicates.append(
-            '(loaded_at >= ' ~ known[0] ~ ' and loaded_at < ' ~ dbt.dateadd('hour', 1, known[-1])
+            '(loaded_at >= ' ~ known[0] ~ ' and loaded_at < ' ~ api_call_volume.timestamp_plus('hour', 1, known[-1])
             ~ ' and ' ~ api_call_volume.landed_hour() ~ ' in (' ~ known | join(', ') ~ '))'
         ) -%}
     {%- endif -%}

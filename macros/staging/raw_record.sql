@@ -15,7 +15,7 @@
     {%- if raw_text -%}
     case
         when reject_reason is null then {{ api_call_volume.json_object(values) }}
-        else {{ api_call_volume.regexp_replace_all('substr(' ~ raw_text ~ ', 1, 500)', '[^][ !"#$%&()*+,./:;<=>@^_`{|}~-]', 'x') }}
+        else {{ api_call_volume.regexp_replace_all('substr(' ~ raw_text ~ ', 1, 500)', '[^\\]\\[ !"#$%&()*+,./:;<=>@^_`{|}~-]', 'x') }}
     end
     {%- else -%}
     {{ api_call_volume.json_object(values) }}

@@ -5,6 +5,6 @@
     -#}
     case
         when {{ api_call_volume.regexp_matches_text(request_line, '^[A-Za-z]+ [^ ]+( HTTP/[0-9.]+)?$') }}
-            then {{ dbt.split_part(request_line, "' '", 1 if part == 'method' else 2) }}
+            then {{ api_call_volume.part_of_text(request_line, "' '", 1 if part == 'method' else 2) }}
     end
 {%- endmacro %}

@@ -18,7 +18,7 @@
     {%- set segments = "'/' || replace(" ~ path ~ ", '/', '//') || '/'" -%}
     {%- set templates = api_call_volume.regexp_replace_all(segments, '/(' ~ id_segments | join('|') ~ ')/', '/{id}/') -%}
     coalesce(
-        nullif(rtrim({{ api_call_volume.regexp_replace_all(templates, '//+', '/') }}, '/'), ''),
+        nullif({{ api_call_volume.trim_end(api_call_volume.regexp_replace_all(templates, '//+', '/'), '/') }}, ''),
         case when {{ url_path }} is not null then '/' end
     )
 {%- endmacro %}

@@ -3,7 +3,8 @@ with
 {% for format in api_call_volume.declared_formats() -%}
 {{ format }} as (
 
-    select * from {{ ref('stg_' ~ format ~ '__api_calls') }}
+    select {{ api_call_volume.staged_columns() | join(', ') }}
+    from {{ ref('stg_' ~ format ~ '__api_calls') }}
 
 ),
 

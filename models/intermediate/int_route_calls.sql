@@ -1,4 +1,7 @@
-{{ config(unique_key=['source_name', 'loaded_date'], meta={'rows_where': 'date_day is not null'}) }}
+{{ config(
+    unique_key=['source_name', 'loaded_date'],
+    meta={'rows_where': 'date_day is not null', 'partition_by': ['loaded_date', 'date_day']}
+) }}
 
 {%- set arrivals_to_build = api_call_volume.arrivals_to_build() %}
 {%- set has_call_counts = api_call_volume.has_call_counts() %}

@@ -35,7 +35,7 @@ numbers as (
 
 days as (
 
-    select cast({{ dbt.dateadd('day', 'numbers.generated_number - 1', 'spine.first_day') }} as date) as date_day
+    select cast({{ api_call_volume.timestamp_plus('day', 'numbers.generated_number - 1', 'spine.first_day') }} as date) as date_day
     from numbers
     cross join spine
     where numbers.generated_number <= {{ dbt.datediff('spine.first_day', 'spine.day_after_last', 'day') }}

@@ -63,7 +63,7 @@ end
     ({{ seconds }}) * 1000 as duration_ms,
     {{ api_call_volume.number_from_text('log_received_bytes') }} as request_bytes,
     {{ api_call_volume.number_from_text('log_sent_bytes') }} as response_bytes,
-    {{ dbt.split_part('log_target_group_arn', "':'", 4) }} as region,
+    {{ api_call_volume.part_of_text('log_target_group_arn', "':'", 4) }} as region,
     log_user_agent as user_agent_original,
 
 {% endcall %}

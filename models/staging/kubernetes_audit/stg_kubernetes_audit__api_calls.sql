@@ -27,12 +27,12 @@
     ---------- ids: a service account belongs to its namespace, any other user is an account by itself
     log_audit_id as event_id,
     case
-        when log_username like 'system:serviceaccount:%' then {{ dbt.split_part('log_username', "':'", 3) }}
+        when log_username like 'system:serviceaccount:%' then {{ api_call_volume.part_of_text('log_username', "':'", 3) }}
         else log_username
     end as account_id,
     log_username as integration_id,
     coalesce(nullif(log_impersonated_username, ''), log_username) as user_id,
-    {{ api_call_volume.regexp_replace_all('log_credential_ids', '^[[]"?|"?[]]$', '') }} as credential_id,
+    {{ api_call_volume.regexp_replace_all('log_credential_ids', '^\\["?|"?\\]$', '') }} as credential_id,
 
     ---------- timestamps
     {{ received_at }} as occurred_at,

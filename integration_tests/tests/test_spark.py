@@ -1,0 +1,204 @@
+"""Spark: the sample, increments and random histories have the same cells as on DuckDB and in plain Python."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness.comparison import assert_same, without_data_versions
+from harness.examples import Example, as_text, differences, examples, log_formats
+from harness.histories import random_histories
+from harness.logs import sample_calls
+from harness.recomputation import Marts, Settings, recompute
+from harness.recomputation import differences as different_cells
+from harness.replay import replay
+from harness.warehouse import PACKAGE, Warehouse
+from harness.what_ran import Ran, record
+
+spark = pytest.importorskip("harness.spark", reason="pyspark is not installed")
+
+VARS = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
+RAW = ["sample_kong_log", "sample_partner_calls"]
+OTHERS = [path.stem for path in (PACKAGE / "seeds").glob("*.csv") if path.stem not in RAW]
+# Three weeks of the sample: each day is a file of each table, and a file takes as long as a thousand rows.
+SINCE = "2026-09-08"
+LATER = "2026-09-25"
+BUILT = ["--exclude", "resource_type:seed"]
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    with spark.session() as session:
+        yield session
+
+
+@pytest.fixture(scope="module")
+def on_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The same rows, built in one go on DuckDB."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("duckdb"), PACKAGE, VARS)
+    warehouse.dbt("seed")
+    for table in RAW:
+        warehouse.execute(f"delete from {table} where loaded_at < '{SINCE}'")
+    warehouse.dbt("run")
+    return warehouse
+
+
+@pytest.fixture(scope="module")
+def recomputed() -> Marts:
+    calls = (call for call in sample_calls(PACKAGE / "seeds") if str(call.loaded_at) >= SINCE)
+    return recompute(calls, Settings.from_vars(("edge", "partner"), VARS))
+
+
+def assert_same_as_elsewhere(warehouse: Warehouse, on_duckdb: Warehouse, recomputed: Marts) -> int:
+    marts = warehouse.marts()
+    assert_same(recomputed, marts)
+    cells = assert_same(without_data_versions(on_duckdb.marts()), marts)
+    engagement = on_duckdb.engagement_marts()
+    for mart in engagement.values():
+        for cell in mart.values():
+            cell.pop("data_version", None)
+    for name, mart in warehouse.engagement_marts().items():
+        found = different_cells(engagement[name], mart)
+        assert not found, f"{name}: {found[:20]}"
+        cells += sum(len(cell) for cell in engagement[name].values())
+    print(f"{cells} cells as on DuckDB, 0 differ")
+    return cells
+
+
+def test_the_sample_has_the_same_cells_as_on_duckdb(
+    tmp_path: Path, session: Any, on_duckdb: Warehouse, recomputed: Marts
+) -> None:
+    warehouse = spark.SparkWarehouse(tmp_path, PACKAGE, VARS, schema="at_once")
+    warehouse.copy_of(on_duckdb, dict.fromkeys([*RAW, *OTHERS], "true"))
+    _, said = warehouse.dbt("build", *BUILT)
+    cells = assert_same_as_elsewhere(warehouse, on_duckdb, recomputed)
+    assert cells > 20_000
+    finished = re.findall(r"Finished running .*", said)[-1]
+    models, data_tests, unit_tests = (
+        sum(map(int, re.findall(rf"([0-9]+) (?:[a-z]+ )*{what}s", finished)))
+        for what in ("model", "data test", "unit test")
+    )
+    record(
+        Ran(
+            "Spark 4",
+            "run",
+            f"Spark {version('pyspark')}, dbt-spark {version('dbt-spark')}",
+            f"{models} models, {data_tests} data tests, {unit_tests} unit tests; {cells:,} cells as on DuckDB",
+        )
+    )
+
+
+def days(warehouse: Warehouse) -> dict[Any, Any]:
+    """What tells whether a day was built again."""
+    query = "select distinct date_day, data_version, is_complete_period from fct_api_calls_daily"
+    return {row["date_day"]: (row["data_version"], row["is_complete_period"]) for row in warehouse.rows(query)}
+
+
+def test_increments_have_the_same_cells_and_read_only_what_they_touch(
+    tmp_path: Path, session: Any, on_duckdb: Warehouse, recomputed: Marts
+) -> None:
+    warehouse = spark.SparkWarehouse(tmp_path, PACKAGE, VARS, schema="increments")
+    warehouse.copy_of(on_duckdb, dict.fromkeys(OTHERS, "true"))
+    warehouse.copy_of(on_duckdb, dict.fromkeys(RAW, f"loaded_at < '{LATER}'"))
+    warehouse.dbt("run", *BUILT)
+    before = days(warehouse)
+    warehouse.copy_of(on_duckdb, dict.fromkeys(RAW, f"loaded_at >= '{LATER}'"))
+    _, said = warehouse.dbt("build", *BUILT, "--exclude-resource-type", "unit_test")
+    print(re.findall(r"Finished running .*", said)[-1])
+    assert_same_as_elsewhere(warehouse, on_duckdb, recomputed)
+
+    after = days(warehouse)
+    touched = {str(day) for day in {*before, *after} if before.get(day) != after.get(day)}
+    assert touched
+    assert len(touched) < len(after)
+    model = "models/marts/volume/fct_api_calls_daily.sql"
+    query = (warehouse.folder / "target" / "compiled" / "api_call_volume" / model).read_text(encoding="utf-8")
+    for rollup in ("int_route_calls", "int_user_calls", "int_duration_calls"):
+        files = [file for file in session.sql(query).inputFiles() if f"/{rollup}/" in file]
+        assert {re.findall("date_day=([0-9-]+)", file)[0] for file in files} == touched
+        print(f"{rollup}: {len(files)} of {len(session.table('increments.' + rollup).inputFiles())} files in the plan")
+
+    facts = ["fct_api_calls_daily", "fct_api_calls_weekly", "fct_api_call_ledger", "int_route_calls"]
+    written = {fact: session.table(f"increments.{fact}").inputFiles() for fact in facts}
+    warehouse.dbt("run", *BUILT)
+    for fact, files in written.items():
+        session.catalog.refreshTable(f"increments.{fact}")
+        assert sorted(session.table(f"increments.{fact}").inputFiles()) == sorted(files), (
+            f"{fact} was written by a run without news"
+        )
+
+
+def test_random_histories_have_the_same_cells_as_in_plain_python(tmp_path: Path, session: Any) -> None:
+    histories = [history for history in random_histories(30, seed_number=0) if len(history.loads) == 3][:6]
+    found = replay(
+        tmp_path,
+        histories,
+        {"reporting_timezone": "Europe/Berlin"},
+        full_refresh=False,
+        warehouse_class=lambda folder, project, vars: spark.SparkWarehouse(
+            folder, project, vars, schema="histories_built"
+        ),
+    )
+    print(found)
+    assert not found.differences
+
+
+def test_every_format_is_read_as_on_duckdb(tmp_path: Path, session: Any) -> None:
+    sources: list[dict[str, Any]] = []
+    warehouse = spark.SparkWarehouse(tmp_path, vars={"api_call_sources": sources}, schema="formats")
+    landed: dict[str, list[Example]] = {}
+    for number, (log_format, landing) in enumerate(product(log_formats(), ("record", "texts"))):
+        name = f"{log_format}.{landing}"
+        landed[name] = [example for example in examples(log_format) if example.is_landed(landing)]
+        rows = [
+            {"record": example.text}
+            if landing == "record"
+            else {key: as_text(value) for key, value in example.record.items()}
+            for example in landed[name]
+        ]
+        # A column has one spelling, whatever the case of the records' keys.
+        keys = {key.lower(): key for row in rows for key in row}
+        columns = dict.fromkeys(keys.values(), "varchar") | {"loaded_at": "timestamp"}
+        values = [
+            [*({k.lower(): v for k, v in row.items()}.get(key) for key in keys), example.loaded_at]
+            for row, example in zip(rows, landed[name], strict=True)
+        ]
+        warehouse.load(f"raw.log_{number:03}", columns, values)
+        sources.append({"name": name, "format": log_format, "source": f"raw.log_{number:03}"})
+    warehouse.dbt("run", "--select", "staging")
+    found = []
+    for name, own in landed.items():
+        rows = warehouse.rows(f"select * from stg_{name.split('.')[0]}__api_calls where source_name = '{name}'")
+        for example in own:
+            arrived = [row for row in rows if row["loaded_at"] == example.loaded_at]
+            found += [f"{name}, {example.name}: {what}" for what in differences(example, arrived)]
+    assert found == []
+    print(f"{sum(len(own) for own in landed.values())} examples of log records")
+
+
+def test_a_worker_killed_during_a_build_changes_no_cell(
+    tmp_path: Path, on_duckdb: Warehouse, recomputed: Marts
+) -> None:
+    with spark.cluster() as cluster:
+        warehouse = spark.ClusterWarehouse(tmp_path, PACKAGE, VARS, port=cluster.port)
+        warehouse.copy_of(on_duckdb, dict.fromkeys([*RAW, *OTHERS], "true"))
+        dbt = str(Path(sys.executable).with_name("dbt"))
+        command = [dbt, *warehouse.command("run", *BUILT)]
+        said = []
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+            assert run.stdout
+            for line in run.stdout:
+                said.append(line)
+                if "START" in line and "int_route_calls" in line:
+                    assert cluster.workers[0].poll() is None
+                    cluster.workers[0].kill()
+        assert run.returncode == 0, "".join(said)
+        assert cluster.workers[1].poll() is None
+        assert_same_as_elsewhere(warehouse, on_duckdb, recomputed)

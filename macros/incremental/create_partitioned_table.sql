@@ -1,0 +1,31 @@
+{% macro create_partitioned_table(relation, query, columns, partition_by) %}
+    {#-
+        The statement that makes a Spark table of a query, with the `columns` (name -> SQL) that the query
+        itself does not have, partitioned by some of them. Each partition is written by as few tasks as its
+        size needs, so that there are few files.
+    -#}
+    create table {{ relation }}
+    using {{ config.get('file_format') or 'parquet' }}
+    {{ options_clause() }}
+    {{ tblproperties_clause() }}
+    {%- if partition_by %}
+    partitioned by ({{ partition_by | join(', ') }})
+    {{ location_clause() }}
+    {{ comment_clause() }}
+    {%- endif %}
+    as
+    {%- if config.get('contract').enforced %}
+    {#- What the contracts call `double precision` has another name here. -#}
+    {%- for column in model.columns.values() if column.data_type == 'double precision' -%}
+        {%- do column.update({'data_type': api_call_volume.type_double()}) -%}
+    {%- endfor %}
+    {{ get_assert_columns_equivalent(query) }}
+    {%- endif %}
+    select {% if partition_by %}/*+ rebalance({{ partition_by | join(', ') }}) */ {% endif %}*
+    {%- for column, expression in columns.items() if column != expression %},
+        {{ expression }} as {{ column }}
+    {%- endfor %}
+    from (
+        {{ query }}
+    ) as model_rows
+{% endmacro %}
