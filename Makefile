@@ -96,6 +96,14 @@ test-dbt-versions: $(BIN)/.maintainers .venv-dbt-1.12/.installed .venv-dbt-2/lib
 .PHONY: test-package
 test-package: $(BIN)/.maintainers ## The package installed by a project of a user's own, which names, overrides and leaves out
 	$(PYTEST) -v -m package
+.venv-warehouses/.installed: requirements.txt requirements-warehouses.txt
+	$(PYTHON) -m venv .venv-warehouses
+	.venv-warehouses/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-warehouses.txt
+	@touch $@
+
+.PHONY: test-warehouses
+test-warehouses: .venv-warehouses/.installed ## What the adapters of Snowflake, BigQuery, Redshift, Databricks and Trino would send, without a warehouse
+	.venv-warehouses/bin/python -m pytest -v -n 2 --dist loadgroup integration_tests/tests/test_warehouses.py
 
 .PHONY: bench
 bench: $(BIN)/.maintainers ## What a build and an increment cost, beside a floor written by hand: one table (10 minutes)

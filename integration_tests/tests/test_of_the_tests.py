@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from harness import what_ran
 from harness.histories import random_histories
 from harness.replay import replay
 from harness.warehouse import PACKAGE
@@ -60,3 +61,8 @@ def test_the_harness_finds(what: str, tmp_path: Path) -> None:
     project = broken_consumer(tmp_path, *BROKEN[what])
     histories = random_histories(18, seed_number=77, least_loads=4, most_loads=5)
     assert replay(tmp_path / "replay", histories, project=project, full_refresh=False).differences
+
+
+def test_the_readme_tells_what_ran() -> None:
+    readme = what_ran.README.read_text(encoding="utf-8")
+    assert what_ran.rendered(readme) == readme

@@ -15,3 +15,12 @@
     {% set standing = load_relation(this) %}
     {{ return(standing is not none and standing.is_table) }}
 {% endmacro %}
+
+{#- dbt-bigquery knows no other strategies than its own: see replace_whole. -#}
+{% macro bigquery__adds_to_standing_table() %}
+    {{ return(api_call_volume.spark__adds_to_standing_table()) }}
+{% endmacro %}
+
+{% macro databricks__adds_to_standing_table() %}
+    {{ return(is_incremental()) }}
+{% endmacro %}

@@ -10,3 +10,8 @@
 {% macro postgres__binary_order(expression) %}
     {{ return(expression ~ ' collate "C"') }}
 {% endmacro %}
+
+{#- Texts are ordered by their bytes; it has no collation "C". -#}
+{% macro redshift__binary_order(expression) %}
+    {{ return(expression) }}
+{% endmacro %}

@@ -38,3 +38,7 @@
     {% endif %}
     {{ return('') }}
 {% endmacro %}
+
+{% macro redshift__create_helper_functions() %}
+    {{ return('') }}
+{% endmacro %}

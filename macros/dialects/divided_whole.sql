@@ -14,3 +14,11 @@
 {% macro spark__divided_whole(dividend, divisor) %}
     (({{ dividend }}) div {{ divisor }})
 {% endmacro %}
+
+{% macro snowflake__divided_whole(dividend, divisor) %}
+    trunc(({{ dividend }}) / {{ divisor }})
+{% endmacro %}
+
+{% macro bigquery__divided_whole(dividend, divisor) %}
+    div({{ dividend }}, {{ divisor }})
+{% endmacro %}

@@ -18,3 +18,15 @@
 {% macro spark__epoch_seconds(timestamp) %}
     unix_seconds({{ timestamp }})
 {% endmacro %}
+
+{% macro snowflake__epoch_seconds(timestamp) %}
+    date_part(epoch_second, {{ timestamp }})
+{% endmacro %}
+
+{% macro bigquery__epoch_seconds(timestamp) %}
+    unix_seconds({{ timestamp }})
+{% endmacro %}
+
+{% macro trino__epoch_seconds(timestamp) %}
+    date_diff('second', timestamp '1970-01-01 00:00:00', date_trunc('second', {{ timestamp }}))
+{% endmacro %}

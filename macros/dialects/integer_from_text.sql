@@ -21,3 +21,24 @@
 {% macro spark__integer_from_text(expression) %}
     case when trim({{ expression }}) rlike '^-?[0-9]{1,19}$' then try_cast(trim({{ expression }}) as bigint) end
 {% endmacro %}
+
+{% macro snowflake__integer_from_text(expression) %}
+    case
+        when regexp_like(trim({{ expression }}), '-?([0-9]{1,18}|[0-8][0-9]{18})')
+            then try_cast(trim({{ expression }}) as bigint)
+    end
+{% endmacro %}
+
+{% macro bigquery__integer_from_text(expression) %}
+    case
+        when regexp_contains(trim({{ expression }}, ' '), '^-?[0-9]{1,19}$')
+            then safe_cast(trim({{ expression }}, ' ') as int64)
+    end
+{% endmacro %}
+
+{% macro trino__integer_from_text(expression) %}
+    case
+        when regexp_like(trim({{ expression }}), '^-?[0-9]{1,19}$')
+            then try_cast(trim({{ expression }}) as bigint)
+    end
+{% endmacro %}

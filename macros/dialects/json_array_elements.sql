@@ -118,3 +118,140 @@
     ) as batches
     lateral view posexplode(elements) exploded as position, element
 {% endmacro %}
+
+{% macro snowflake__json_array_elements(relation, batch_keys) %}
+    {%- set state = namespace(elements='try_parse_json(record)') -%}
+    {%- for key in batch_keys -%}
+        {%- if loop.first -%}
+            {%- set state.elements = 'as_array(get(' ~ state.elements ~ ", '" ~ key ~ "'))" -%}
+        {%- else -%}
+            {%- set state.elements = 'array_flatten(transform(' ~ state.elements
+                ~ ", x -> coalesce(as_array(get(x, '" ~ key ~ "')), array_construct())))" -%}
+        {%- endif -%}
+    {%- endfor -%}
+    select
+        *,
+        record as element,
+        1 as element_number
+    from {{ relation }}
+    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
+    union all
+    select
+        {{ relation }}.* exclude (elements),
+        coalesce(to_json(parsed.value), {{ relation }}.record) as element,
+        coalesce(parsed.index + 1, 1) as element_number
+    from (
+        select
+            *,
+            case
+                when ltrim(substr(record, 1, 20)) like '[%' then as_array(try_parse_json(record))
+                {%- if batch_keys %}
+                else {{ state.elements }}
+                {%- endif %}
+            end as elements
+        from {{ relation }}
+        where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
+    ) as {{ relation }},
+        lateral flatten(input => {{ relation }}.elements, outer => true) as parsed
+{% endmacro %}
+
+{% macro bigquery__json_array_elements(relation, batch_keys) %}
+    select
+        *,
+        record as element,
+        1 as element_number
+    from {{ relation }}
+    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
+    union all
+    select
+        {{ relation }}.* except (elements),
+        coalesce(to_json_string(parsed), {{ relation }}.record) as element,
+        coalesce(parsed_offset + 1, 1) as element_number
+    from (
+        select
+            *,
+            case
+                when ltrim(substr(record, 1, 20)) like '[%' then json_query_array(safe.parse_json(record, wide_number_mode => 'round'), '$')
+                {%- if batch_keys %}
+                else array(
+                    select level_{{ batch_keys | length }}
+                    from
+                        unnest(json_query_array(safe.parse_json(record, wide_number_mode => 'round'), '$."{{ batch_keys[0] }}"')) as level_1
+                    {%- for key in batch_keys[1:] %},
+                        unnest(json_query_array(level_{{ loop.index }}, '$."{{ key }}"')) as level_{{ loop.index + 1 }}
+                    {%- endfor %}
+                )
+                {%- endif %}
+            end as elements
+        from {{ relation }}
+        where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
+    ) as {{ relation }}
+    left join unnest({{ relation }}.elements) as parsed with offset as parsed_offset
+{% endmacro %}
+
+{#- Keys are found by the functions of texts: see json_fields. -#}
+{% macro redshift__json_array_elements(relation, batch_keys) %}
+    {%- if batch_keys | length > 1 -%}
+        {{ return(api_call_volume.not_supported('json_array_elements of ' ~ batch_keys | join('.'))) }}
+    {%- endif -%}
+    {%- set array -%}
+        case
+            when ltrim(substring(record, 1, 20)) like '[%' then record
+            {%- if batch_keys %}
+            else json_extract_path_text(record, '{{ batch_keys[0] }}', true)
+            {%- endif %}
+        end
+    {%- endset -%}
+    select
+        *,
+        record as element,
+        1 as element_number
+    from {{ relation }}
+    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
+    union all
+    select
+        {{ relation }}.* exclude (elements),
+        coalesce(json_serialize(parsed), {{ relation }}.record) as element,
+        coalesce(parsed_offset + 1, 1) as element_number
+    from (
+        select
+            *,
+            case when is_valid_json_array({{ array }}) then json_parse({{ array }}) end as elements
+        from {{ relation }}
+        where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
+    ) as {{ relation }}
+    left join {{ relation }}.elements as parsed at parsed_offset on true
+{% endmacro %}
+
+{% macro trino__json_array_elements(relation, batch_keys) %}
+    {%- set state = namespace(elements='try(json_parse(' ~ relation ~ '.record))') -%}
+    {%- for key in batch_keys -%}
+        {%- if loop.first -%}
+            {%- set state.elements = 'try_cast(json_extract(' ~ state.elements ~ ", '$[\"" ~ key ~ "\"]') as array(json))" -%}
+        {%- else -%}
+            {%- set state.elements = 'flatten(transform(' ~ state.elements
+                ~ ", x -> coalesce(try_cast(json_extract(x, '$[\"" ~ key ~ "\"]') as array(json)), cast(array[] as array(json)))))" -%}
+        {%- endif -%}
+    {%- endfor -%}
+    select
+        *,
+        record as element,
+        1 as element_number
+    from {{ relation }}
+    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
+    union all
+    select
+        {{ relation }}.*,
+        coalesce(json_format(parsed.element), {{ relation }}.record) as element,
+        coalesce(parsed.element_number, 1) as element_number
+    from {{ relation }}
+    left join unnest(
+        case
+            when ltrim(substr({{ relation }}.record, 1, 20)) like '[%' then try_cast(try(json_parse({{ relation }}.record)) as array(json))
+            {%- if batch_keys %}
+            else {{ state.elements }}
+            {%- endif %}
+        end
+    ) with ordinality as parsed (element, element_number) on true
+    where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
+{% endmacro %}

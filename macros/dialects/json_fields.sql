@@ -59,3 +59,67 @@
         from {{ relation }}
     ) as {{ relation }}
 {% endmacro %}
+
+{% macro snowflake__json_fields(relation, record, fields) %}
+    select
+        {{ relation }}.* exclude (parsed_record),
+        {%- for field, path in fields.items() %}
+        cast({{ relation }}.parsed_record['{{ api_call_volume.key_path(path) | join("']['") }}'] as text) as {{ field }},
+        {%- endfor %}
+        {{ relation }}.parsed_record is not null as record_is_readable
+    from (
+        select
+            *,
+            try_parse_json({{ record }}) as parsed_record
+        from {{ relation }}
+    ) as {{ relation }}
+{% endmacro %}
+
+{#- json_value gives scalars only; what json_query gives for a field that is null or not there is `null`. -#}
+{% macro bigquery__json_fields(relation, record, fields) %}
+    select
+        {{ relation }}.* except (parsed_record),
+        {%- for field, path in fields.items() %}
+        {%- set path = "'$.\"" ~ api_call_volume.key_path(path) | join('"."') ~ "\"'" %}
+        coalesce(
+            json_value({{ relation }}.parsed_record, {{ path }}),
+            nullif(to_json_string(json_query({{ relation }}.parsed_record, {{ path }})), 'null')
+        ) as {{ field }},
+        {%- endfor %}
+        {{ relation }}.parsed_record is not null as record_is_readable
+    from (
+        select
+            *,
+            safe.parse_json({{ record }}, wide_number_mode => 'round') as parsed_record
+        from {{ relation }}
+    ) as {{ relation }}
+{% endmacro %}
+
+{#-
+    Keys are found by the functions of texts, which know upper from lower case; those of a SUPER do only
+    where the cluster is set to. They give an empty text for null.
+-#}
+{% macro redshift__json_fields(relation, record, fields) %}
+    select
+        {{ relation }}.*,
+        {%- for field, path in fields.items() %}
+        nullif(json_extract_path_text({{ record }}, '{{ api_call_volume.key_path(path) | join("', '") }}', true), '') as {{ field }},
+        {%- endfor %}
+        coalesce(can_json_parse({{ record }}), false) as record_is_readable
+    from {{ relation }}
+{% endmacro %}
+
+{% macro trino__json_fields(relation, record, fields) %}
+    select
+        {{ relation }}.*,
+        {%- for field, path in fields.items() %}
+        {%- set path = "'$[\"" ~ api_call_volume.key_path(path) | join('"]["') ~ "\"]'" %}
+        coalesce(
+            json_extract_scalar(parsed.parsed_record, {{ path }}),
+            nullif(json_format(json_extract(parsed.parsed_record, {{ path }})), 'null')
+        ) as {{ field }},
+        {%- endfor %}
+        parsed.parsed_record is not null as record_is_readable
+    from {{ relation }}
+    cross join unnest(array[try(json_parse({{ record }}))]) as parsed (parsed_record)
+{% endmacro %}

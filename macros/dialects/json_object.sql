@@ -26,3 +26,22 @@
         named_struct({{ api_call_volume.json_object_arguments(values) }}), map('ignoreNullFields', 'false')
     )
 {% endmacro %}
+
+{% macro snowflake__json_object(values) %}
+    to_json(object_construct_keep_null({{ api_call_volume.json_object_arguments(values) }}))
+{% endmacro %}
+
+{% macro bigquery__json_object(values) %}
+    to_json_string(json_object({{ api_call_volume.json_object_arguments(values) }}))
+{% endmacro %}
+
+{% macro redshift__json_object(values) %}
+    json_serialize(object({{ api_call_volume.json_object_arguments(values) }}))
+{% endmacro %}
+
+{% macro trino__json_object(values) %}
+    json_format(cast(map(
+        array['{{ values.keys() | join("', '") }}'],
+        array[{{ values.values() | join(', ') }}]
+    ) as json))
+{% endmacro %}

@@ -102,3 +102,78 @@
         else {{ record }}
     end
 {%- endmacro %}
+
+{% macro snowflake__json_with_attribute_objects(record) %}
+    {%- set values = [] -%}
+    {%- for type in api_call_volume.attribute_value_types() -%}
+        {%- do values.append("cast(x:value['" ~ type ~ "Value'] as text)") -%}
+    {%- endfor -%}
+    case
+        when {{ api_call_volume.regexp_matches_text(record, '"attributes"[[:space:]]*:[[:space:]]*[[]') }}
+            then coalesce(
+                to_json(object_insert(
+                    as_object(try_parse_json({{ record }})),
+                    'attributes',
+                    reduce(
+                        filter(as_array(get(try_parse_json({{ record }}), 'attributes')), x -> cast(x:key as text) is not null),
+                        object_construct(),
+                        (found, x) -> object_insert(found, cast(x:key as text), coalesce({{ values | join(', ') }}), true)
+                    ),
+                    true
+                )),
+                {{ record }}
+            )
+        else {{ record }}
+    end
+{%- endmacro %}
+
+{% macro bigquery__json_with_attribute_objects(record) %}
+    {%- set values = [] -%}
+    {%- for type in api_call_volume.attribute_value_types() -%}
+        {%- do values.append("json_value(attribute, '$.value." ~ type ~ "Value')") -%}
+        {%- do values.append("nullif(to_json_string(json_query(attribute, '$.value." ~ type ~ "Value')), 'null')") -%}
+    {%- endfor -%}
+    case
+        when {{ api_call_volume.regexp_matches_text(record, '"attributes"[[:space:]]*:[[:space:]]*[[]') }}
+            then coalesce(
+                to_json_string(json_set(
+                    safe.parse_json({{ record }}, wide_number_mode => 'round'),
+                    '$.attributes',
+                    (
+                        select safe.parse_json('{' || coalesce(string_agg(
+                            to_json_string(json_value(attribute, '$.key')) || ':' || to_json_string(coalesce({{ values | join(', ') }})), ','
+                        ), '') || '}')
+                        from unnest(json_query_array(safe.parse_json({{ record }}, wide_number_mode => 'round'), '$.attributes')) as attribute
+                        where json_value(attribute, '$.key') is not null
+                    )
+                )),
+                {{ record }}
+            )
+        else {{ record }}
+    end
+{%- endmacro %}
+
+{% macro trino__json_with_attribute_objects(record) %}
+    {%- set values = [] -%}
+    {%- for type in api_call_volume.attribute_value_types() -%}
+        {%- do values.append("json_extract_scalar(x, '$.value." ~ type ~ "Value')") -%}
+        {%- do values.append("json_format(json_extract(x, '$.value." ~ type ~ "Value'))") -%}
+    {%- endfor -%}
+    case
+        when {{ api_call_volume.regexp_matches_text(record, '"attributes"[ \\t\\r\\n]*:[ \\t\\r\\n]*\\[') }}
+            then coalesce(
+                try(json_format(cast(map_concat(
+                    cast(json_parse({{ record }}) as map(varchar, json)),
+                    map(array['attributes'], array[cast(transform_values(multimap_from_entries(transform(
+                        filter(
+                            cast(json_extract({{ record }}, '$.attributes') as array(json)),
+                            x -> json_extract_scalar(x, '$.key') is not null
+                        ),
+                        x -> row(json_extract_scalar(x, '$.key'), coalesce({{ values | join(', ') }}))
+                    )), (key, found) -> found[1]) as json)])
+                ) as json))),
+                {{ record }}
+            )
+        else {{ record }}
+    end
+{%- endmacro %}

@@ -62,3 +62,79 @@
         from {{ relation }}
     ) as {{ relation }}
 {% endmacro %}
+
+{#-
+    A pattern of which only one of the groups captures: where a function gives the text of one group only.
+    With no number, the number that each group has among all parentheses, as a list.
+-#}
+{% macro pattern_of_group(pattern, number=none) %}
+    {%- set state = namespace(parts=[], groups=0, parentheses=0, in_brackets=false, is_escaped=false, numbers=[]) -%}
+    {%- for character in pattern -%}
+        {%- set state.part = character -%}
+        {%- if state.is_escaped -%}
+            {%- set state.is_escaped = false -%}
+        {%- elif character == '\\' -%}
+            {%- set state.is_escaped = true -%}
+        {%- elif state.in_brackets -%}
+            {#- A closing bracket right after the opening one, or after its ^, stands for itself. -#}
+            {%- if character == ']' and not pattern[:loop.index0].endswith('[') and not pattern[:loop.index0].endswith('[^') -%}
+                {%- set state.in_brackets = false -%}
+            {%- endif -%}
+        {%- elif character == '[' -%}
+            {%- set state.in_brackets = true -%}
+        {%- elif character == '(' -%}
+            {%- set state.parentheses = state.parentheses + 1 -%}
+            {%- if pattern[loop.index0:].startswith('(?:') is false -%}
+                {%- set state.groups = state.groups + 1 -%}
+                {%- do state.numbers.append(state.parentheses) -%}
+                {%- set state.part = '(' if state.groups == number else '(?:' -%}
+            {%- endif -%}
+        {%- endif -%}
+        {%- do state.parts.append(state.part) -%}
+    {%- endfor -%}
+    {{ return(state.numbers if number is none else state.parts | join) }}
+{% endmacro %}
+
+{% macro snowflake__line_fields(relation, pattern, fields) %}
+    {%- set numbers = api_call_volume.pattern_of_group(pattern) -%}
+    select
+        {{ relation }}.*,
+        {%- for field in fields %}
+        nullif(
+            regexp_substr(element, '{{ api_call_volume.snowflake_pattern(pattern) }}', 1, 1, 'e', {{ numbers[loop.index0] }}), ''
+        ) as {{ field }},
+        {%- endfor %}
+        coalesce({{ api_call_volume.regexp_matches_text('element', pattern) }}, false) as line_is_readable
+    from {{ relation }}
+{% endmacro %}
+
+{% macro bigquery__line_fields(relation, pattern, fields) %}
+    select
+        {{ relation }}.*,
+        {%- for field in fields %}
+        nullif(regexp_extract(element, r'{{ api_call_volume.pattern_of_group(pattern, loop.index) }}'), '') as {{ field }},
+        {%- endfor %}
+        coalesce({{ api_call_volume.regexp_matches_text('element', pattern) }}, false) as line_is_readable
+    from {{ relation }}
+{% endmacro %}
+
+{% macro redshift__line_fields(relation, pattern, fields) %}
+    select
+        {{ relation }}.*,
+        {%- for field in fields %}
+        {%- set pattern_of_field = api_call_volume.with_doubled_backslashes(api_call_volume.pattern_of_group(pattern, loop.index)) %}
+        nullif(regexp_substr(element, '{{ pattern_of_field }}', 1, 1, 'ep'), '') as {{ field }},
+        {%- endfor %}
+        coalesce({{ api_call_volume.regexp_matches_text('element', pattern) }}, false) as line_is_readable
+    from {{ relation }}
+{% endmacro %}
+
+{% macro trino__line_fields(relation, pattern, fields) %}
+    select
+        {{ relation }}.*,
+        {%- for field in fields %}
+        nullif(regexp_extract(element, '{{ pattern }}', {{ loop.index }}), '') as {{ field }},
+        {%- endfor %}
+        coalesce({{ api_call_volume.regexp_matches_text('element', pattern) }}, false) as line_is_readable
+    from {{ relation }}
+{% endmacro %}

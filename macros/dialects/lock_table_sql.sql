@@ -13,3 +13,8 @@
 {% macro postgres__lock_table_sql(relation) %}
     lock table {{ relation }} in share row exclusive mode;
 {% endmacro %}
+
+{#- Held until the transaction of the replacement ends; a look at a table is a transaction of its own, which waits for it. -#}
+{% macro redshift__lock_table_sql(relation) %}
+    lock table {{ relation }};
+{% endmacro %}

@@ -22,3 +22,19 @@
 {% macro spark__milliseconds_between(started_at, ended_at) %}
     (unix_micros({{ ended_at }}) - unix_micros({{ started_at }})) / 1000
 {% endmacro %}
+
+{% macro snowflake__milliseconds_between(started_at, ended_at) %}
+    datediff(microsecond, {{ started_at }}, {{ ended_at }}) / 1000
+{% endmacro %}
+
+{% macro bigquery__milliseconds_between(started_at, ended_at) %}
+    timestamp_diff({{ ended_at }}, {{ started_at }}, microsecond) / 1000
+{% endmacro %}
+
+{% macro redshift__milliseconds_between(started_at, ended_at) %}
+    datediff(microsecond, {{ started_at }}, {{ ended_at }}) / cast(1000 as double precision)
+{% endmacro %}
+
+{% macro trino__milliseconds_between(started_at, ended_at) %}
+    ({{ api_call_volume.trino_epoch_microseconds(ended_at) }} - {{ api_call_volume.trino_epoch_microseconds(started_at) }}) / 1000e0
+{% endmacro %}

@@ -27,3 +27,36 @@
             then cast(trim({{ expression }}) as double)
     end
 {% endmacro %}
+
+{#- What is sure to be a finite number, on warehouses whose casts also take words and hexadecimals. -#}
+{% macro number_pattern() %}
+    {{ return('^[-+]?[0-9]{1,18}([.][0-9]*)?([eE][-+]?[0-9]{1,2})?$') }}
+{% endmacro %}
+
+{% macro snowflake__number_from_text(expression) %}
+    case
+        when regexp_like(trim({{ expression }}), '{{ api_call_volume.number_pattern() }}')
+            then try_cast(trim({{ expression }}) as double)
+    end
+{% endmacro %}
+
+{% macro bigquery__number_from_text(expression) %}
+    case
+        when regexp_contains(trim({{ expression }}, ' '), '{{ api_call_volume.number_pattern() }}')
+            then safe_cast(trim({{ expression }}, ' ') as float64)
+    end
+{% endmacro %}
+
+{% macro redshift__number_from_text(expression) %}
+    case
+        when trim({{ expression }}) ~ '{{ api_call_volume.number_pattern() }}'
+            then cast(trim({{ expression }}) as double precision)
+    end
+{% endmacro %}
+
+{% macro trino__number_from_text(expression) %}
+    case
+        when regexp_like(trim({{ expression }}), '{{ api_call_volume.number_pattern() }}')
+            then try_cast(trim({{ expression }}) as double)
+    end
+{% endmacro %}

@@ -51,3 +51,62 @@
     {%- endfor -%}
     '{' || {{ members | join(" || ',' || ") }} || '}'
 {% endmacro %}
+
+{% macro snowflake__record_of_columns(keys) %}
+    to_json(object_construct_keep_null(
+        {%- for key, value in keys.items() %}
+        '{{ key }}', {% if value.is_nested -%}
+        coalesce(try_parse_json(cast({{ value.column }} as text)), to_variant({{ value.column }}))
+        {%- else -%}
+        {{ value.column }}
+        {%- endif %}{{ ',' if not loop.last }}
+        {%- endfor %}
+    ))
+{% endmacro %}
+
+{#- json_value gives the text of a column that is one, and nothing of a struct or of JSON. -#}
+{% macro bigquery__record_of_columns(keys) %}
+    to_json_string(json_object(
+        {%- for key, value in keys.items() %}
+        '{{ key }}', {% if value.is_nested -%}
+        coalesce(safe.parse_json(json_value(to_json({{ value.column }}))), to_json({{ value.column }}))
+        {%- else -%}
+        to_json({{ value.column }})
+        {%- endif %}{{ ',' if not loop.last }}
+        {%- endfor %}
+    ))
+{% endmacro %}
+
+{% macro redshift__record_of_columns(keys) %}
+    json_serialize(object(
+        {%- for key, value in keys.items() %}
+        '{{ key }}', {% if value.is_nested -%}
+        case
+            when is_varchar(cast({{ value.column }} as super)) and can_json_parse(cast(cast({{ value.column }} as super) as varchar(65535)))
+                then json_parse(cast(cast({{ value.column }} as super) as varchar(65535)))
+            else cast({{ value.column }} as super)
+        end
+        {%- else -%}
+        {{ value.column }}
+        {%- endif %}{{ ',' if not loop.last }}
+        {%- endfor %}
+    ))
+{% endmacro %}
+
+{#- json_extract_scalar gives the text of a column that is one, and nothing of a row or of JSON. -#}
+{% macro trino__record_of_columns(keys) %}
+    json_format(cast(map(
+        array['{{ keys | join("', '") }}'],
+        array[
+            {%- for value in keys.values() %}
+            {% if value.is_nested -%}
+            coalesce(
+                try(json_parse(json_extract_scalar(cast({{ value.column }} as json), '$'))), cast({{ value.column }} as json)
+            )
+            {%- else -%}
+            cast({{ value.column }} as json)
+            {%- endif %}{{ ',' if not loop.last }}
+            {%- endfor %}
+        ]
+    ) as json))
+{% endmacro %}

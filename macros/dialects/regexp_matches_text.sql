@@ -18,3 +18,30 @@
 {% macro spark__regexp_matches_text(expression, pattern) %}
     ({{ expression }} rlike '{{ api_call_volume.java_pattern(pattern) }}')
 {% endmacro %}
+
+{#- In a literal a backslash stands for itself only where it is doubled. -#}
+{% macro with_doubled_backslashes(text) %}
+    {{ return(text | replace('\\', '\\\\')) }}
+{% endmacro %}
+
+{#- Its engine has no groups that don't capture, so that all capture. regexp_like would match the whole text. -#}
+{% macro snowflake_pattern(pattern) %}
+    {{ return(api_call_volume.with_doubled_backslashes(pattern | replace('(?:', '('))) }}
+{% endmacro %}
+
+{% macro snowflake__regexp_matches_text(expression, pattern) %}
+    (regexp_instr({{ expression }}, '{{ api_call_volume.snowflake_pattern(pattern) }}') > 0)
+{% endmacro %}
+
+{% macro bigquery__regexp_matches_text(expression, pattern) %}
+    regexp_contains({{ expression }}, r'{{ pattern }}')
+{% endmacro %}
+
+{#- `p` for the engine that knows groups that don't capture. -#}
+{% macro redshift__regexp_matches_text(expression, pattern) %}
+    (regexp_instr({{ expression }}, '{{ api_call_volume.with_doubled_backslashes(pattern) }}', 1, 1, 0, 'p') > 0)
+{% endmacro %}
+
+{% macro trino__regexp_matches_text(expression, pattern) %}
+    regexp_like({{ expression }}, '{{ pattern }}')
+{% endmacro %}

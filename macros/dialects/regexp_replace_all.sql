@@ -20,3 +20,22 @@
     {%- set replacement = modules.re.sub('[\\\\]([0-9])', '$\\1', replacement) -%}
     regexp_replace({{ expression }}, '{{ api_call_volume.java_pattern(pattern) }}', '{{ replacement }}')
 {% endmacro %}
+
+{#- A replacement names groups as \1. -#}
+{% macro snowflake__regexp_replace_all(expression, pattern, replacement) %}
+    regexp_replace(
+        {{ expression }}, '{{ api_call_volume.snowflake_pattern(pattern) }}', '{{ api_call_volume.with_doubled_backslashes(replacement) }}'
+    )
+{% endmacro %}
+
+{% macro bigquery__regexp_replace_all(expression, pattern, replacement) %}
+    regexp_replace({{ expression }}, r'{{ pattern }}', r'{{ replacement }}')
+{% endmacro %}
+
+{% macro redshift__regexp_replace_all(expression, pattern, replacement) %}
+    regexp_replace({{ expression }}, '{{ api_call_volume.with_doubled_backslashes(pattern) }}', '{{ replacement }}', 1, 'p')
+{% endmacro %}
+
+{% macro trino__regexp_replace_all(expression, pattern, replacement) %}
+    regexp_replace({{ expression }}, '{{ pattern }}', '{{ replacement | replace('\\', '$') }}')
+{% endmacro %}

@@ -24,3 +24,19 @@
 {% macro spark__reporting_date(timestamp, time_zone) %}
     cast(from_utc_timestamp({{ timestamp }}, '{{ time_zone }}') as date)
 {% endmacro %}
+
+{% macro snowflake__reporting_date(timestamp, time_zone) %}
+    cast(convert_timezone('UTC', '{{ time_zone }}', {{ timestamp }}) as date)
+{% endmacro %}
+
+{% macro redshift__reporting_date(timestamp, time_zone) %}
+    cast(convert_timezone('UTC', '{{ time_zone }}', {{ timestamp }}) as date)
+{% endmacro %}
+
+{% macro bigquery__reporting_date(timestamp, time_zone) %}
+    date({{ timestamp }}, '{{ time_zone }}')
+{% endmacro %}
+
+{% macro trino__reporting_date(timestamp, time_zone) %}
+    cast(with_timezone({{ timestamp }}, 'UTC') at time zone '{{ time_zone }}' as date)
+{% endmacro %}

@@ -1,7 +1,7 @@
 {% macro reporting_day_start(date) %}
     {#- When a date of the reporting time zone begins, as a UTC timestamp. -#}
     {% if api_call_volume.reporting_timezone() | upper == 'UTC' %}
-        {{ return('cast(' ~ date ~ ' as ' ~ dbt.type_timestamp() ~ ')') }}
+        {{ return('cast(' ~ date ~ ' as ' ~ api_call_volume.type_utc_timestamp() ~ ')') }}
     {% else %}
         {{ return(adapter.dispatch('reporting_day_start', 'api_call_volume')(
             date, api_call_volume.reporting_timezone()
@@ -23,4 +23,20 @@
 
 {% macro spark__reporting_day_start(date, time_zone) %}
     to_utc_timestamp(cast({{ date }} as timestamp), '{{ time_zone }}')
+{%- endmacro %}
+
+{% macro snowflake__reporting_day_start(date, time_zone) %}
+    convert_timezone('{{ time_zone }}', 'UTC', cast({{ date }} as timestamp_ntz))
+{%- endmacro %}
+
+{% macro redshift__reporting_day_start(date, time_zone) %}
+    convert_timezone('{{ time_zone }}', 'UTC', cast({{ date }} as timestamp))
+{%- endmacro %}
+
+{% macro bigquery__reporting_day_start(date, time_zone) %}
+    timestamp({{ date }}, '{{ time_zone }}')
+{%- endmacro %}
+
+{% macro trino__reporting_day_start(date, time_zone) %}
+    cast(with_timezone(cast({{ date }} as timestamp(6)), '{{ time_zone }}') at time zone 'UTC' as timestamp(6))
 {%- endmacro %}

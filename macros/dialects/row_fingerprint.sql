@@ -22,3 +22,19 @@
     {#- The hash of a null is that of nothing: which of the columns are null has to be hashed as well. -#}
     xxhash64({{ columns | join(', ') }}, {{ columns | join(' is null, ') }} is null) & 2147483647
 {% endmacro %}
+
+{% macro snowflake__row_fingerprint(columns) %}
+    bitand(hash({{ columns | join(', ') }}), 2147483647)
+{% endmacro %}
+
+{% macro bigquery__row_fingerprint(columns) %}
+    (farm_fingerprint(to_json_string(struct({{ columns | join(', ') }}))) & 2147483647)
+{% endmacro %}
+
+{% macro redshift__row_fingerprint(columns) %}
+    (strtol(substring(md5(coalesce({{ api_call_volume.joined_text(columns) }}, '')), 1, 8), 16) & 2147483647)
+{% endmacro %}
+
+{% macro trino__row_fingerprint(columns) %}
+    bitwise_and(from_big_endian_64(xxhash64(to_utf8(coalesce({{ api_call_volume.joined_text(columns) }}, '')))), 2147483647)
+{% endmacro %}

@@ -6,8 +6,9 @@
     {{ return(adapter.dispatch('time_zone_exists', 'api_call_volume')(time_zone)) }}
 {% endmacro %}
 
+{#- A warehouse that has no list of them knows those of the IANA. -#}
 {% macro default__time_zone_exists(time_zone) %}
-    {{ return(api_call_volume.not_supported('time_zone_exists')) }}
+    {{ return(time_zone in modules.pytz.all_timezones) }}
 {% endmacro %}
 
 {% macro duckdb__time_zone_exists(time_zone) %}
@@ -22,4 +23,14 @@
 {% macro spark__time_zone_exists(time_zone) %}
     {% set found = run_query("select java_method('java.time.ZoneId', 'getAvailableZoneIds')") %}
     {{ return(time_zone in found.columns[0].values()[0][1:-1].split(', ')) }}
+{% endmacro %}
+
+{#- It has the function, but no query may select from it. -#}
+{% macro redshift__time_zone_exists(time_zone) %}
+    {{ return(api_call_volume.default__time_zone_exists(time_zone)) }}
+{% endmacro %}
+
+{#- Its SQL warehouses call no methods of Java. -#}
+{% macro databricks__time_zone_exists(time_zone) %}
+    {{ return(api_call_volume.default__time_zone_exists(time_zone)) }}
 {% endmacro %}

@@ -11,3 +11,14 @@
 {% macro spark__timestamp_plus(datepart, interval, timestamp) %}
     {{ return('timestampadd(' ~ datepart ~ ', ' ~ interval ~ ', ' ~ timestamp ~ ')') }}
 {% endmacro %}
+
+{#- dbt.dateadd gives a datetime, which can be compared with neither a timestamp nor a date. -#}
+{% macro bigquery__timestamp_plus(datepart, interval, timestamp) %}
+    {%- if datepart in ['hour', 'minute'] -%}
+        {{ return('timestamp_add(' ~ timestamp ~ ', interval (' ~ interval ~ ') ' ~ datepart ~ ')') }}
+    {%- elif timestamp.endswith('as ' ~ api_call_volume.type_utc_timestamp() ~ ')') -%}
+        {{ return('timestamp_add(' ~ timestamp ~ ', interval (' ~ interval ~ ') ' ~ datepart ~ ')') }}
+    {%- else -%}
+        {{ return('date_add(' ~ timestamp ~ ', interval (' ~ interval ~ ') ' ~ datepart ~ ')') }}
+    {%- endif -%}
+{% endmacro %}

@@ -11,3 +11,8 @@
 {% macro spark__trim_end(expression, character) %}
     {{ return("trim(trailing '" ~ character ~ "' from " ~ expression ~ ')') }}
 {% endmacro %}
+
+{#- Its rtrim takes no second text. -#}
+{% macro trino__trim_end(expression, character) %}
+    {{ return("trim(trailing '" ~ character ~ "' from " ~ expression ~ ')') }}
+{% endmacro %}

@@ -10,3 +10,11 @@
 {% macro spark__type_double() %}
     {{ return('double') }}
 {% endmacro %}
+
+{% macro bigquery__type_double() %}
+    {{ return('float64') }}
+{% endmacro %}
+
+{% macro trino__type_double() %}
+    {{ return('double') }}
+{% endmacro %}

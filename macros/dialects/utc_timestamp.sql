@@ -5,15 +5,32 @@
         timestamp_from_text reads it; anything else is null.
     -#}
     {% set data_type = (data_type or 'text') | lower %}
-    {% if data_type in ['timestamptz', 'timestamp with time zone', 'timestamp_tz'] %}
+    {% if data_type in ['timestamptz', 'timestamp with time zone', 'timestamp_tz', 'timestamp_ltz'] %}
         {{ return(adapter.dispatch('utc_timestamp_from_timestamptz', 'api_call_volume')(expression)) }}
     {% elif data_type.startswith('timestamp') or data_type.startswith('datetime') or data_type == 'date' %}
-        {{ return('cast(' ~ expression ~ ' as ' ~ dbt.type_timestamp() ~ ')') }}
+        {{ return(adapter.dispatch('utc_timestamp_from_timestamp', 'api_call_volume')(expression)) }}
     {% else %}
         {{ return(api_call_volume.timestamp_from_text('cast(' ~ expression ~ ' as ' ~ dbt.type_string() ~ ')')) }}
     {% endif %}
 {% endmacro %}
 
 {% macro default__utc_timestamp_from_timestamptz(expression) %}
-    cast(({{ expression }}) at time zone 'UTC' as {{ dbt.type_timestamp() }})
+    cast(({{ expression }}) at time zone 'UTC' as {{ api_call_volume.type_utc_timestamp() }})
+{% endmacro %}
+
+{% macro snowflake__utc_timestamp_from_timestamptz(expression) %}
+    cast(convert_timezone('UTC', {{ expression }}) as timestamp_ntz)
+{% endmacro %}
+
+{% macro default__utc_timestamp_from_timestamp(expression) %}
+    {{ return('cast(' ~ expression ~ ' as ' ~ api_call_volume.type_utc_timestamp() ~ ')') }}
+{% endmacro %}
+
+{#- The adapter names a timestamp with time zone like one without. -#}
+{% macro trino__utc_timestamp_from_timestamp(expression) %}
+    case
+        when typeof({{ expression }}) like '%with time zone'
+            then cast(cast({{ expression }} as timestamp(6) with time zone) at time zone 'UTC' as timestamp(6))
+        else cast({{ expression }} as timestamp(6))
+    end
 {% endmacro %}

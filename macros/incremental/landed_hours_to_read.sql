@@ -54,9 +54,9 @@
             coalesce(raw.landed_rows, 0) > coalesce(standing.landed_rows, 0)
             {%- if reprocess_from %}
             or coalesce(raw.landed_hour, standing.landed_hour)
-            >= {{ api_call_volume.timestamp_plus('day', -2, "cast('" ~ reprocess_from ~ "' as " ~ dbt.type_timestamp() ~ ')') }}
+            >= {{ api_call_volume.timestamp_plus('day', -2, "cast('" ~ reprocess_from ~ "' as " ~ api_call_volume.type_utc_timestamp() ~ ')') }}
             or coalesce(raw.landed_hour, standing.landed_hour)
-            = cast('{{ api_call_volume.unknown_arrival() }}' as {{ dbt.type_timestamp() }})
+            = cast('{{ api_call_volume.unknown_arrival() }}' as {{ api_call_volume.type_utc_timestamp() }})
             {%- endif %}
         order by 1, 2
     {%- endset -%}

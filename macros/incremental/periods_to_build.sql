@@ -46,10 +46,10 @@
             select period_start
             from outdated
             {%- if period != 'day' %}
-            union
+            union distinct
             select {{ api_call_volume.next_period_start('period_start', period) }} as period_start
             from outdated
-            union
+            union distinct
             select period_start
             from restarted
             {%- endif %}

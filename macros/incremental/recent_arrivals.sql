@@ -27,14 +27,14 @@
 
     {% set reprocess_from = var('reprocess_from', none) %}
     {% set arrived_since_reprocess_from = (
-        ' or loaded_at >= ' ~ api_call_volume.timestamp_plus('day', -2, "cast('" ~ reprocess_from ~ "' as " ~ dbt.type_timestamp() ~ ')')
+        ' or loaded_at >= ' ~ api_call_volume.timestamp_plus('day', -2, "cast('" ~ reprocess_from ~ "' as " ~ api_call_volume.type_utc_timestamp() ~ ')')
     ) if reprocess_from else '' %}
 
     {% set predicates = {} %}
     {% for source in sources %}
         {% if source.name in look_from %}
             {% do predicates.update({source.name:
-                "(loaded_at >= cast('" ~ look_from[source.name] ~ "' as " ~ dbt.type_timestamp()
+                "(loaded_at >= cast('" ~ look_from[source.name] ~ "' as " ~ api_call_volume.type_utc_timestamp()
                 ~ ') or loaded_at is null' ~ arrived_since_reprocess_from ~ ')'
             }) %}
         {% else %}

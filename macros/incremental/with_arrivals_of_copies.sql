@@ -15,8 +15,8 @@
     {% endif %}
     {% if window_days is not none %}
         {% set bounds = [
-            api_call_volume.timestamp_plus('day', -1 * window_days - 1, "cast('" ~ dates[0] ~ "' as " ~ dbt.type_timestamp() ~ ')'),
-            api_call_volume.timestamp_plus('day', window_days + 2, "cast('" ~ dates[-1] ~ "' as " ~ dbt.type_timestamp() ~ ')'),
+            api_call_volume.timestamp_plus('day', -1 * window_days - 1, "cast('" ~ dates[0] ~ "' as " ~ api_call_volume.type_utc_timestamp() ~ ')'),
+            api_call_volume.timestamp_plus('day', window_days + 2, "cast('" ~ dates[-1] ~ "' as " ~ api_call_volume.type_utc_timestamp() ~ ')'),
         ] %}
     {% endif %}
     {%- set query -%}
@@ -32,7 +32,7 @@
                 and deduplication_key is not null
                 and {{ api_call_volume.in_arrivals(arrivals) }}
 
-            union
+            union distinct
 
             select
                 source_name,

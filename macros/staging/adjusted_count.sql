@@ -5,7 +5,9 @@
         four. 1 where there is no such threshold.
     -#}
     {%- set pattern = '^(.*,)?[ ]*ot=([^,]*;)?th:([0-9A-Fa-f]{1,14})([;, ].*)?$' -%}
-    {%- set threshold = "rpad(lower(" ~ api_call_volume.regexp_replace_all(trace_state, pattern, '\\3') ~ "), 14, '0')" -%}
+    {%- set threshold = "rpad(lower(" ~ api_call_volume.regexp_replace_all(
+        api_call_volume.regexp_replace_all(trace_state, '^(.*,)?[ ]*ot=([^,]*;)?th:', ''), '[;, ].*$', ''
+    ) ~ "), 14, '0')" -%}
     {%- set sampled = [] -%}
     {%- for digit in range(1, 15) -%}
         {%- do sampled.append(

@@ -4,10 +4,10 @@
         canonical column it becomes. What does not convert is null.
     -#}
     {% set data_type = (data_type or '') | lower %}
-    {% set is_integer = data_type in ['tinyint', 'smallint', 'int', 'integer', 'bigint'] %}
+    {% set is_integer = data_type in ['tinyint', 'smallint', 'int', 'integer', 'bigint', 'int64'] %}
     {% set is_number = data_type.split('(')[0] in [
         'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'decimal', 'numeric', 'number',
-        'real', 'float', 'double', 'double precision'
+        'real', 'float', 'float64', 'double', 'double precision', 'fixed', 'bignumeric'
     ] %}
     {% if column in ['occurred_at', 'loaded_at'] %}
         {{ return(api_call_volume.utc_timestamp(expression, data_type)) }}

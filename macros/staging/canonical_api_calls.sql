@@ -133,7 +133,7 @@
         user_agent_original,
         api_version,
         cast(
-            case when call_count >= 0 and call_count < 1e12 then call_count end as numeric(18, 6)
+            case when call_count >= 0 and call_count < 1e12 then call_count end as decimal(18, 6)
         ) as call_count,
         {%- for measure in api_call_volume.call_measures() %}
         {{ measure }},

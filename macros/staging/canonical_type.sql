@@ -3,5 +3,5 @@
     {% if column in api_call_volume.numeric_columns() %}
         {{ return(api_call_volume.type_double()) }}
     {% endif %}
-    {{ return(dbt.type_timestamp() if column == 'occurred_at' else dbt.type_string()) }}
+    {{ return(api_call_volume.type_utc_timestamp() if column == 'occurred_at' else dbt.type_string()) }}
 {% endmacro %}

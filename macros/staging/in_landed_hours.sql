@@ -15,7 +15,7 @@
     {%- set unknown = [] -%}
     {%- for timestamp in timestamps | sort -%}
         {%- do (unknown if timestamp.startswith(api_call_volume.unknown_arrival()) else known).append(
-            "cast('" ~ timestamp ~ "' as " ~ dbt.type_timestamp() ~ ')'
+            "cast('" ~ timestamp ~ "' as " ~ api_call_volume.type_utc_timestamp() ~ ')'
         ) -%}
     {%- endfor -%}
     {%- set predicates = [] -%}

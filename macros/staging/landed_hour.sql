@@ -5,6 +5,6 @@
     -#}
     {{ return(
         'coalesce(' ~ dbt.date_trunc('hour', 'loaded_at') ~ ", cast('" ~ api_call_volume.unknown_arrival() ~ "' as "
-        ~ dbt.type_timestamp() ~ '))'
+        ~ api_call_volume.type_utc_timestamp() ~ '))'
     ) }}
 {% endmacro %}

@@ -14,7 +14,7 @@ select
     {{ 'loaded_at' if column == 'loaded_at' else 'null' }} as {{ column }}{{ ',' if not loop.last }}
     {%- endfor %}
 from (
-    {{ api_call_volume.literal_rows(hours, {'source_name': dbt.type_string(), 'loaded_at': dbt.type_timestamp()}) }}
+    {{ api_call_volume.literal_rows(hours, {'source_name': dbt.type_string(), 'loaded_at': api_call_volume.type_utc_timestamp()}) }}
 ) as hours
     {%- endif %}
 {% endmacro %}

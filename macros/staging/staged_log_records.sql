@@ -28,6 +28,7 @@
         unique_key=['source_name', api_call_volume.landed_hour()],
         meta={'maps_call_count': api_call_volume.is_mapped(mapping, 'call_count'), 'record_keys': record_keys | unique | list}
     ) }}
+    {%- do api_call_volume.table_layout('loaded_at', ['source_name']) -%}
     {%- set mapping = mapping[:-1] if mapping.endswith(',') else mapping -%}
     {%- set hours = api_call_volume.landed_hours_to_read(format) -%}
     {%- set parsed_fields = {} -%}

@@ -6,7 +6,7 @@
         becomes where a loader makes a timestamp of it. Null where it is neither, before 1970 and from the
         year 10000 on.
     -#}
-    {%- set epoch = "cast('1970-01-01' as " ~ dbt.type_timestamp() ~ ')' -%}
+    {%- set epoch = "cast('1970-01-01' as " ~ api_call_volume.type_utc_timestamp() ~ ')' -%}
     {%- set number = '(' ~ api_call_volume.number_from_text(field) ~ ')' -%}
     {%- set whole_number = '(' ~ api_call_volume.integer_from_text(field) ~ ')' -%}
     {%- set microseconds = {'s': 1000000, 'ms': 1000, 'us': 1} -%}

@@ -1,4 +1,5 @@
 {{ config(unique_key=['source_name', 'loaded_date'], meta={'rows_where': 'raw_rows is not null'}) }}
+{%- do api_call_volume.table_layout('loaded_date', ['source_name']) %}
 
 {%- set changed_arrivals = api_call_volume.changed_arrivals() %}
 

@@ -12,8 +12,8 @@ periods as (
         credential_id,
         account_id,
         integration_id,
-        coalesce(valid_from, cast('1900-01-01' as {{ dbt.type_timestamp() }})) as valid_from,
-        coalesce(valid_to, cast('9999-01-01' as {{ dbt.type_timestamp() }})) as valid_to
+        coalesce(valid_from, cast('1900-01-01' as {{ api_call_volume.type_utc_timestamp() }})) as valid_from,
+        coalesce(valid_to, cast('9999-01-01' as {{ api_call_volume.type_utc_timestamp() }})) as valid_to
     from given
     where credential_id is not null
 

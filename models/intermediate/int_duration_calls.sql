@@ -2,6 +2,7 @@
     unique_key=['source_name', 'loaded_date'],
     meta={'rows_where': 'date_day is not null', 'partition_by': ['loaded_date', 'date_day']}
 ) }}
+{%- do api_call_volume.table_layout('date_day', ['loaded_date', 'source_name', 'account_id']) %}
 
 {%- set arrivals_to_build = api_call_volume.arrivals_to_build() %}
 {%- set has_call_counts = api_call_volume.has_call_counts() %}

@@ -2,6 +2,7 @@
     unique_key=['source_name', 'entry', 'entry_key'],
     meta={'rows_where': 'coalesce(copy_rank, arrival_version) is not null', 'partition_by': ['loaded_date']}
 ) }}
+{%- do api_call_volume.table_layout(none, ['source_name', 'entry', 'entry_key']) %}
 
 {%- set call_columns = [
     'event_id', 'occurred_at', 'loaded_at', 'loaded_date', 'date_day', 'account_id', 'integration_id', 'user_id',
@@ -89,7 +90,7 @@ searched_keys as (
             identified_calls.source_name = arrivals.source_name
             and identified_calls.loaded_date = arrivals.loaded_date
 
-    union
+    union distinct
 
     select
         known_copies.source_name,

@@ -30,11 +30,11 @@ accounts as (
     select account_id from callers
     {%- if api_call_volume.has_engagement_source() %}
     {%- for input in ['int_product_events', 'int_notifications', 'int_satisfaction_responses', 'int_outcomes'] %}
-    union
+    union distinct
     select account_id from {{ ref(input) }}
     {%- endfor %}
     {%- endif %}
-    union
+    union distinct
     select account_id from attributes
 
 )

@@ -2,6 +2,7 @@
     unique_key=['source_name', 'coalesce(loaded_date, ' ~ api_call_volume.unknown_arrival_date() ~ ')'],
     meta={'rows_where': 'rows_received is not null'}
 ) }}
+{%- do api_call_volume.table_layout('loaded_date', ['source_name']) %}
 
 {%- set counts = [
     'rows_received', 'rows_counted', 'rows_duplicate', 'rows_rejected', 'rows_excluded', 'rows_too_late', 'calls_counted',

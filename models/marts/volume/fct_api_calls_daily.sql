@@ -4,6 +4,7 @@
     contract={'enforced': not api_call_volume.call_measures()},
     meta={'rows_where': 'account_id is not null'}
 ) }}
+{%- do api_call_volume.table_layout('date_day', ['account_id', 'integration_id']) %}
 
 {%- set days_to_build = api_call_volume.periods_to_build(
     'day', inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls']

@@ -2,6 +2,7 @@
     unique_key=['source_name', 'coalesce(loaded_date, ' ~ api_call_volume.unknown_arrival_date() ~ ')'],
     meta={'rows_where': 'reject_reason is not null'}
 ) }}
+{%- do api_call_volume.table_layout('loaded_date', ['source_name']) %}
 
 {%- set arrivals_to_build = api_call_volume.rejected_arrivals_to_build() %}
 

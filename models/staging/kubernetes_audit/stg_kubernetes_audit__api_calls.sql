@@ -66,7 +66,7 @@
         when coalesce(log_status_message, '') <> 'Connection closed early' then {{ api_call_volume.number_from_text('log_status') }}
     end as http_response_status_code,
     case when log_stage = 'Panic' then 'server_error' end as outcome,
-    {{ dbt.datediff(received_at, stage_at, 'microsecond') }} / 1000.0 as duration_ms,
+    {{ api_call_volume.milliseconds_between(received_at, stage_at) }} as duration_ms,
     log_user_agent as user_agent_original,
     log_api_version as api_version,
 

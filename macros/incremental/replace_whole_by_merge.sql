@@ -1,0 +1,63 @@
+{% macro replace_whole_by_merge(arguments) %}
+    {#-
+        The strategy `replace_whole` as one merge, for warehouses where a delete and an insert would be two
+        transactions. Of the new rows, one a key stands for the key: it matches the old rows of the key,
+        which go. All of them come once more without a key, match nothing, and are put in.
+        The first and the last of the dates that are replaced stand in the statement: a warehouse skips the
+        partitions of other dates only where it reads their bounds there.
+    -#}
+    {%- set keys = arguments.unique_key if arguments.unique_key is not string else [arguments.unique_key] -%}
+    {%- set columns = arguments.dest_columns or adapter.get_columns_in_relation(arguments.target_relation) -%}
+    {%- set bounds = {} -%}
+    {%- for column in ['loaded_at', 'loaded_date', 'date_day', 'date_week', 'date_month', 'period_start'] -%}
+        {%- for key in keys if column in key -%}
+            {%- set query -%}
+                select min({{ key }}) as first_start, max({{ key }}) as last_start from {{ arguments.temp_relation }}
+            {%- endset -%}
+            {%- do bounds.update({column: run_query(query).rows[0].values() | list}) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    merge into {{ arguments.target_relation }} as standing
+    using (
+        select
+            {%- for column in columns %}
+            {{ column.quoted }} as new_{{ column.name }},
+            {%- endfor %}
+            {%- for key in keys %}
+            case when is_key = 1 then {{ key }} end as replaced_key_{{ loop.index }},
+            {%- endfor %}
+            is_key
+        from (
+            select
+                *,
+                row_number() over (partition by {{ keys | join(', ') }} order by {{ keys[0] }}) as row_of_key
+            from {{ arguments.temp_relation }}
+        ) as new_rows
+        cross join (
+            select 1 as is_key
+            union all
+            select 0 as is_key
+        ) as parts
+        where
+            (is_key = 1 and row_of_key = 1)
+            or (is_key = 0 and ({{ config.get('meta').rows_where }}))
+    ) as replacing
+        on
+            {%- for key in keys %}
+            {{ key }} = replacing.replaced_key_{{ loop.index }}{{ ' and' if not loop.last }}
+            {%- endfor %}
+            {%- for column, values in bounds.items() if values[0] is not none %}
+            {%- set data_type = api_call_volume.type_utc_timestamp() if column == 'loaded_at' else 'date' %}
+            {%- set last = "cast('" ~ values[1] ~ "' as " ~ data_type ~ ')' %}
+            and (
+                standing.{{ column }} is null
+                or (
+                    standing.{{ column }} >= cast('{{ values[0] }}' as {{ data_type }})
+                    and standing.{{ column }} < {{ api_call_volume.timestamp_plus('hour' if column == 'loaded_at' else 'day', 1, last) }}
+                )
+            )
+            {%- endfor %}
+    when matched then delete
+    when not matched and replacing.is_key = 0 then insert ({{ columns | map(attribute='quoted') | join(', ') }})
+    values ({% for column in columns %}replacing.new_{{ column.name }}{{ ', ' if not loop.last }}{% endfor %})
+{% endmacro %}
