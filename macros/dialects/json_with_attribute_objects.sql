@@ -177,3 +177,8 @@
         else {{ record }}
     end
 {%- endmacro %}
+
+{#- A SUPER's elements can't be folded up within a row: have the collector write attributes as an object, without batches. -#}
+{% macro redshift__json_with_attribute_objects(record) %}
+    {{ return(api_call_volume.not_supported('json_with_attribute_objects')) }}
+{% endmacro %}
