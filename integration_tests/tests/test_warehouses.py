@@ -29,6 +29,13 @@ NAMES = {
     "databricks": "Databricks",
     "trino": "Trino",
 }
+ENGAGEMENT = [
+    "fct_search_usage",
+    "fct_notification_interaction",
+    "fct_collaboration",
+    "fct_content_consumption",
+    "fct_engagement_scorecard",
+]
 # Functions that sqlglot has no type for, each in the reference of its vendor.
 DOCUMENTED = {
     # docs.snowflake.com/en/sql-reference/functions/<name>
@@ -90,6 +97,32 @@ def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     return sources, tables
 
 
+def engagement_tables() -> dict[str, dict[str, str]]:
+    """The inputs of the engagement marts, with their columns as they come from a loader."""
+    texts = {
+        "product_events": "event_id account_id user_id session_id event_name object_id target_user_id",
+        "notifications": "notification_id account_id",
+        "content_items": "item_id account_id",
+        "satisfaction_responses": "response_id account_id survey score",
+        "outcomes": "outcome_id account_id outcome",
+    }
+    times = {
+        "product_events": "occurred_at loaded_at",
+        "notifications": "delivered_at loaded_at",
+        "content_items": "available_from available_to",
+        "satisfaction_responses": "responded_at loaded_at",
+        "outcomes": "occurred_at",
+    }
+    return {
+        name: {
+            **dict.fromkeys(columns.split(), "VARCHAR"),
+            **dict.fromkeys(times[name].split(), "TIMESTAMP"),
+            **({"amount": "DOUBLE"} if name == "outcomes" else {}),
+        }
+        for name, columns in texts.items()
+    }
+
+
 @dataclass(frozen=True)
 class Sent:
     """What one adapter would send, for a first build and for an increment."""
@@ -130,10 +163,12 @@ def sent(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     built = {name: columns for name, columns in models.items() if not name.startswith("sample_")} | staged
     vars = {
         "api_call_sources": sources,
+        "engagement_sources": {name: {"source": f"raw.{name}"} for name in engagement_tables()},
         "reporting_timezone": "Europe/Berlin",
         "integrations_relation": "raw.credential_owners",
         "raw_retention_days": 365,
     }
+    raw.update(engagement_tables())
     raw["credential_owners"] = {"credential_id": "VARCHAR", "integration_id": "VARCHAR", "account_id": "VARCHAR"}
     found = []
     for is_built in (False, True):
@@ -191,6 +226,12 @@ def test_every_model_and_test_was_sent_in_both_forms(sent: Sent) -> None:
         "fct_api_calls_daily",
         "fct_api_calls_weekly",
         "fct_api_calls_monthly",
+        "int_product_events",
+        "int_notifications",
+        "int_satisfaction_responses",
+        "int_outcomes",
+        "int_api_feature_calls",
+        *ENGAGEMENT,
     }
     if sent.adapter == "snowflake":
         return  # what the emulation ran says more
@@ -211,7 +252,15 @@ DATES = {
     "fct_api_calls_daily": "date_day",
     "fct_api_calls_weekly": "date_week",
     "fct_api_calls_monthly": "date_month",
+    "int_api_feature_calls": "date_day",
+    "int_product_events": "date_day",
+    "int_notifications": "date_day",
+    "int_satisfaction_responses": "date_day",
+    "int_outcomes": "date_day",
+    **dict.fromkeys(ENGAGEMENT, "period_start"),
 }
+# Kept row by row: replaced by the hash of an id.
+ROW_BY_ROW = ["int_product_events", "int_notifications", "int_satisfaction_responses", "int_outcomes"]
 FACTS = ["fct_api_calls_daily", "fct_api_calls_weekly", "fct_api_calls_monthly"]
 ROLLUPS = ["int_route_calls", "int_user_calls", "int_duration_calls"]
 
@@ -252,7 +301,7 @@ def test_an_increment_names_the_bounds_of_what_it_reads_and_replaces(sent: Sent)
         staged = {name for name in replaced if name.startswith("stg_")}
         assert len(staged) == len(log_formats())
         # The rollups are laid out by the day of the calls, and replaced by the day of their arrival.
-        assert replaced - staged == set(DATES) - {"stg_"} - set(ROLLUPS)
+        assert replaced - staged == set(DATES) - {"stg_"} - set(ROLLUPS) - set(ROW_BY_ROW)
 
 
 def test_redshift_says_what_it_does_not_read(tmp_path: Any) -> None:

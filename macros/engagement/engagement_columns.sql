@@ -4,7 +4,7 @@
         column -> data type. The first is its id, the second its time.
     -#}
     {% set text = dbt.type_string() %}
-    {% set timestamp = dbt.type_timestamp() %}
+    {% set timestamp = api_call_volume.type_utc_timestamp() %}
     {{ return({
         'product_events': {
             'event_id': text, 'occurred_at': timestamp, 'loaded_at': timestamp, 'account_id': text, 'user_id': text,

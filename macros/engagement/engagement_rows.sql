@@ -11,7 +11,7 @@
         {%- for column, data_type in api_call_volume.engagement_columns()[name].items() %}
         {% if given[column] == 'null' -%}
         cast(null as {{ data_type }})
-        {%- elif data_type == dbt.type_timestamp() -%}
+        {%- elif data_type == api_call_volume.type_utc_timestamp() -%}
         {{ api_call_volume.plausible_timestamp(
             api_call_volume.utc_timestamp(given[column], data_types.get(column))
         ) }}

@@ -15,10 +15,6 @@
     {%- endif %}
     as
     {%- if config.get('contract').enforced %}
-    {#- What the contracts call `double precision` has another name here. -#}
-    {%- for column in model.columns.values() if column.data_type == 'double precision' -%}
-        {%- do column.update({'data_type': api_call_volume.type_double()}) -%}
-    {%- endfor %}
     {{ get_assert_columns_equivalent(query) }}
     {%- endif %}
     select {% if partition_by %}/*+ rebalance({{ partition_by | join(', ') }}) */ {% endif %}*

@@ -13,7 +13,7 @@ active as (
         period_start,
         account_id
     from {{ ref(mart) }}
-    union
+    union distinct
     {%- endfor %}
     {%- for period, fact in {'day': 'daily', 'week': 'weekly', 'month': 'monthly'}.items() %}
     select
@@ -21,7 +21,7 @@ active as (
         date_{{ period }} as period_start,
         account_id
     from {{ ref('fct_api_calls_' ~ fact) }}
-    {{ 'union' if not loop.last }}
+    {{ 'union distinct' if not loop.last }}
     {%- endfor %}
 
 ),

@@ -1,6 +1,7 @@
 {{ config(
     enabled=api_call_volume.has_engagement_source(), unique_key='date_day', meta={'rows_where': 'data_version is not null'}
 ) }}
+{%- do api_call_volume.table_layout('date_day', ['feature', 'account_id']) %}
 
 {%- set days_to_build = api_call_volume.feature_days_to_build() %}
 
@@ -59,8 +60,7 @@ ranked as (
     from routes
     inner join features
         on
-            routes.http_route
-            like replace(replace(replace(replace(features.http_route, '~', '~~'), '_', '~_'), '%', '~%'), '*', '%') escape '~'
+            {{ api_call_volume.fits_pattern('routes.http_route', 'features.http_route') }}
             and (features.http_request_method is null or routes.http_request_method = features.http_request_method)
 
 ),

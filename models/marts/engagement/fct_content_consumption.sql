@@ -2,6 +2,7 @@
     enabled=api_call_volume.has_engagement_source(), unique_key=['period_grain', 'period_start'],
     meta={'rows_where': 'account_id is not null'}
 ) }}
+{%- do api_call_volume.table_layout('period_start', ['period_grain', 'account_id']) %}
 
 {%- set versions = api_call_volume.engagement_mart_versions('fct_content_consumption') %}
 {%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}

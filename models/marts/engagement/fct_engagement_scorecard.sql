@@ -2,6 +2,7 @@
     enabled=api_call_volume.has_engagement_source(), unique_key=['period_grain', 'period_start'],
     meta={'rows_where': 'account_id is not null'}
 ) }}
+{%- do api_call_volume.table_layout('period_start', ['period_grain', 'account_id']) %}
 
 {%- set rates = api_call_volume.engagement_rates() %}
 {%- set thresholds = api_call_volume.score_thresholds() %}
@@ -131,7 +132,7 @@ active_accounts as (
         period_start,
         account_id
     from {{ relation }}
-    union
+    union distinct
     {%- endfor %}
     {%- for fact in rates.values() %}
     select
@@ -139,7 +140,7 @@ active_accounts as (
         period_start,
         account_id
     from {{ ref(fact) }}
-    {{ 'union' if not loop.last }}
+    {{ 'union distinct' if not loop.last }}
     {%- endfor %}
 
 ),

@@ -1,0 +1,15 @@
+{% macro fits_pattern(text, pattern) %}
+    {#- A predicate: a text is as a pattern says, in which `*` stands for anything and all else for itself. -#}
+    {{ return(adapter.dispatch('fits_pattern', 'api_call_volume')(text, pattern)) }}
+{% endmacro %}
+
+{% macro default__fits_pattern(text, pattern) %}
+    {%- set escaped = 'replace(replace(replace(' ~ pattern ~ ", '~', '~~'), '_', '~_'), '%', '~%')" -%}
+    {{ return(text ~ ' like replace(' ~ escaped ~ ", '*', '%') escape '~'") }}
+{% endmacro %}
+
+{#- There is no `escape`, and `like` takes a backslash before what stands for itself. -#}
+{% macro bigquery__fits_pattern(text, pattern) %}
+    {%- set escaped = 'replace(replace(replace(' ~ pattern ~ ", r'\\', r'\\\\'), '_', r'\\_'), '%', r'\\%')" -%}
+    {{ return(text ~ ' like replace(' ~ escaped ~ ", '*', '%')") }}
+{% endmacro %}
