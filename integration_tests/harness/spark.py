@@ -56,6 +56,11 @@ CONFIGURATION = {
     "spark.sql.sources.parallelPartitionDiscovery.threshold": "100000",
     "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": "2",
     "spark.ui.enabled": "false",
+    # What is kept for those pages all the same: plans of megabytes, which fill the memory within an hour.
+    "spark.sql.ui.retainedExecutions": "1",
+    "spark.sql.maxPlanStringLength": "1000",
+    "spark.ui.retainedJobs": "10",
+    "spark.ui.retainedStages": "10",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",
     "spark.sql.session.timeZone": "UTC",
@@ -71,11 +76,11 @@ time.tzset()
 
 
 @contextlib.contextmanager
-def session() -> Iterator[SparkSession]:
+def session(settings: Mapping[str, str] | None = None) -> Iterator[SparkSession]:
     """A session in this process, with a catalog and tables in a folder of its own; dbt finds it and uses it."""
     with tempfile.TemporaryDirectory(prefix="spark-") as folder:
-        builder = SparkSession.builder.master("local[2]").config("spark.driver.memory", "3g")
-        for name, value in (CONFIGURATION | {"spark.sql.warehouse.dir": folder}).items():
+        builder = SparkSession.builder.master("local[2]").config("spark.driver.memory", "4g")
+        for name, value in (CONFIGURATION | {"spark.sql.warehouse.dir": folder} | dict(settings or {})).items():
             builder = builder.config(name, value)
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
