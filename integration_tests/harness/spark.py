@@ -56,7 +56,7 @@ CONFIGURATION = {
     "spark.sql.sources.parallelPartitionDiscovery.threshold": "100000",
     "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": "2",
     "spark.ui.enabled": "false",
-    # What is kept for those pages all the same: plans of megabytes, which fill the memory within an hour.
+    # What is kept for those pages all the same: plans of megabytes, which fill the memory in one build of all tests.
     "spark.sql.ui.retainedExecutions": "1",
     "spark.sql.maxPlanStringLength": "1000",
     "spark.ui.retainedJobs": "10",
