@@ -63,6 +63,8 @@ CONFIGURATION = {
     "spark.ui.retainedStages": "10",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",
+    # Each of the many joins of a build broadcasts a page, of 64 MB where nothing is said.
+    "spark.buffer.pageSize": "1m",
     "spark.sql.session.timeZone": "UTC",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
