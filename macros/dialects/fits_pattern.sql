@@ -8,8 +8,8 @@
     {{ return(text ~ ' like replace(' ~ escaped ~ ", '*', '%') escape '~'") }}
 {% endmacro %}
 
-{#- There is no `escape`, and `like` takes a backslash before what stands for itself. -#}
+{#- There is no `escape`, and `like` takes a backslash before what stands for itself; a literal writes one as two. -#}
 {% macro bigquery__fits_pattern(text, pattern) %}
-    {%- set escaped = 'replace(replace(replace(' ~ pattern ~ ", r'\\', r'\\\\'), '_', r'\\_'), '%', r'\\%')" -%}
+    {%- set escaped %}replace(replace(replace({{ pattern }}, '\\', '\\\\'), '_', '\\_'), '%', '\\%'){% endset -%}
     {{ return(text ~ ' like replace(' ~ escaped ~ ", '*', '%')") }}
 {% endmacro %}
