@@ -53,7 +53,8 @@ PROFILES_OF_CLUSTER = """
 CONFIGURATION = {
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=256m",
     "spark.sql.codegen.wholeStage": "false",
-    # Planned once: the scorecard, whose many inputs each compute the periods that are due, would be planned after each stage.
+    # Planned once, and not after each stage: the scorecard's plan, which has the periods that are due in each of its
+    # many inputs, fills the memory otherwise.
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.sources.parallelPartitionDiscovery.threshold": "100000",
     "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": "2",

@@ -173,7 +173,7 @@ put_together as (
         coalesce(
             previous_calls.api_calls, case when first_calls.first_called_on < accounts.period_start then 0 end
         ) as previous_period_calls,
-        calls.successful_calls / nullif(calls.api_calls, 0) as success_rate,
+        cast(calls.successful_calls as {{ double }}) / nullif(calls.api_calls, 0) as success_rate,
         {%- for name in rates %}
         {{ name }}.rate as {{ name }}_rate,
         {%- endfor %}
