@@ -17,7 +17,7 @@ api_calls as (
 
 api_calls_by_period as (
 
-    {{ api_call_volume.in_each_grain('api_calls', periods='periods') }}
+    {{ api_call_volume.in_each_grain('api_calls', periods_to_build=periods_to_build) }}
 
 ),
 

@@ -25,7 +25,7 @@ product_events as (
 
 events_by_period as (
 
-    {{ api_call_volume.in_each_grain('product_events', periods='periods') }}
+    {{ api_call_volume.in_each_grain('product_events', periods_to_build=periods_to_build) }}
 
 ),
 

@@ -69,7 +69,7 @@ satisfaction_responses as (
 
 satisfaction_by_period as (
 
-    {{ api_call_volume.in_each_grain('satisfaction_responses', periods='periods') }}
+    {{ api_call_volume.in_each_grain('satisfaction_responses', periods_to_build=periods_to_build) }}
 
 ),
 
@@ -104,7 +104,7 @@ outcomes as (
 
 outcomes_by_period as (
 
-    {{ api_call_volume.in_each_grain('outcomes', periods='periods') }}
+    {{ api_call_volume.in_each_grain('outcomes', periods_to_build=periods_to_build) }}
 
 ),
 

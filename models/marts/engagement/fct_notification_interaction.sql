@@ -72,7 +72,7 @@ followed as (
 
 followed_by_period as (
 
-    {{ api_call_volume.in_each_grain('followed', periods='periods') }}
+    {{ api_call_volume.in_each_grain('followed', periods_to_build=periods_to_build) }}
 
 ),
 
