@@ -107,6 +107,8 @@ def value_of(name: str) -> Any:
         return 0
     if name == "current_timezone()":
         return "UTC"
+    if name == "period_grain":
+        return "month"
     if name.startswith("should_"):
         return False
     if re.search("(_at|_hour|_from)$", name):

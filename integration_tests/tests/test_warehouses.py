@@ -171,8 +171,8 @@ def sent(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     raw.update(engagement_tables())
     raw["credential_owners"] = {"credential_id": "VARCHAR", "integration_id": "VARCHAR", "account_id": "VARCHAR"}
     found = []
+    warehouse = NoWarehouse(tmp_path_factory.mktemp(adapter), CONSUMER, vars, adapter)
     for is_built in (False, True):
-        warehouse = NoWarehouse(tmp_path_factory.mktemp(adapter), CONSUMER, vars, adapter)
         found.append(warehouse.sent(Answers(adapter, {**built, **raw}, views, frozenset(raw), is_built), "build"))
     return Sent(adapter, *found)
 
@@ -240,6 +240,25 @@ def test_every_model_and_test_was_sent_in_both_forms(sent: Sent) -> None:
     record(Ran(NAMES[sent.adapter], "compiled", by, what))
 
 
+def has_equality(join: exp.Join) -> bool:
+    """Whether one of the conditions of a join is an equality of its two sides."""
+    on = join.args["on"]
+    for condition in on.flatten() if isinstance(on, exp.And) else [on]:
+        if isinstance(condition, exp.EQ):
+            sides = [{column.table for column in side.find_all(exp.Column)} for side in condition.iter_expressions()]
+            if all(sides) and sides.count({join.alias_or_name}) == 1:
+                return True
+    return False
+
+
+def test_outer_joins_have_an_equality(sent: Sent) -> None:
+    """BigQuery has no others, and elsewhere they compare all rows with all."""
+    outer = [join for _, tree in trees(sent, sent.all) for join in tree.find_all(exp.Join) if join.side]
+    by_columns = [join for join in outer if "on" in join.args and join.args["on"].find(exp.Column)]
+    assert by_columns
+    assert [join.sql() for join in by_columns if not has_equality(join)] == []
+
+
 # How table_layout lays tables out, and what of it the statements that read or replace rows have to name.
 DATES = {
     "stg_": "loaded_at",
@@ -304,9 +323,16 @@ def test_an_increment_names_the_bounds_of_what_it_reads_and_replaces(sent: Sent)
         assert replaced - staged == set(DATES) - {"stg_"} - set(ROLLUPS) - set(ROW_BY_ROW)
 
 
-def test_redshift_says_what_it_does_not_read(tmp_path: Any) -> None:
-    sources = [{"name": "spans", "format": "opentelemetry", "source": "raw.log_000"}]
-    warehouse = NoWarehouse(tmp_path, CONSUMER, {"api_call_sources": sources}, "redshift")
+@pytest.mark.parametrize(
+    ("log_format", "vars", "says"),
+    [
+        ("opentelemetry", {}, "redshift has no `json_"),
+        ("kong", {"deduplication_window_days": 7}, "redshift has no window of a distance"),
+    ],
+)
+def test_redshift_says_what_it_does_not_have(tmp_path: Path, log_format: str, vars: dict[str, int], says: str) -> None:
+    sources = [{"name": "log", "format": log_format, "source": "raw.log_000"}]
+    warehouse = NoWarehouse(tmp_path, CONSUMER, {"api_call_sources": sources, **vars}, "redshift")
     answers = Answers(
         "redshift",
         {"log_000": {"record": "VARCHAR", "loaded_at": "TIMESTAMP"}},
@@ -314,7 +340,7 @@ def test_redshift_says_what_it_does_not_read(tmp_path: Any) -> None:
         frozenset({"log_000"}),
         False,
     )
-    with pytest.raises(DbtFailed, match="redshift has no `json_"):
+    with pytest.raises(DbtFailed, match=says):
         warehouse.sent(answers, "run")
 
 

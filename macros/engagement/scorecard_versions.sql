@@ -28,7 +28,7 @@
         own.period_start,
         max(own.version)
         + max(coalesce(previous_calls.version, 0))
-        + coalesce(sum(first_calls.version), 0)
+        + sum(first_calls.version)
         + max({{ api_call_volume.row_fingerprint(["'" ~ local_md5(settings) ~ "'"]) }}) as version
     from (
         select
@@ -60,7 +60,8 @@
         ) as versions
     ) as previous_calls
         on own.period_grain = previous_calls.period_grain and own.period_start = previous_calls.next_period_start
-    left join (
+    -- with one before all others, since BigQuery has no outer join by an inequality
+    inner join (
         select
             first_called_on,
             sum({{ api_call_volume.row_fingerprint(["'first'", 'account_id']) }}) as version
@@ -72,6 +73,12 @@
             group by account_id
         ) as callers
         group by first_called_on
+
+        union all
+
+        select
+            cast('1800-01-01' as date) as first_called_on,
+            0 as version
     ) as first_calls
         on first_calls.first_called_on < own.period_start
     group by own.period_grain, own.period_start

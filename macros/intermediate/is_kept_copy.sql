@@ -8,10 +8,10 @@
     {% if window_days is none %}
         {{ return('copy_rank = 1') }}
     {% endif %}
-    {% set arrived_seconds = api_call_volume.epoch_seconds('coalesce(loaded_at, occurred_at)') %}
-    {% set window_seconds = window_days * 86400 %}
-    {{ return(
-        'copy_rank = min(copy_rank) over (partition by source_name, entry_key order by ' ~ arrived_seconds
-        ~ ' range between ' ~ window_seconds ~ ' preceding and ' ~ window_seconds ~ ' following)'
-    ) }}
+    {{ return('copy_rank = ' ~ api_call_volume.least_within(
+        'copy_rank',
+        'source_name, entry_key',
+        api_call_volume.epoch_seconds('coalesce(loaded_at, occurred_at)'),
+        window_days * 86400
+    )) }}
 {% endmacro %}

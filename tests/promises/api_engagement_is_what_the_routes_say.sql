@@ -21,7 +21,7 @@ features as (
 marts as (
     {% for feature, mart in marts.items() %}
     select
-        '{{ feature }}' as feature,
+        cast('{{ feature }}' as {{ dbt.type_string() }}) as feature,
         period_start as date_day,
         account_id,
         numerator_api

@@ -9,7 +9,7 @@ with
 due as (
     {% for mart in marts %}
     select
-        '{{ mart }}' as mart,
+        cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
         due_periods.*
     from (
         {{ api_call_volume.due_engagement_periods(api_call_volume.engagement_mart_versions(mart)) }}
@@ -22,7 +22,7 @@ due as (
 standing as (
     {% for mart in marts %}
     select distinct
-        '{{ mart }}' as mart,
+        cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
         period_grain,
         period_start,
         data_version,

@@ -244,7 +244,7 @@ select
     cast(
         (judged.api_calls - judged.previous_period_calls) / nullif(judged.previous_period_calls, 0) as {{ numeric }}
     ) as change_ratio,
-    cast(judged.success_rate as {{ double }}) as success_rate,
+    judged.success_rate,
     {%- for name in rates %}
     judged.{{ name }}_rate,
     {%- endfor %}

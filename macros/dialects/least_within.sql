@@ -1,0 +1,20 @@
+{% macro least_within(expression, partition_by, order_by, distance) %}
+    {#- The least value among the rows of a partition that are at most a distance before or after a row, by a number. -#}
+    {{ return(adapter.dispatch('least_within', 'api_call_volume')(expression, partition_by, order_by, distance)) }}
+{% endmacro %}
+
+{% macro default__least_within(expression, partition_by, order_by, distance) %}
+    {{ return(
+        'min(' ~ expression ~ ') over (partition by ' ~ partition_by ~ ' order by ' ~ order_by
+        ~ ' range between ' ~ distance ~ ' preceding and ' ~ distance ~ ' following)'
+    ) }}
+{% endmacro %}
+
+{#- A frame of rows by a distance is not in its SQL. -#}
+{% macro redshift__least_within(expression, partition_by, order_by, distance) %}
+    {% do api_call_volume.settings_error(
+        'deduplication_window_days',
+        'redshift has no window of a distance in time, by which copies would be compared.',
+        'nothing: without it, an id counts once, ever.'
+    ) %}
+{% endmacro %}
