@@ -52,7 +52,7 @@ acted_on as (
             and notifications.notification_id = actions.notification_id
     where
         actions.occurred_at >= notifications.delivered_at
-        and actions.occurred_at < {{ api_call_volume.timestamp_plus('day', window_days, 'notifications.delivered_at') }}
+        and actions.occurred_at < {{ api_call_volume.timestamp_plus('hour', 24 * window_days, 'notifications.delivered_at') }}
 
 ),
 
