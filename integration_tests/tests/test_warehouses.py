@@ -202,6 +202,8 @@ def test_every_statement_is_of_its_dialect(sent: Sent) -> None:
         types.update(re.findall(r"\bas (double precision|[a-z]+[0-9]*)(?=[)(])", statement.sql.lower()))
     assert set(unknown) - DOCUMENTED[sent.adapter] == set()
     assert set(types) & NO_TYPES.get(sent.adapter, set()) == set()
+    formats = {found for statement in sent.all for found in re.findall(r"\bformat = '(\w+)'", statement.sql)}
+    assert formats == ({"parquet"} if sent.adapter == "trino" else set())
 
 
 def test_every_model_and_test_was_sent_in_both_forms(sent: Sent) -> None:
