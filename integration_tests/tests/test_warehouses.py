@@ -148,11 +148,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, dict[str
     return found, frozenset(row["table_name"] for row in views)
 
 
-# One process an adapter: what it would send is found out once.
-ADAPTERS = [pytest.param(adapter, marks=pytest.mark.xdist_group(adapter)) for adapter in NAMES]
-
-
-@pytest.fixture(scope="module", params=ADAPTERS)
+@pytest.fixture(scope="module", params=NAMES)
 def sent(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, tables: Any) -> Sent:
     adapter = request.param
     sources, raw = raw_tables()
