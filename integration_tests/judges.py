@@ -23,7 +23,10 @@ def model_has_owner(model: Model) -> RuleViolation | None:
 def macro_is_in_a_file_of_its_name(macro: Macro) -> RuleViolation | None:
     """One macro, test or materialization a file; a dialect's file holds its variants and what they share."""
     path = PurePosixPath(macro.original_file_path)
-    if path.stem != macro.name.removeprefix("test_").removeprefix("materialization_").split("__")[-1] and path.parent.name != "dialects":
+    if (
+        path.stem != macro.name.removeprefix("test_").removeprefix("materialization_").split("__")[-1]
+        and path.parent.name != "dialects"
+    ):
         return RuleViolation(f"It is in {path}.")
     return None
 
