@@ -305,7 +305,7 @@ def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
         pytest.skip("Postgres is not installed")
     project = shop_project(tmp_path / "project", {"+grants": {"select": ["reporter"]}})
     with postgres.server() as port:
-        warehouse = postgres.PostgresWarehouse(tmp_path / "warehouse", project, port=port, schema="main")
+        warehouse = postgres.PostgresWarehouse(tmp_path / "warehouse", project, port=port)
         types = ", ".join(f"{name} {data_type}" for name, data_type in COLUMNS.items())
         insert = "insert into landing.till_calls values (%s, %s, %s, %s, %s, %s)"
         with warehouse.cursor() as cursor:
