@@ -244,6 +244,11 @@ def is_complete(key: Key, complete_before: date | None) -> bool:
     return complete_before is not None and period_end(key[1], key[0]) <= complete_before
 
 
+def share(numerator: Decimal | int, denominator: Decimal | int) -> Decimal | None:
+    """To six places, as it is kept; None of nothing."""
+    return rounded(Decimal(numerator) / Decimal(denominator), 6) if denominator else None
+
+
 def rate_mart(
     shares: Mapping[Key, tuple[int, int]], api_calls: Mapping[Key, Decimal], complete_before: date | None
 ) -> Mart:
@@ -255,7 +260,7 @@ def rate_mart(
             mart[key] = {
                 "numerator": numerator,
                 "denominator": denominator,
-                "rate": numerator / denominator if denominator else None,
+                "rate": share(numerator, denominator),
                 "numerator_product": numerator,
                 "numerator_api": api_calls.get(key, Decimal(0)),
                 "is_complete_period": is_complete(key, complete_before),
@@ -303,7 +308,7 @@ def scorecard(
             "api_calls": now,
             "previous_period_calls": before,
             "change_ratio": rounded((now - before) / before, 6) if before else None,
-            "success_rate": float(successes[key] / now) if now else None,
+            "success_rate": share(successes[key], now),
             "search_usage_rate": rates["search"].get(key, {}).get("rate"),
             "notification_interaction_rate": rates["notification_action"].get(key, {}).get("rate"),
             "collaboration_rate": rates["collaboration"].get(key, {}).get("rate"),
@@ -334,9 +339,9 @@ def satisfaction(responses: list[Row], is_declared: bool) -> Row:
     promoters, detractors = sum(score >= 9 for score in nps), sum(score <= 6 for score in nps)
     return {
         "csat_responses": len(csat) if is_declared else None,
-        "csat_rate": sum(score >= 4 for score in csat) / len(csat) if csat else None,
+        "csat_rate": share(sum(score >= 4 for score in csat), len(csat)),
         "nps_responses": len(nps) if is_declared else None,
-        "nps": 100 * (promoters - detractors) / len(nps) if nps else None,
+        "nps": share(100 * (promoters - detractors), len(nps)),
     }
 
 
@@ -357,6 +362,6 @@ def value_level(cell: Row, rules: Rules) -> str | None:
         (cell["csat_rate"], rules.high_csat_rate),
         (cell["nps"], rules.high_nps),
     ]
-    if cell["churns"] or any(value is not None and value < threshold for value, threshold in judged):
+    if cell["churns"] or any(value is not None and float(value) < threshold for value, threshold in judged):
         return "low"
     return "high" if any(value is not None for value, _ in judged) else None

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from harness.comparison import assert_same_engagement
-from harness.engagement import Inputs, Row, Rules, read, recompute_engagement, sample_inputs
+from harness.engagement import Inputs, Row, Rules, read, recompute_engagement, sample_inputs, share
 from harness.logs import sample_calls
 from harness.recomputation import Call, Settings, differences, first_incomplete_day, recompute
 from harness.warehouse import ENGAGEMENT_MARTS, PACKAGE, Warehouse
@@ -281,7 +281,7 @@ EXPECTED_RATES: dict[str, dict[str, tuple[int, int, int] | None]] = {
 EXPECTED_SCORECARDS: dict[str, Row] = {
     "asked": {
         "csat_responses": 3,
-        "csat_rate": 2 / 3,
+        "csat_rate": share(2, 3),
         "nps_responses": 4,
         "nps": 25,
         "value_level": "high",
@@ -292,7 +292,7 @@ EXPECTED_SCORECARDS: dict[str, Row] = {
         "activity_value_quadrant": "low_activity_high_value",
     },
     "said it again": {"csat_responses": 1, "csat_rate": 1, "nps_responses": 0, "nps": None, "value_level": "high"},
-    "anonymous": {"csat_responses": 3, "csat_rate": 1 / 3, "value_level": "low"},
+    "anonymous": {"csat_responses": 3, "csat_rate": share(1, 3), "value_level": "low"},
     "detractor": {"nps": -100, "success_rate": 1, "value_level": "low"},
     "sold to": {
         "conversions": 2,
@@ -319,13 +319,13 @@ EXPECTED_SCORECARDS: dict[str, Row] = {
     "failing": {
         "previous_period_calls": 100,
         "change_ratio": 3,
-        "success_rate": 319 / 400,
+        "success_rate": share(319, 400),
         "activity_value_quadrant": "high_activity_low_value",
     },
     "back again": {"previous_period_calls": 0, "change_ratio": None, "api_calls": 10},
     "loaded twice": {"search_usage_rate": 0.5, "collaboration_rate": 0, "value_level": None},
-    "reader": {"content_consumption_rate": 2 / 3, "notification_interaction_rate": None},
-    "searches by API": {"search_usage_rate": None, "success_rate": 7 / 12},
+    "reader": {"content_consumption_rate": share(2, 3), "notification_interaction_rate": None},
+    "searches by API": {"search_usage_rate": None, "success_rate": share(7, 12)},
 }
 
 
@@ -374,7 +374,7 @@ def test_numerators_and_denominators_are_as_written_by_hand(scenario: Warehouse,
         else:
             assert cell, account
             assert (cell["numerator"], cell["denominator"], cell["numerator_api"]) == expected, account
-            assert cell["rate"] == (expected[0] / expected[1] if expected[1] else None), account
+            assert cell["rate"] == share(*expected[:2]), account
 
 
 @pytest.mark.parametrize("account", EXPECTED_SCORECARDS)

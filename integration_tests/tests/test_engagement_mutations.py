@@ -28,7 +28,7 @@ def grain(mart: str) -> str:
 
 
 def share(mart: str) -> str:
-    return f"rate_is_consistent_{mart}_period_grain__period_start__account_id__denominator__numerator__rate"
+    return f"rate_is_consistent_{mart}_period_grain__period_start__account_id__denominator__numerator__rate__1e_06"
 
 
 @dataclass(frozen=True)

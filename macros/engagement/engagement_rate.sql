@@ -57,7 +57,10 @@ select
     put_together.account_id,
     put_together.numerator,
     put_together.denominator,
-    cast(put_together.numerator as {{ api_call_volume.type_double() }}) / nullif(put_together.denominator, 0) as rate,
+    cast(
+        cast(put_together.numerator as {{ api_call_volume.type_double() }}) / nullif(put_together.denominator, 0)
+        as {{ dbt.type_numeric() }}
+    ) as rate,
     put_together.numerator as numerator_product,
     put_together.numerator_api,
     periods.is_complete_period,

@@ -244,15 +244,15 @@ select
     cast(
         (judged.api_calls - judged.previous_period_calls) / nullif(judged.previous_period_calls, 0) as {{ numeric }}
     ) as change_ratio,
-    judged.success_rate,
+    cast(judged.success_rate as {{ numeric }}) as success_rate,
     {%- for name in rates %}
     judged.{{ name }}_rate,
     {%- endfor %}
     -- an input that is not there is null, and so is a score that nobody gave; none of what is there is 0
     cast({{ api_call_volume.known_count('judged.csat_responses', 'satisfaction_responses') }} as {{ bigint }}) as csat_responses,
-    judged.csat_rate,
+    cast(judged.csat_rate as {{ numeric }}) as csat_rate,
     cast({{ api_call_volume.known_count('judged.nps_responses', 'satisfaction_responses') }} as {{ bigint }}) as nps_responses,
-    judged.nps,
+    cast(judged.nps as {{ numeric }}) as nps,
     cast({{ api_call_volume.known_count('judged.conversions', 'outcomes') }} as {{ bigint }}) as conversions,
     cast({{ api_call_volume.known_count('judged.renewals', 'outcomes') }} as {{ bigint }}) as renewals,
     cast({{ api_call_volume.known_count('judged.churns', 'outcomes') }} as {{ bigint }}) as churns,
