@@ -1,3 +1,4 @@
+{%- do api_call_volume.table_layout(kept=false) %}
 {%- set attributes = ['account_name', 'segment', 'industry', 'stage', 'business_model', 'plan', 'is_internal'] -%}
 
 with

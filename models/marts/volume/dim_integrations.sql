@@ -1,3 +1,4 @@
+{%- do api_call_volume.table_layout(kept=false) %}
 {%- set attributes = ['integration_name', 'category'] -%}
 
 with

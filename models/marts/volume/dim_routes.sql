@@ -1,3 +1,5 @@
+{%- do api_call_volume.table_layout(kept=false) %}
+
 with
 
 route_calls as (
