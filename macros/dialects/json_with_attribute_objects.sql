@@ -74,7 +74,10 @@
 {%- endmacro %}
 
 {% macro spark__json_with_attribute_objects(record) %}
-    {#- No function merges two JSON texts: the list is given another name, and the object is put before it. -#}
+    {#-
+        No function merges two JSON texts: the list is given another name, and the object is put before it.
+        Each attribute is parsed for itself, since one that is no object would take the whole list with it.
+    -#}
     {%- set list = '"attributes"[ \\t\\r\\n]*:[ \\t\\r\\n]*\\[' -%}
     {%- set types = [] -%}
     {%- set values = [] -%}
@@ -83,7 +86,10 @@
         {%- do values.append('attribute.value.' ~ type ~ 'Value') -%}
     {%- endfor -%}
     {%- set attributes -%}
-        from_json(get_json_object({{ record }}, '$.attributes'), 'array<struct<key:string,value:struct<{{ types | join(',') }}>>>')
+        transform(
+                        from_json(get_json_object({{ record }}, '$.attributes'), 'array<string>'),
+                        attribute_text -> from_json(attribute_text, 'struct<key:string,value:struct<{{ types | join(',') }}>>')
+                    )
     {%- endset -%}
     case
         when {{ record }} rlike '{{ list | replace('\\', '\\\\') }}'
