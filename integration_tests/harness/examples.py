@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,40 @@ def land(warehouse: Warehouse, table: str, landing: str, landed: list[Example]) 
             read += f", columns={{{columns_argument}}}"
         connection.execute(f"create table {table} as select * from {read})", [str(file)])
     file.unlink()
+
+
+def differences_of_every_format(warehouse: Warehouse, *command: str) -> tuple[int, list[str]]:
+    """
+    Land the examples of each format, as records and as columns of texts, on a warehouse of which `vars` has none of
+    its own sources; read them all in one run of dbt: how many there are, and what is not as they say.
+    """
+    landed: dict[str, list[Example]] = {}
+    sources: list[dict[str, Any]] = []
+    for number, (log_format, landing) in enumerate(product(log_formats(), ("record", "texts"))):
+        name, table = f"{log_format}.{landing}", f"raw.log_{number:03}"
+        landed[name] = [example for example in examples(log_format) if example.is_landed(landing)]
+        rows = [
+            {"record": example.text}
+            if landing == "record"
+            else {key.lower(): as_text(value) for key, value in example.record.items()}
+            for example in landed[name]
+        ]
+        # A column has one spelling, whatever the case of the records' keys.
+        keys = ["record"] if landing == "record" else [key for example in landed[name] for key in example.record]
+        spelled = {key.lower(): key for key in reversed(keys)}
+        columns = dict.fromkeys(spelled.values(), "varchar") | {"loaded_at": "timestamp"}
+        times = [example.loaded_at for example in landed[name]]
+        warehouse.load(table, columns, [[*map(row.get, spelled), time] for row, time in zip(rows, times, strict=True)])
+        sources.append({"name": name, "format": log_format, "source": table})
+    warehouse.vars = {**warehouse.vars, "api_call_sources": sources}
+    warehouse.dbt(*command)
+    found = []
+    for name, own in landed.items():
+        rows_read = warehouse.rows(f"select * from stg_{name.split('.')[0]}__api_calls where source_name = '{name}'")
+        for example in own:
+            arrived = [row for row in rows_read if row["loaded_at"] == example.loaded_at]
+            found += [f"{name}, {example.name}: {what}" for what in differences(example, arrived)]
+    return sum(map(len, landed.values())), found
 
 
 def quoted(name: str) -> str:

@@ -105,7 +105,7 @@ class PostgresWarehouse(Warehouse):
     def load(self, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
         """Append rows to a raw table (`schema.name`), which is created where it does not exist yet."""
         types = ", ".join(
-            f"{name} {'double precision' if data_type == 'double' else data_type}"
+            f'"{name}" {"double precision" if data_type == "double" else data_type}'
             for name, data_type in columns.items()
         )
         # Each value becomes its column's type from the text that Python writes of it.
@@ -113,7 +113,8 @@ class PostgresWarehouse(Warehouse):
         with self.cursor() as cursor:
             cursor.execute(f"create schema if not exists {table.split('.')[0]}")
             cursor.execute(f"create table if not exists {table} ({types})")
-            psycopg2.extras.execute_values(cursor, f"insert into {table} ({', '.join(columns)}) values %s", landed)
+            names = ", ".join(f'"{name}"' for name in columns)
+            psycopg2.extras.execute_values(cursor, f"insert into {table} ({names}) values %s", landed)
 
     def execute(self, script: str) -> None:
         with self.cursor() as cursor:

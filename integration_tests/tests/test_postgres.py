@@ -7,14 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from harness.comparison import assert_same, assert_same_engagement
 from harness.engagement import Rules, recompute_engagement, sample_inputs
-from harness.examples import Example, as_text, differences, examples, log_formats, quoted
+from harness.examples import differences_of_every_format
 from harness.faults import Killer, partial_runs
 from harness.histories import random_histories
 from harness.logs import sample_calls
@@ -218,41 +217,9 @@ def test_a_fact_is_not_built_from_rollups_that_another_run_has_outdated(tmp_path
 
 
 def test_every_format_is_read_as_on_duckdb(tmp_path: Path, port: int, record_property: Any) -> None:
-    sources: list[dict[str, Any]] = []
-    warehouse = PostgresWarehouse(tmp_path, vars={"api_call_sources": sources}, port=port)
-    landed: dict[str, list[Example]] = {}
-    with warehouse.cursor() as cursor:
-        cursor.execute("create schema raw")
-        for number, (log_format, landing) in enumerate(product(log_formats(), ("record", "texts"))):
-            name = f"{log_format}.{landing}"
-            landed[name] = [example for example in examples(log_format) if example.is_landed(landing)]
-            rows = [
-                {"record": example.text}
-                if landing == "record"
-                else {key: as_text(value) for key, value in example.record.items()}
-                for example in landed[name]
-            ]
-            keys = list(dict.fromkeys(key for row in rows for key in row))
-            columns = ", ".join(f"{quoted(key)} text" for key in keys)
-            cursor.execute(f"create table raw.log_{number:03} ({columns}, loaded_at timestamp)")
-            values = ", ".join(["%s"] * (len(keys) + 1))
-            cursor.executemany(
-                f"insert into raw.log_{number:03} values ({values})",
-                [
-                    [*(row.get(key) for key in keys), example.loaded_at]
-                    for row, example in zip(rows, landed[name], strict=True)
-                ],
-            )
-            sources.append({"name": name, "format": log_format, "source": f"raw.log_{number:03}"})
-    warehouse.dbt("build")
-    found = []
-    for name, own in landed.items():
-        rows = warehouse.rows(f"select * from stg_{name.split('.')[0]}__api_calls where source_name = '{name}'")
-        for example in own:
-            arrived = [row for row in rows if row["loaded_at"] == example.loaded_at]
-            found += [f"{name}, {example.name}: {what}" for what in differences(example, arrived)]
+    examples, found = differences_of_every_format(PostgresWarehouse(tmp_path, port=port), "build")
     assert found == []
-    record_property("examples on Postgres", sum(len(own) for own in landed.values()))
+    record_property("examples on Postgres", examples)
 
 
 def test_the_generic_tests_find_each_mutation(tmp_path: Path, port: int) -> None:

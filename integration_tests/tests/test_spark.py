@@ -7,13 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from harness.comparison import assert_same, without_data_versions
-from harness.examples import Example, as_text, differences, examples, log_formats
+from harness.examples import differences_of_every_format
 from harness.histories import random_histories
 from harness.logs import sample_calls
 from harness.recomputation import Marts, Settings, recompute
@@ -136,7 +135,7 @@ def test_increments_have_the_same_cells_and_read_only_what_they_touch(
 
 
 def test_random_histories_have_the_same_cells_as_in_plain_python(tmp_path: Path, session: Any) -> None:
-    histories = [history for history in random_histories(30, seed_number=0) if len(history.loads) == 3][:4]
+    histories = random_histories(12, seed_number=4000, least_loads=3, most_loads=4)
     found = replay(
         tmp_path,
         histories,
@@ -151,36 +150,10 @@ def test_random_histories_have_the_same_cells_as_in_plain_python(tmp_path: Path,
 
 
 def test_every_format_is_read_as_on_duckdb(tmp_path: Path, session: Any) -> None:
-    sources: list[dict[str, Any]] = []
-    warehouse = spark.SparkWarehouse(tmp_path, vars={"api_call_sources": sources}, schema="formats")
-    landed: dict[str, list[Example]] = {}
-    for number, (log_format, landing) in enumerate(product(log_formats(), ("record", "texts"))):
-        name = f"{log_format}.{landing}"
-        landed[name] = [example for example in examples(log_format) if example.is_landed(landing)]
-        rows = [
-            {"record": example.text}
-            if landing == "record"
-            else {key: as_text(value) for key, value in example.record.items()}
-            for example in landed[name]
-        ]
-        # A column has one spelling, whatever the case of the records' keys.
-        keys = {key.lower(): key for row in rows for key in row}
-        columns = dict.fromkeys(keys.values(), "varchar") | {"loaded_at": "timestamp"}
-        values = [
-            [*({k.lower(): v for k, v in row.items()}.get(key) for key in keys), example.loaded_at]
-            for row, example in zip(rows, landed[name], strict=True)
-        ]
-        warehouse.load(f"raw.log_{number:03}", columns, values)
-        sources.append({"name": name, "format": log_format, "source": f"raw.log_{number:03}"})
-    warehouse.dbt("run", "--select", "staging")
-    found = []
-    for name, own in landed.items():
-        rows = warehouse.rows(f"select * from stg_{name.split('.')[0]}__api_calls where source_name = '{name}'")
-        for example in own:
-            arrived = [row for row in rows if row["loaded_at"] == example.loaded_at]
-            found += [f"{name}, {example.name}: {what}" for what in differences(example, arrived)]
+    warehouse = spark.SparkWarehouse(tmp_path, schema="formats")
+    examples, found = differences_of_every_format(warehouse, "run", "--select", "staging")
     assert found == []
-    print(f"{sum(len(own) for own in landed.values())} examples of log records")
+    print(f"{examples} examples of log records")
 
 
 def test_a_worker_killed_during_a_build_changes_no_cell(

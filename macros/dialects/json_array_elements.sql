@@ -6,10 +6,18 @@
         the elements. An empty array, and what only looks like an array, stay one row as they are. Only
         the first characters are looked at to tell an array, since trimming whole records would copy them.
     -#}
-    {{ return(adapter.dispatch('json_array_elements', 'api_call_volume')(relation, batch_keys)) }}
+    select
+        *,
+        record as element,
+        1 as element_number
+    from {{ relation }}
+    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
+    union all
+    {{ adapter.dispatch('json_batch_elements', 'api_call_volume')(relation, batch_keys) }}
 {% endmacro %}
 
-{% macro default__json_array_elements(relation, batch_keys) %}
+{#- Of those rows that look like a batch: the row, for each element, or as it is where there are none. -#}
+{% macro default__json_batch_elements(relation, batch_keys) %}
     {{ return(api_call_volume.not_supported('json_array_elements')) }}
 {% endmacro %}
 
@@ -29,14 +37,7 @@
     {{ return(path) }}
 {% endmacro %}
 
-{% macro duckdb__json_array_elements(relation, batch_keys) %}
-    select
-        *,
-        record as element,
-        1 as element_number
-    from {{ relation }}
-    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
-    union all
+{% macro duckdb__json_batch_elements(relation, batch_keys) %}
     select
         * exclude (elements),
         unnest(elements) as element,
@@ -57,14 +58,7 @@
     ) as {{ relation }}
 {% endmacro %}
 
-{% macro postgres__json_array_elements(relation, batch_keys) %}
-    select
-        *,
-        record as element,
-        1 as element_number
-    from {{ relation }}
-    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
-    union all
+{% macro postgres__json_batch_elements(relation, batch_keys) %}
     select
         {{ relation }}.*,
         coalesce(cast(elements.element as text), {{ relation }}.record) as element,
@@ -83,7 +77,7 @@
     where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
 {% endmacro %}
 
-{% macro spark__json_array_elements(relation, batch_keys) %}
+{% macro spark__json_batch_elements(relation, batch_keys) %}
     {#- From each array to the next one inside of its elements; what has none there gives no elements. -#}
     {%- set elements = namespace(sql="from_json(record, 'array<string>')") -%}
     {%- if batch_keys -%}
@@ -99,13 +93,6 @@
         {%- endset -%}
     {%- endif -%}
     select
-        *,
-        record as element,
-        1 as element_number
-    from {{ relation }}
-    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
-    union all
-    select
         batches.* except (elements),
         exploded.element,
         exploded.position + 1 as element_number
@@ -119,7 +106,7 @@
     lateral view posexplode(elements) exploded as position, element
 {% endmacro %}
 
-{% macro snowflake__json_array_elements(relation, batch_keys) %}
+{% macro snowflake__json_batch_elements(relation, batch_keys) %}
     {%- set state = namespace(elements='try_parse_json(record)') -%}
     {%- for key in batch_keys -%}
         {%- if loop.first -%}
@@ -129,13 +116,6 @@
                 ~ ", x -> coalesce(as_array(get(x, '" ~ key ~ "')), array_construct())))" -%}
         {%- endif -%}
     {%- endfor -%}
-    select
-        *,
-        record as element,
-        1 as element_number
-    from {{ relation }}
-    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
-    union all
     select
         {{ relation }}.* exclude (elements),
         coalesce(to_json(parsed.value), {{ relation }}.record) as element,
@@ -155,14 +135,7 @@
         lateral flatten(input => {{ relation }}.elements, outer => true) as parsed
 {% endmacro %}
 
-{% macro bigquery__json_array_elements(relation, batch_keys) %}
-    select
-        *,
-        record as element,
-        1 as element_number
-    from {{ relation }}
-    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
-    union all
+{% macro bigquery__json_batch_elements(relation, batch_keys) %}
     select
         {{ relation }}.* except (elements),
         coalesce(to_json_string(parsed), {{ relation }}.record) as element,
@@ -190,7 +163,7 @@
 {% endmacro %}
 
 {#- Keys are found by the functions of texts: see json_fields. -#}
-{% macro redshift__json_array_elements(relation, batch_keys) %}
+{% macro redshift__json_batch_elements(relation, batch_keys) %}
     {%- if batch_keys | length > 1 -%}
         {{ return(api_call_volume.not_supported('json_array_elements of ' ~ batch_keys | join('.'))) }}
     {%- endif -%}
@@ -202,13 +175,6 @@
             {%- endif %}
         end
     {%- endset -%}
-    select
-        *,
-        record as element,
-        1 as element_number
-    from {{ relation }}
-    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
-    union all
     select
         {{ relation }}.* exclude (elements),
         coalesce(json_serialize(parsed), {{ relation }}.record) as element,
@@ -223,7 +189,7 @@
     left join {{ relation }}.elements as parsed at parsed_offset on true
 {% endmacro %}
 
-{% macro trino__json_array_elements(relation, batch_keys) %}
+{% macro trino__json_batch_elements(relation, batch_keys) %}
     {%- set state = namespace(elements='try(json_parse(' ~ relation ~ '.record))') -%}
     {%- for key in batch_keys -%}
         {%- if loop.first -%}
@@ -233,13 +199,6 @@
                 ~ ", x -> coalesce(try_cast(json_extract(x, '$[\"" ~ key ~ "\"]') as array(json)), cast(array[] as array(json)))))" -%}
         {%- endif -%}
     {%- endfor -%}
-    select
-        *,
-        record as element,
-        1 as element_number
-    from {{ relation }}
-    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
-    union all
     select
         {{ relation }}.*,
         coalesce(json_format(parsed.element), {{ relation }}.record) as element,

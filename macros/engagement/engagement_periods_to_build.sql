@@ -7,25 +7,6 @@
     {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
     {% endif %}
-    {%- set standing -%}
-        select
-            period_grain,
-            period_start,
-            case
-                when min(data_version) = max(data_version) and min(is_complete) = max(is_complete)
-                    then min(data_version) * 2 + min(is_complete)
-                else -1
-            end as version
-        from (
-            select
-                period_grain,
-                period_start,
-                data_version,
-                case when is_complete_period then 1 else 0 end as is_complete
-            from {{ this }}
-        ) as periods
-        group by period_grain, period_start
-    {%- endset -%}
     {%- set query -%}
         with
 
@@ -33,8 +14,12 @@
             {{ api_call_volume.due_engagement_periods(versions) }}
         ),
 
+        standing as (
+            {{ api_call_volume.standing_periods('period_start', grain='period_grain') }}
+        ),
+
         outdated as (
-            {{ api_call_volume.version_differences('select * from due', standing, ['period_grain', 'period_start']) }}
+            {{ api_call_volume.version_differences('select * from due', 'select * from standing', ['period_grain', 'period_start']) }}
         )
 
         select

@@ -18,7 +18,7 @@
         ),
 
         standing as (
-            {{ api_call_volume.standing_periods(period) }}
+            {{ api_call_volume.standing_periods('date_' ~ period) }}
         ),
 
         outdated as (
