@@ -29,8 +29,9 @@ BROKEN = {
     ),
     "the state is ahead of the table: a month counts as built as soon as the ledger has its calls": (
         "macros/incremental/periods_to_build.sql",
-        "{{ api_call_volume.standing_periods(period) }}",
-        "{{ api_call_volume.standing_periods(period) if period != 'month' else api_call_volume.due_periods(period) }}",
+        "{{ api_call_volume.standing_periods('date_' ~ period) }}",
+        "{{ api_call_volume.standing_periods('date_' ~ period) if period != 'month'"
+        " else api_call_volume.due_periods(period) }}",
     ),
     "no overlap": (
         "macros/incremental/recent_arrivals.sql",
