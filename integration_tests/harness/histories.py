@@ -21,6 +21,7 @@ from harness.engagement_histories import EngagementRow, engagement_rows
 from harness.recomputation import Call
 
 FIRST_MOMENT = datetime(2025, 12, 20)
+CLOCK_AHEAD = datetime(2199, 1, 1)
 RAW_COLUMNS = {
     "event_id": "varchar",
     "occurred_at": "varchar",
@@ -249,12 +250,12 @@ def loads(
         if stamped == 0:
             row = replace(row, loaded_at=None)
         elif stamped == 1:
-            row = replace(row, loaded_at=datetime(2199, 1, 1))
+            row = replace(row, loaded_at=CLOCK_AHEAD)
         found.append(row)
     for _ in range(draw(st.integers(0, most_rows))):
         # All histories share these raw tables, and so one clock of arrival.
         loaded_at = ENGAGEMENT_ARRIVALS[number] - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
-        stamp = draw(st.sampled_from([*[loaded_at] * 28, None, datetime(2199, 1, 1)]))
+        stamp = draw(st.sampled_from([*[loaded_at] * 28, None, CLOCK_AHEAD]))
         found.append(draw(engagement_rows(stamp, arrives_at, [*earlier, *found])))
     return tuple(found)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 from harness.engagement import Rules, recompute_engagement
 from harness.engagement_histories import COLUMNS, FEATURES, LATER_FEATURES, EngagementRow, inputs, raw_tables
 from harness.histories import (
+    CLOCK_AHEAD,
     RAW_COLUMNS,
     History,
+    Row,
     call_rows,
     calls_of_row,
     declaration,
@@ -88,6 +91,25 @@ def load_engagement(warehouse: Warehouse, tables: Mapping[str, list[dict[str, An
     warehouse.load(f"{schema}.api_features", types, features)
 
 
+def rows_that_land_during_the_run(history: History, number: int) -> list[Row]:
+    """
+    The rows of the load after this one that may land while this one is built, and are then the next run's: those
+    with a later time of arrival than all that are there.
+    """
+    arrived = [row.loaded_at for load in history.loads[: number + 1] for row in call_rows(load) if row.loaded_at]
+    latest = max((time for time in arrived if time < CLOCK_AHEAD), default=CLOCK_AHEAD)
+    following = call_rows(history.loads[number + 1]) if number + 1 < len(history.loads) else []
+    return [row for row in following if row.loaded_at and latest < row.loaded_at < CLOCK_AHEAD]
+
+
+def landing(names: Iterable[str]) -> str:
+    """SQL by which the rows that wait in tables of their own land in the raw tables."""
+    return "".join(
+        f"insert into histories.{name} select * from histories.landing_{name}; delete from histories.landing_{name};"
+        for name in names
+    )
+
+
 def replay(
     folder: Path,
     histories: Sequence[History],
@@ -96,12 +118,14 @@ def replay(
     project: Path = CONSUMER,
     before: Callable[[Warehouse], None] = lambda warehouse: None,
     full_refresh: bool = True,
+    lands_during: bool = False,
     warehouse_class: Callable[[Path, Path, Mapping[str, Any]], Warehouse] = Warehouse,
 ) -> Found:
     """
     Replay the histories side by side, a raw table each, and compare every mart with its recomputation after
     each load, and at the end with a full build of the same raw tables in a warehouse of its own. `before` is
-    what happens between a load and the build that must make up for it: a kill, a partial run.
+    what happens between a load and the build that must make up for it: a kill, a partial run. With
+    `lands_during`, rows of the next load land while a build goes on, after it has counted what arrived.
     """
     own = {
         name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
@@ -114,12 +138,21 @@ def replay(
     warehouse = warehouse_class(folder / "increments", project, {})
     calls: dict[str, list[Call]] = {name: [] for name in own}
     engagement: list[EngagementRow] = []
+    landed: dict[str, list[Row]] = {name: [] for name in own}  # of the next load, during a build
+    build = ["build"]
+    if lands_during:
+        # These rows bear times long past, and would have been due.
+        build += ["--exclude", "every_raw_row_is_accounted_for"]
+        vars["lands_during_the_run"] = landing(own)
+        for name in own:
+            warehouse.load(f"histories.landing_{name}", RAW_COLUMNS, [])
     found = Found(histories=len(own))
     for number in range(max(len(history.loads) for history in own.values())):
         for name, history in own.items():
             load = history.loads[number] if number < len(history.loads) else ()
             rows = call_rows(load)
-            warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
+            not_landed = list((Counter(rows) - Counter(landed[name])).elements())
+            warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in not_landed])
             calls[name] += [call for row in rows for call in calls_of_row(row, name)]
             engagement += [row for row in load if isinstance(row, EngagementRow)]
             found.loads += number < len(history.loads)
@@ -130,7 +163,10 @@ def replay(
         load_engagement(warehouse, tables, features)
         warehouse.vars = {**vars, **ENGAGEMENT, "api_call_sources": [declaration(name) for name in declared]}
         before(warehouse)
-        passed, said = warehouse.dbt("build", must_pass=False)
+        for name in own if lands_during else []:
+            landed[name] = rows_that_land_during_the_run(own[name], number) if name in declared else []
+            warehouse.load(f"histories.landing_{name}", RAW_COLUMNS, [row.values() for row in landed[name]])
+        passed, said = warehouse.dbt(*build, must_pass=False)
         if not passed:
             # Where one of the package's own tests saw it first, what it stopped is built all the same: the cells
             # tell whose history it was.
@@ -148,7 +184,7 @@ def replay(
                 raise DbtFailed(said)
             return found
     if full_refresh and declared:
-        full = warehouse_class(folder / "full", project, warehouse.vars)
+        full = warehouse_class(folder / "full", project, {**warehouse.vars, "lands_during_the_run": ""})
         for name, history in own.items():
             rows = [row for load in history.loads for row in call_rows(load)]
             full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])

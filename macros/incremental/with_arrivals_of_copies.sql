@@ -4,6 +4,8 @@
         on, or is known from, the given ones (within deduplication_window_days where that is set): found
         by reading the keys alone, so that whole calls are read from few arrivals. None stays none.
     -#}
+    {#- dbt has to see it while it parses, when there are no arrivals: other_calls reads it. -#}
+    {% set depends_on = ref('int_api_calls') %}
     {% if not arrivals %}
         {{ return(arrivals) }}
     {% endif %}
@@ -26,7 +28,7 @@
             select
                 source_name,
                 deduplication_key
-            from {{ ref('int_api_calls') }}
+            from {{ ref('int_arrived_api_calls') }}
             where
                 disposition = 'accepted'
                 and deduplication_key is not null
@@ -49,7 +51,8 @@
                 loaded_date,
                 deduplication_key
             from {{ ref('int_api_calls') }}
-            -- Also rows that do not compete: to judge them all takes longer than to read an arrival too many.
+            -- Also rows that do not compete, or landed during this run: to judge them takes longer than to read an
+            -- arrival too many.
             where
                 not {{ api_call_volume.in_arrivals(arrivals) }}
                 {%- if window_days is not none %}

@@ -3,7 +3,7 @@ with
 accepted_calls as (
 
     select *
-    from {{ ref('int_api_calls') }}
+    from {{ ref('int_arrived_api_calls') }}
     where disposition = 'accepted'
 
 ),

@@ -26,7 +26,7 @@ identified_calls as (
         source_name,
         deduplication_key as entry_key,
         {{ call_columns | join(', ') }}
-    from {{ ref('int_api_calls') }}
+    from {{ ref('int_arrived_api_calls') }}
     where
         disposition = 'accepted'
         and deduplication_key is not null
@@ -40,7 +40,7 @@ repeated_keys as (
     select
         source_name,
         deduplication_key as entry_key
-    from {{ ref('int_api_calls') }}
+    from {{ ref('int_arrived_api_calls') }}
     where
         disposition = 'accepted'
         and deduplication_key is not null

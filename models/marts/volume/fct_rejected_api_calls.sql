@@ -17,7 +17,7 @@ arrivals as (
 rejected_calls as (
 
     select *
-    from {{ ref('int_api_calls') }}
+    from {{ ref('int_arrived_api_calls') }}
     where
         disposition = 'rejected'
         and {{ api_call_volume.in_arrivals(arrivals_to_build) }}
