@@ -63,7 +63,7 @@ test-formats: $(BIN)/.maintainers ## FORMATS="kong nginx": the examples of log f
 
 .PHONY: test-spark
 test-spark: .venv-spark/.installed ## The sample, increments and random histories on Spark, and on a cluster of which a worker is killed (Java 17 or 21)
-	.venv-spark/bin/python -m pytest -v -s integration_tests/tests/test_spark.py $(if $(ONLY),-k '$(ONLY)')
+	.venv-spark/bin/python -m pytest -n 2 -rA --show-capture=stdout integration_tests/tests/test_spark.py $(if $(ONLY),-k '$(ONLY)')
 
 .PHONY: test-equivalence
 test-equivalence: $(BIN)/.maintainers ## HISTORIES=1000 random histories of loads, replayed, against plain Python and a full build

@@ -4,8 +4,6 @@
         on, or is known from, the given ones (within deduplication_window_days where that is set): found
         by reading the keys alone, so that whole calls are read from few arrivals. None stays none.
     -#}
-    {#- dbt has to see it while it parses, when there are no arrivals: other_calls reads it. -#}
-    {% set depends_on = ref('int_api_calls') %}
     {% if not arrivals %}
         {{ return(arrivals) }}
     {% endif %}
@@ -50,9 +48,8 @@
                 source_name,
                 loaded_date,
                 deduplication_key
-            from {{ ref('int_api_calls') }}
-            -- Also rows that do not compete, or landed during this run: to judge them takes longer than to read an
-            -- arrival too many.
+            from {{ ref('int_arrived_api_calls') }}
+            -- Also rows that do not compete: to judge them all takes longer than to read an arrival too many.
             where
                 not {{ api_call_volume.in_arrivals(arrivals) }}
                 {%- if window_days is not none %}
