@@ -29,7 +29,7 @@ features as (
 route_calls as (
 
     select *
-    from {{ ref('fct_route_calls_daily') }}
+    from {{ ref('int_route_calls') }}
     where {{ api_call_volume.in_periods(days_to_build, 'day') }}
 
 ),
