@@ -1,0 +1,41 @@
+-- The grain of the daily, weekly and monthly facts, and of the rollups that they are folded up from: a duration that
+-- is there twice changes percentiles, and no total that another test compares.
+
+{%- set cell = ['account_id', 'integration_id'] %}
+{%- set arrival = ['source_name', 'loaded_date'] %}
+{%- set grains = {
+    'fct_api_calls_daily': ['date_day'] + cell,
+    'fct_api_calls_weekly': ['date_week'] + cell,
+    'fct_api_calls_monthly': ['date_month'] + cell,
+    'int_route_calls': ['date_day'] + cell + arrival + [
+        'http_request_method', 'http_route', 'http_response_status_code', 'outcome'
+    ],
+    'int_user_calls': ['date_day'] + cell + arrival + ['user_id'],
+    'int_duration_calls': ['date_day'] + cell + arrival + ['duration_bucket'],
+} %}
+{%- set in_tested_periods = {
+    'date_day': api_call_volume.in_tested_periods('day', 'date_day'),
+    'date_week': api_call_volume.in_tested_periods('week', 'date_week'),
+    'date_month': api_call_volume.in_tested_periods('month', 'date_month'),
+} %}
+
+with
+
+repeated as (
+    {% for relation, columns in grains.items() %}
+    select
+        '{{ relation }}' as relation,
+        {{ columns[0] }} as period_start,
+        account_id,
+        integration_id,
+        count(*) as rows_of_this_grain
+    from {{ ref(relation) }}
+    where {{ in_tested_periods[columns[0]] }}
+    group by {{ columns | join(', ') }}
+    having count(*) > 1
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+)
+
+select * from repeated
