@@ -1,5 +1,6 @@
 """What dbt-score asks of the tree beside its own rules: `make judges`, and pyproject.toml for those it replaces."""
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from dbt_score import Macro, Model, RuleViolation, rule, rule_filter
@@ -16,6 +17,15 @@ def model_has_owner(model: Model) -> RuleViolation | None:
     """A model is of the group, which has an owner (models/groups.yml)."""
     if model.config.get("group") != "api_call_volume":
         return RuleViolation("Model is of no group.")
+    return None
+
+
+@rule
+def model_is_read_by_few_last_models(model: Model, most: int = 2, excepted: Sequence[str] = ()) -> RuleViolation | None:
+    """No more than a few models at the end of the lineage read the same model: the fanout of dbt_project_evaluator."""
+    last = sorted(child.name for child in model.children if isinstance(child, Model) and not child.children)
+    if len(last) > most and model.name not in excepted:
+        return RuleViolation(f"It is read by {', '.join(last)}, which no model reads.")
     return None
 
 
