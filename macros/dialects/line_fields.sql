@@ -68,20 +68,20 @@
     With no number, the number that each group has among all parentheses, as a list.
 -#}
 {% macro pattern_of_group(pattern, number=none) %}
-    {%- set state = namespace(parts=[], groups=0, parentheses=0, in_brackets=false, is_escaped=false, numbers=[]) -%}
+    {%- set state = namespace(parts=[], groups=0, parentheses=0, bracket=none, is_escaped=false, numbers=[]) -%}
     {%- for character in pattern -%}
         {%- set state.part = character -%}
         {%- if state.is_escaped -%}
             {%- set state.is_escaped = false -%}
         {%- elif character == '\\' -%}
             {%- set state.is_escaped = true -%}
-        {%- elif state.in_brackets -%}
+        {%- elif state.bracket is not none -%}
             {#- A closing bracket right after the opening one, or after its ^, stands for itself. -#}
-            {%- if character == ']' and not pattern[:loop.index0].endswith('[') and not pattern[:loop.index0].endswith('[^') -%}
-                {%- set state.in_brackets = false -%}
+            {%- if character == ']' and pattern[state.bracket:loop.index0] not in ['[', '[^'] -%}
+                {%- set state.bracket = none -%}
             {%- endif -%}
         {%- elif character == '[' -%}
-            {%- set state.in_brackets = true -%}
+            {%- set state.bracket = loop.index0 -%}
         {%- elif character == '(' -%}
             {%- set state.parentheses = state.parentheses + 1 -%}
             {%- if pattern[loop.index0:].startswith('(?:') is false -%}
