@@ -10,10 +10,8 @@
     ) ~ "), 14, '0')" -%}
     {%- set sampled = [] -%}
     {%- for digit in range(1, 15) -%}
-        {%- do sampled.append(
-            "cast(position(substr(" ~ threshold ~ ', ' ~ digit ~ ", 1) in 'fedcba9876543210') - 1 as "
-            ~ dbt.type_bigint() ~ ') * ' ~ 16 ** (14 - digit)
-        ) -%}
+        {%- set place = api_call_volume.place_of_text('substr(' ~ threshold ~ ', ' ~ digit ~ ', 1)', "'fedcba9876543210'") -%}
+        {%- do sampled.append('cast(' ~ place ~ ' - 1 as ' ~ dbt.type_bigint() ~ ') * ' ~ 16 ** (14 - digit)) -%}
     {%- endfor -%}
     case
         when {{ api_call_volume.regexp_matches_text(trace_state, pattern) }}
