@@ -176,9 +176,10 @@
         end
     {%- endset -%}
     select
-        {{ relation }}.* exclude (elements),
+        {{ relation }}.*,
         coalesce(json_serialize(parsed), {{ relation }}.record) as element,
         coalesce(parsed_offset + 1, 1) as element_number
+    exclude elements
     from (
         select
             *,
