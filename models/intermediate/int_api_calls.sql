@@ -45,32 +45,32 @@ owned as (
     select
         {{ api_call_volume.placed_columns('placed') }},
         coalesce(
-            credentials.account_id, clients.account_id, consumers.account_id, placed.account_id
+            by_credential.account_id, by_client.account_id, by_consumer.account_id, placed.account_id
         ) as account_id,
         coalesce(
-            credentials.integration_id, clients.integration_id, consumers.integration_id, placed.integration_id
+            by_credential.integration_id, by_client.integration_id, by_consumer.integration_id, placed.integration_id
         ) as integration_id,
         case
-            when coalesce(credentials.account_id, clients.account_id, consumers.account_id) is not null then 'mapping'
+            when coalesce(by_credential.account_id, by_client.account_id, by_consumer.account_id) is not null then 'mapping'
             when placed.account_id is not null then 'log'
             else 'none'
         end as attributed_by
     from placed
-    left join credential_owners as credentials
+    left join credential_owners as by_credential
         on
-            placed.credential_id = credentials.credential_id
-            and placed.occurred_at >= credentials.valid_from
-            and placed.occurred_at < credentials.valid_to
-    left join credential_owners as clients
+            placed.credential_id = by_credential.credential_id
+            and placed.occurred_at >= by_credential.valid_from
+            and placed.occurred_at < by_credential.valid_to
+    left join credential_owners as by_client
         on
-            placed.integration_id = clients.credential_id
-            and placed.occurred_at >= clients.valid_from
-            and placed.occurred_at < clients.valid_to
-    left join credential_owners as consumers
+            placed.integration_id = by_client.credential_id
+            and placed.occurred_at >= by_client.valid_from
+            and placed.occurred_at < by_client.valid_to
+    left join credential_owners as by_consumer
         on
-            placed.account_id = consumers.credential_id
-            and placed.occurred_at >= consumers.valid_from
-            and placed.occurred_at < consumers.valid_to
+            placed.account_id = by_consumer.credential_id
+            and placed.occurred_at >= by_consumer.valid_from
+            and placed.occurred_at < by_consumer.valid_to
 
 ),
 {%- else -%}
@@ -134,7 +134,8 @@ select
         {%- if var('raw_retention_days', none) is not none %}
         when
             loaded_at is not null
-            and {{ dbt.datediff('date_day', 'loaded_date', 'day') }} > {{ var('raw_retention_days') }}
+            and {{ dbt.datediff('date_day', 'loaded_date', 'day') }}
+            > {{ var('raw_retention_days') }}
             then 'too_late'
         {%- endif %}
         else 'accepted'

@@ -5,11 +5,11 @@ with
 daily_calls as (
 
     select
-        daily.*,
+        daily_facts.*,
         dim_dates.date_week,
         dim_dates.date_month
-    from {{ ref('fct_api_calls_daily') }} as daily
-    inner join {{ ref('dim_dates') }} as dim_dates on daily.date_day = dim_dates.date_day
+    from {{ ref('fct_api_calls_daily') }} as daily_facts
+    inner join {{ ref('dim_dates') }} as dim_dates on daily_facts.date_day = dim_dates.date_day
 
 ),
 

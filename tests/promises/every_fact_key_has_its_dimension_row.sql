@@ -18,13 +18,13 @@ missing as (
     {%- set date_key = 'date_' ~ period %}
     select
         '{{ fact }}.{{ date_key }}' as fact_key,
-        cast(facts.{{ date_key }} as {{ dbt.type_string() }}) as key_value
+        cast(fact_keys.{{ date_key }} as {{ dbt.type_string() }}) as key_value
     from (
         select distinct {{ date_key }}
         from {{ ref(fact) }}
         where {{ in_tested[period] }}
-    ) as facts
-    left join {{ ref('dim_dates') }} as dim_dates on facts.{{ date_key }} = dim_dates.date_day
+    ) as fact_keys
+    left join {{ ref('dim_dates') }} as dim_dates on fact_keys.{{ date_key }} = dim_dates.date_day
     where dim_dates.date_day is null
     {% for key in keys %}
     {%- set dimension = 'dim_' ~ key[:-3] ~ 's' %}
@@ -32,31 +32,31 @@ missing as (
 
     select
         '{{ fact }}.{{ key }}' as fact_key,
-        facts.{{ key }} as key_value
+        fact_keys.{{ key }} as key_value
     from (
         select distinct {{ key }}
         from {{ ref(fact) }}
         where {{ in_tested[period] }}
-    ) as facts
-    left join {{ ref(dimension) }} as {{ dimension }} on facts.{{ key }} = {{ dimension }}.{{ key }}
+    ) as fact_keys
+    left join {{ ref(dimension) }} as {{ dimension }} on fact_keys.{{ key }} = {{ dimension }}.{{ key }}
     where {{ dimension }}.{{ key }} is null
     {% endfor %}
     union all
     {% endfor %}
     select
         'fct_route_calls_daily.http_route' as fact_key,
-        facts.http_request_method || ' ' || facts.http_route as key_value
+        fact_keys.http_request_method || ' ' || fact_keys.http_route as key_value
     from (
         select distinct
             http_request_method,
             http_route
         from {{ ref('fct_route_calls_daily') }}
         where {{ in_tested['day'] }}
-    ) as facts
+    ) as fact_keys
     left join {{ ref('dim_routes') }} as dim_routes
         on
-            facts.http_request_method = dim_routes.http_request_method
-            and facts.http_route = dim_routes.http_route
+            fact_keys.http_request_method = dim_routes.http_request_method
+            and fact_keys.http_route = dim_routes.http_route
     where dim_routes.http_route is null
 
 )
