@@ -134,8 +134,8 @@ lint-formats: $(BIN)/.maintainers profiles.yml ## The SQL of every log format, t
 	cd target/lint && ../../$(BIN)/sqlfluff lint --disable-progress-bar models/staging
 
 .PHONY: lint-renderings
-lint-renderings: $(BIN)/.maintainers ## The SQL that warehouses other than DuckDB get, where one of them is at hand: Postgres
-	$(BIN)/python -m pytest -m renderings
+lint-renderings: .venv-warehouses/.installed ## The SQL that warehouses other than DuckDB get, under their dialects (LAYOUT=1: by the rules of layout, too)
+	LAYOUT=$(LAYOUT) .venv-warehouses/bin/python -m pytest -n 2 -m renderings -rP --show-capture=stdout integration_tests/tests/test_renderings.py
 
 .PHONY: docs
 docs: $(BIN)/.users profiles.yml ## The dbt docs site, in target/

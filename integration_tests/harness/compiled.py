@@ -11,7 +11,8 @@ import datetime
 import importlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -22,6 +23,7 @@ from dbt.adapters.contracts.connection import ConnectionState
 from dbt.adapters.factory import FACTORY
 from sqlglot import exp
 
+from harness.examples import examples, log_formats
 from harness.warehouse import Warehouse
 
 # Where nobody listens: a statement that left the process would fail.
@@ -32,6 +34,8 @@ OUTPUTS: dict[str, dict[str, Any]] = {
     "redshift": {"host": NOWHERE, "port": 5439, "user": "nobody", "password": "none", "dbname": "analytics"},
     "databricks": {"host": NOWHERE, "http_path": "/sql/1.0/warehouses/none", "token": "none", "catalog": "analytics"},
     "trino": {"host": NOWHERE, "port": 8080, "user": "nobody", "method": "none", "database": "analytics"},
+    "postgres": {"host": NOWHERE, "port": 5432, "user": "nobody", "password": "none", "dbname": "analytics"},
+    "spark": {"host": NOWHERE, "method": "odbc", "driver": "none", "endpoint": "none"},
 }
 DATASET = "api_call_volume"
 # What a warehouse calls the types that DuckDB's models and seeds have.
@@ -41,6 +45,8 @@ TYPES = {
     "redshift": {"VARCHAR": "CHARACTER VARYING(65535)", "TIMESTAMP": "TIMESTAMP", "DOUBLE": "DOUBLE PRECISION"},
     "databricks": {"VARCHAR": "STRING", "INTEGER": "INT", "TIMESTAMP": "TIMESTAMP"},
     "trino": {"VARCHAR": "VARCHAR", "TIMESTAMP": "TIMESTAMP(6)"},
+    "postgres": {"VARCHAR": "TEXT", "TIMESTAMP": "TIMESTAMP WITHOUT TIME ZONE", "DOUBLE": "DOUBLE PRECISION"},
+    "spark": {"VARCHAR": "STRING", "INTEGER": "INT"},
 }
 Columns = Mapping[str, str]  # name -> type, as DuckDB names it
 
@@ -126,6 +132,7 @@ class Cursor:
     sqlstate = sfqid = stats = update_type = query = None
     query_id = "none"
     rowcount = 1
+    statusmessage = "SELECT 1"
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -278,6 +285,82 @@ def replacements(answers: Answers) -> dict[str, dict[str, Any]]:
     return {"impl": impl, "connections": connections}
 
 
+def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
+    """A source of each format, landed as records, or as columns by turns, and one that is tabular; and their tables."""
+    sources: list[dict[str, Any]] = [{"name": "partner", "format": "columns", "source": "raw.partner_calls"}]
+    tables = {
+        "partner_calls": {
+            "event_id": "VARCHAR",
+            "occurred_at": "TIMESTAMP",
+            "account_id": "VARCHAR",
+            "url_path": "VARCHAR",
+            "http_response_status_code": "INTEGER",
+            "duration_ms": "DOUBLE",
+            "call_count": "BIGINT",
+            "loaded_at": "TIMESTAMP",
+        }
+    }
+    for log_format in log_formats():
+        number = len(sources) - 1
+        keys = {
+            key.lower(): key for example in examples(log_format) if example.is_landed("texts") for key in example.record
+        }
+        columns = dict.fromkeys(keys.values() if number % 2 else [], "VARCHAR") or {"record": "VARCHAR"}
+        tables[f"log_{number:03}"] = {**columns, "loaded_at": "TIMESTAMP"}
+        sources.append({"name": f"log-{number}", "format": log_format, "source": f"raw.log_{number:03}"})
+    return sources, tables
+
+
+def engagement_tables() -> dict[str, dict[str, str]]:
+    """The inputs of the engagement marts, with their columns as they come from a loader."""
+    texts = {
+        "product_events": "event_id account_id user_id session_id event_name object_id target_user_id",
+        "notifications": "notification_id account_id",
+        "content_items": "item_id account_id",
+        "satisfaction_responses": "response_id account_id survey score",
+        "outcomes": "outcome_id account_id outcome",
+    }
+    times = {
+        "product_events": "occurred_at loaded_at",
+        "notifications": "delivered_at loaded_at",
+        "content_items": "available_from available_to",
+        "satisfaction_responses": "responded_at loaded_at",
+        "outcomes": "occurred_at",
+    }
+    return {
+        name: {
+            **dict.fromkeys(columns.split(), "VARCHAR"),
+            **dict.fromkeys(times[name].split(), "TIMESTAMP"),
+            **({"amount": "DOUBLE"} if name == "outcomes" else {}),
+        }
+        for name, columns in texts.items()
+    }
+
+
+def everything_declared(
+    adapter: str, models: Mapping[str, Columns]
+) -> tuple[dict[str, Any], dict[str, Columns], frozenset[str]]:
+    """
+    The vars of a project that declares a source of each kind that the adapter reads; with the models and seeds of
+    the sample, all tables that stand once it is built, and which of them are raw.
+    """
+    sources, logs = raw_tables()
+    if adapter == "redshift":
+        sources = [source for source in sources if source["format"] != "opentelemetry"]
+    engagement = engagement_tables()
+    owners = dict.fromkeys(["credential_id", "integration_id", "account_id"], "VARCHAR")
+    raw: dict[str, Columns] = {**logs, **engagement, "credential_owners": owners}
+    staged = {f"stg_{source['format']}__api_calls": models["stg_kong__api_calls"] for source in sources}
+    built = {name: columns for name, columns in models.items() if not name.startswith("sample_")} | staged
+    vars = {
+        "api_call_sources": sources,
+        "engagement_sources": {name: {"source": f"raw.{name}"} for name in engagement},
+        "reporting_timezone": "Europe/Berlin",
+        "integrations_relation": "raw.credential_owners",
+    }
+    return vars, built | raw, frozenset(raw)
+
+
 @dataclass
 class NoWarehouse(Warehouse):
     """The same project, for a warehouse that is not there."""
@@ -288,8 +371,11 @@ class NoWarehouse(Warehouse):
         output = {"type": self.adapter, "schema": DATASET, "threads": 1, **OUTPUTS[self.adapter]}
         return json.dumps({profile: {"target": self.adapter, "outputs": {self.adapter: output}}})
 
-    def sent(self, answers: Answers, *arguments: str) -> list[Statement]:
-        """The statements of a dbt command."""
+    @contextlib.contextmanager
+    def answering(self, answers: Answers) -> Iterator[None]:
+        """What this process asks the adapter's warehouse, the answers answer."""
+        if self.adapter == "spark":  # whose driver has to be there as soon as the profile is read
+            sys.modules.setdefault("pyodbc", mock.Mock())
         with contextlib.ExitStack() as stack:
             for module, methods in replacements(answers).items():
                 loaded = importlib.import_module(f"dbt.adapters.{self.adapter}.{module}")
@@ -299,5 +385,10 @@ class NoWarehouse(Warehouse):
                 )
                 for name, method in methods.items():
                     stack.enter_context(mock.patch.object(owner, name, method))
+            yield
+
+    def sent(self, answers: Answers, *arguments: str) -> list[Statement]:
+        """The statements of a dbt command."""
+        with self.answering(answers):
             self.dbt(*arguments)
         return answers.statements

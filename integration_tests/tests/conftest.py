@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.warehouse import CONSUMER, PACKAGE, install_packages
+from harness.warehouse import CONSUMER, PACKAGE, Warehouse, install_packages
 
 SHARED_DATA = PACKAGE.parent / "shared" / "data"
 
@@ -26,6 +26,18 @@ def port() -> Iterator[int]:
 
     with postgres.server() as port:
         yield port
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
+    """The tables and views of the sample, with their columns, as DuckDB builds them."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("duckdb"), PACKAGE)
+    warehouse.dbt("build", "--exclude", "resource_type:test", "resource_type:unit_test")
+    found: dict[str, dict[str, str]] = {}
+    for row in warehouse.rows("select * from information_schema.columns order by table_name, ordinal_position"):
+        found.setdefault(row["table_name"], {})[row["column_name"]] = row["data_type"]
+    views = warehouse.rows("select table_name from information_schema.tables where table_type = 'VIEW'")
+    return found, frozenset(row["table_name"] for row in views)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.examples import examples, log_formats
-from harness.warehouse import CONSUMER, PACKAGE, DbtFailed, Warehouse
+from harness.examples import log_formats
+from harness.warehouse import CONSUMER, PACKAGE, DbtFailed
 from harness.what_ran import Ran, record
 
 pytest.importorskip(
     "dbt.adapters.trino", reason="the adapters of the warehouses are not installed: make test-warehouses"
 )
-from harness.compiled import Answers, NoWarehouse, Statement, parsed
+from harness.compiled import Answers, NoWarehouse, Statement, everything_declared, parsed
 from sqlglot import exp
 
 NAMES = {
@@ -71,58 +71,6 @@ NO_TYPES = {
 }
 
 
-def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
-    """A source of each format, landed as records, or as columns by turns, and one that is tabular; and their tables."""
-    sources: list[dict[str, Any]] = [{"name": "partner", "format": "columns", "source": "raw.partner_calls"}]
-    tables = {
-        "partner_calls": {
-            "event_id": "VARCHAR",
-            "occurred_at": "TIMESTAMP",
-            "account_id": "VARCHAR",
-            "url_path": "VARCHAR",
-            "http_response_status_code": "INTEGER",
-            "duration_ms": "DOUBLE",
-            "call_count": "BIGINT",
-            "loaded_at": "TIMESTAMP",
-        }
-    }
-    for log_format in log_formats():
-        number = len(sources) - 1
-        keys = {
-            key.lower(): key for example in examples(log_format) if example.is_landed("texts") for key in example.record
-        }
-        columns = dict.fromkeys(keys.values() if number % 2 else [], "VARCHAR") or {"record": "VARCHAR"}
-        tables[f"log_{number:03}"] = {**columns, "loaded_at": "TIMESTAMP"}
-        sources.append({"name": f"log-{number}", "format": log_format, "source": f"raw.log_{number:03}"})
-    return sources, tables
-
-
-def engagement_tables() -> dict[str, dict[str, str]]:
-    """The inputs of the engagement marts, with their columns as they come from a loader."""
-    texts = {
-        "product_events": "event_id account_id user_id session_id event_name object_id target_user_id",
-        "notifications": "notification_id account_id",
-        "content_items": "item_id account_id",
-        "satisfaction_responses": "response_id account_id survey score",
-        "outcomes": "outcome_id account_id outcome",
-    }
-    times = {
-        "product_events": "occurred_at loaded_at",
-        "notifications": "delivered_at loaded_at",
-        "content_items": "available_from available_to",
-        "satisfaction_responses": "responded_at loaded_at",
-        "outcomes": "occurred_at",
-    }
-    return {
-        name: {
-            **dict.fromkeys(columns.split(), "VARCHAR"),
-            **dict.fromkeys(times[name].split(), "TIMESTAMP"),
-            **({"amount": "DOUBLE"} if name == "outcomes" else {}),
-        }
-        for name, columns in texts.items()
-    }
-
-
 @dataclass(frozen=True)
 class Sent:
     """What one adapter would send, for a first build and for an increment."""
@@ -136,40 +84,15 @@ class Sent:
         return self.full + self.increment
 
 
-@pytest.fixture(scope="session")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
-    """The tables and views of the sample, with their columns, as DuckDB builds them."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("duckdb"), PACKAGE)
-    warehouse.dbt("build", "--exclude", "resource_type:test", "resource_type:unit_test")
-    found: dict[str, dict[str, str]] = {}
-    for row in warehouse.rows("select * from information_schema.columns order by table_name, ordinal_position"):
-        found.setdefault(row["table_name"], {})[row["column_name"]] = row["data_type"]
-    views = warehouse.rows("select table_name from information_schema.tables where table_type = 'VIEW'")
-    return found, frozenset(row["table_name"] for row in views)
-
-
 @pytest.fixture(scope="module", params=NAMES)
 def sent(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, tables: Any) -> Sent:
     adapter = request.param
-    sources, raw = raw_tables()
-    if adapter == "redshift":
-        sources = [source for source in sources if source["format"] != "opentelemetry"]
     models, views = tables
-    staged = {f"stg_{source['format']}__api_calls": models["stg_kong__api_calls"] for source in sources}
-    built = {name: columns for name, columns in models.items() if not name.startswith("sample_")} | staged
-    vars = {
-        "api_call_sources": sources,
-        "engagement_sources": {name: {"source": f"raw.{name}"} for name in engagement_tables()},
-        "reporting_timezone": "Europe/Berlin",
-        "integrations_relation": "raw.credential_owners",
-        "raw_retention_days": 365,
-    }
-    raw.update(engagement_tables())
-    raw["credential_owners"] = {"credential_id": "VARCHAR", "integration_id": "VARCHAR", "account_id": "VARCHAR"}
+    vars, built, raw = everything_declared(adapter, models)
     found = []
-    warehouse = NoWarehouse(tmp_path_factory.mktemp(adapter), CONSUMER, vars, adapter)
+    warehouse = NoWarehouse(tmp_path_factory.mktemp(adapter), CONSUMER, vars | {"raw_retention_days": 365}, adapter)
     for is_built in (False, True):
-        found.append(warehouse.sent(Answers(adapter, {**built, **raw}, views, frozenset(raw), is_built), "build"))
+        found.append(warehouse.sent(Answers(adapter, built, views, raw, is_built), "build"))
     return Sent(adapter, *found)
 
 
