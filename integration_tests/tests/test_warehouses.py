@@ -161,6 +161,41 @@ def test_every_model_and_test_was_sent_in_both_forms(sent: Sent) -> None:
     record(Ran(NAMES[sent.adapter], "compiled", by, what))
 
 
+# A line of the combined log format, and its parts as nginx's staging names them.
+LINE = r'10.0.0.1 - ash [01/Mar/2026:10:00:00 +0000] "GET /v1/\"orders\" HTTP/1.1" 200 512 "-" "sdk/1 (\"x\")"'
+PARTS = {
+    "line_log_remote_addr": "10.0.0.1",
+    "line_log_remote_logname": "-",
+    "line_log_remote_user": "ash",
+    "line_log_time_local": "01/Mar/2026:10:00:00 +0000",
+    "line_log_request": r"GET /v1/\"orders\" HTTP/1.1",
+    "line_log_status": "200",
+    "line_log_body_bytes_sent": "512",
+    "line_log_http_referer": "-",
+    "line_log_http_user_agent": r"sdk/1 (\"x\")",
+}
+
+
+def test_each_part_of_a_line_is_the_group_of_its_field(sent: Sent) -> None:
+    """Where a function gives one group of a pattern: the pattern, or the number of the group, is that field's."""
+    if sent.adapter == "databricks":
+        pytest.skip("reads all groups at once, as Spark does, where it has run")
+    found: dict[str, str | None] = {}
+    for statement, tree in trees(sent, sent.full):
+        if statement.node.endswith(".stg_nginx__api_calls"):
+            for alias in tree.find_all(exp.Alias):
+                matched = alias.find(exp.RegexpExtract)
+                if alias.alias in PARTS and matched:
+                    match = re.match(matched.expression.name, LINE)
+                    group = matched.args.get("group")
+                    assert match
+                    assert (
+                        group or match.re.groups == 1 or sent.adapter == "redshift"
+                    )  # BigQuery takes no more than one
+                    found[alias.alias] = match.group(int(group.name) if group else 1)
+    assert found == PARTS
+
+
 def has_equality(join: exp.Join) -> bool:
     """Whether one of the conditions of a join is an equality of its two sides."""
     on = join.args["on"]
