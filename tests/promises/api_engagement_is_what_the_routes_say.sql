@@ -21,7 +21,7 @@ features as (
 marts as (
     {% for feature, mart in marts.items() %}
     select
-        cast('{{ feature }}' as {{ dbt.type_string() }}) as feature,
+        cast('{{ feature }}' as {{ dbt.type_string() }}) as api_feature,
         period_start as date_day,
         account_id,
         numerator_api
@@ -33,7 +33,7 @@ marts as (
 )
 
 select
-    coalesce(features.feature, marts.feature) as feature,
+    coalesce(features.feature, marts.api_feature) as api_feature,
     coalesce(features.date_day, marts.date_day) as date_day,
     coalesce(features.account_id, marts.account_id) as account_id,
     features.api_calls as calls_on_routes,
@@ -41,7 +41,7 @@ select
 from features
 full outer join marts
     on
-        features.feature = marts.feature
+        features.feature = marts.api_feature
         and features.date_day = marts.date_day
         and features.account_id = marts.account_id
 where coalesce(features.api_calls, 0) <> coalesce(marts.numerator_api, 0)
