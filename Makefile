@@ -135,7 +135,7 @@ lint-formats: $(BIN)/.maintainers profiles.yml ## The SQL of every log format, t
 
 .PHONY: lint-renderings
 lint-renderings: .venv-warehouses/.installed ## The SQL that warehouses other than DuckDB get, under their dialects (LAYOUT=1: by the rules of layout, too)
-	LAYOUT=$(LAYOUT) .venv-warehouses/bin/python -m pytest -n 2 -m renderings -rP --show-capture=stdout integration_tests/tests/test_renderings.py
+	LAYOUT=$(LAYOUT) .venv-warehouses/bin/python -m pytest -n 2 -m renderings -rP --show-capture=stdout integration_tests/tests/test_renderings.py $(if $(ONLY),-k '$(ONLY)')
 
 .PHONY: docs
 docs: $(BIN)/.users profiles.yml ## The dbt docs site, in target/
