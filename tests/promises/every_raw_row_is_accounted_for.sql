@@ -2,8 +2,9 @@
 -- get purged (see raw_still_has_what_the_ledger_counted), and a batched record counts once for each call in it.
 -- A row is due load_overlap_minutes after its arrival: so long a row may land while a run goes on, and be the next one's.
 
+{%- set overlap = api_call_volume.load_overlap_minutes() %}
 {%- set due_since = api_call_volume.reporting_date(
-    api_call_volume.timestamp_plus('minute', -1 * api_call_volume.load_overlap_minutes(), api_call_volume.now())
+    '(' ~ api_call_volume.timestamp_plus('minute', -1 * overlap, api_call_volume.now()) ~ ')'
 ) %}
 
 with
