@@ -8,7 +8,7 @@
 {% endmacro %}
 
 {% macro spark__place_of_text(part, text) %}
-    {{ return('charindex(' ~ part ~ ', ' ~ text ~ ')') }}
+    {{ return('locate(' ~ part ~ ', ' ~ text ~ ')') }}
 {% endmacro %}
 
 {% macro snowflake__place_of_text(part, text) %}
