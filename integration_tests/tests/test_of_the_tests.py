@@ -29,9 +29,9 @@ BROKEN = {
     ),
     "the state is ahead of the table: a month counts as built as soon as the ledger has its calls": (
         "macros/incremental/periods_to_build.sql",
-        "{{ api_call_volume.standing_periods('date_' ~ period) }}",
-        "{{ api_call_volume.standing_periods('date_' ~ period) if period != 'month'"
-        " else api_call_volume.due_periods(period) }}",
+        "{{ api_call_volume.standing_periods(grain, start) }}",
+        "{{ api_call_volume.standing_periods(grain, start) if period != 'month'"
+        " else api_call_volume.due_periods(versions) }}",
     ),
     "what lands during a run is in some of its tables": (
         "models/intermediate/int_arrived_api_calls.sql",

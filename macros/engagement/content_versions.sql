@@ -1,6 +1,6 @@
 {% macro content_versions() %}
     {#-
-        The `versions` of fct_content_consumption (see due_engagement_periods): its rows are made of the API
+        The `versions` of fct_content_consumption (see due_periods): its rows are made of the API
         calls of the period, and of the events of each account that has an item available on any day of it,
         and of these items.
     -#}

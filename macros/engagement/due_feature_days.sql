@@ -1,10 +1,11 @@
 {% macro due_feature_days() %}
     {#- A query: the days with counted calls, by the ledger, and the version of these and of the features they are judged by. -#}
     select
+        days.period_grain,
         days.period_start as date_day,
         cast(days.data_version + coalesce(features.version, 0) as {{ dbt.type_bigint() }}) as version
     from (
-        {{ api_call_volume.due_periods('day') }}
+        {{ api_call_volume.due_periods(api_call_volume.ledger_versions('day')) }}
     ) as days
     cross join (
         select sum({{ api_call_volume.row_fingerprint(['http_request_method', 'http_route', 'feature']) }}) as version

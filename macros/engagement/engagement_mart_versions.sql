@@ -1,6 +1,6 @@
 {% macro engagement_mart_versions(mart) %}
     {#-
-        The `versions` of an engagement mart, by its name: what its rows are made of; see due_engagement_periods.
+        The `versions` of an engagement mart, by its name: what its rows are made of; see due_periods.
         The events are named where they are read: a ref above would make each mart a child of them, the scorecard too.
     -#}
     {% if mart in ('fct_search_usage', 'fct_collaboration') %}

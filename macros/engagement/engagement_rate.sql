@@ -1,6 +1,6 @@
 {% macro engagement_rate(counted, feature, periods_to_build) %}
     {#-
-        The end of an engagement mart, from the CTEs `periods` (see engagement_periods_cte) and `counted`
+        The end of an engagement mart, from the CTEs `periods` (see periods_cte) and `counted`
         (period_grain, period_start, account_id, numerator, denominator), and the calls of the `feature`
         through the API. The calls stand beside the numerator and not in it: they have no session, user or
         object to be a share of. A period to build that has no rows any more is one row without an account.
@@ -11,7 +11,7 @@ api_calls as (
     from {{ ref('int_api_feature_calls') }}
     where
         feature = '{{ feature }}'
-        and {{ api_call_volume.in_engagement_periods(periods_to_build) }}
+        and {{ api_call_volume.in_periods(periods_to_build) }}
 
 ),
 

@@ -1,6 +1,6 @@
 {% macro engagement_versions(days, feature) %}
     {#-
-        The `versions` (see due_engagement_periods) of an engagement mart whose rows are made of what `days`,
+        The `versions` (see due_periods) of an engagement mart whose rows are made of what `days`,
         a query of (date_day, version), tells of, and of the API calls of a `feature`.
     -#}
     {%- set days_and_calls -%}

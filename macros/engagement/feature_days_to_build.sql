@@ -11,8 +11,8 @@
     {% endif %}
     {% set days = api_call_volume.outdated_keys(
         api_call_volume.due_feature_days(),
-        'select date_day, min(data_version) as version from ' ~ this ~ ' group by date_day',
-        ['date_day'],
+        "select cast('day' as " ~ dbt.type_string() ~ ") as period_grain, date_day, min(data_version) as version from " ~ this ~ ' group by date_day',
+        ['period_grain', 'date_day'],
         'days to build'
     ) %}
     {% do api_call_volume.check_inputs(inputs) %}

@@ -1,6 +1,6 @@
 {% macro scorecard_versions() %}
     {#-
-        The `versions` of fct_engagement_scorecard (see due_engagement_periods): its rows are made of the
+        The `versions` of fct_engagement_scorecard (see due_periods): its rows are made of the
         calls, responses and outcomes of the period, the four rates, the calls of the period
         before, which accounts called before, and settings.
     -#}

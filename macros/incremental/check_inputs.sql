@@ -17,7 +17,7 @@
             {%- set due -%}
                 {% if is_fact -%}
                 select period_start as date_day, data_version as version
-                from ({{ api_call_volume.due_periods('day') }}) as days
+                from ({{ api_call_volume.due_periods(api_call_volume.ledger_versions('day')) }}) as days
                 {%- else -%}
                 {{ api_call_volume.counted_arrivals() }}
                 {%- endif %}

@@ -1,30 +1,31 @@
-{% macro due_periods(period) %}
+{% macro due_periods(versions) %}
     {#-
-        A query: the days, weeks or months with counted calls, by the ledger: period_start, the version of
-        the calls, whether the period is complete (1 or 0), and both in one number, `version`.
+        A query: the periods that a mart must have rows of (period_grain, period_start), the version of what
+        these are made of, whether the period is complete (1 or 0), and both in one number, `version`.
+        `versions` is a query of (period_grain, period_start, version), any number of rows a period:
+        ledger_versions for the volume facts, engagement_mart_versions for the engagement marts.
     -#}
     select
+        period_grain,
         period_start,
         data_version * 2 + is_complete as version,
         data_version,
         is_complete
     from (
         select
-            days.period_start,
-            cast(sum(days.data_version) as {{ dbt.type_bigint() }}) as data_version,
+            versions.period_grain,
+            versions.period_start,
+            cast(sum(versions.version) as {{ dbt.type_bigint() }}) as data_version,
             case
-                when {{ api_call_volume.next_period_start('days.period_start', period) }} <= max(completeness.complete_before)
+                when {{ api_call_volume.period_end('versions.period_grain', 'versions.period_start') }}
+                    <= max(completeness.complete_before)
                     then 1
                 else 0
             end as is_complete
         from (
-            select
-                {{ api_call_volume.period_start('date_day', period) }} as period_start,
-                data_version
-            from {{ ref('fct_api_call_ledger') }}
-            where rows_counted > 0
-        ) as days
+            {{ versions }}
+        ) as versions
         cross join {{ ref('int_completeness') }} as completeness
-        group by days.period_start
+        group by versions.period_grain, versions.period_start
     ) as periods
 {%- endmacro %}

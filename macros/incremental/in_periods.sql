@@ -1,16 +1,19 @@
-{% macro in_periods(periods, period, also_previous=false) %}
+{% macro in_periods(periods, days_before=0, days_after=0) %}
     {#-
-        A predicate: date_day is in one of the given periods (rows that begin with the period's start), as
-        in_date_ranges has it. With also_previous: or in a period right before one of them.
+        A predicate: date_day is in one of the given periods (rows that begin with period_grain,
+        period_start), or so many days before or after one; any day where there are none, no day where the
+        list is empty.
     -#}
     {%- if periods is none -%}
-        {{ return(api_call_volume.in_date_ranges(none)) }}
+        {{ return('1 = 1') }}
     {%- endif -%}
-    {%- set ranges = [] -%}
+    {%- set predicates = [] -%}
     {%- for row in periods -%}
-        {%- set start = "cast('" ~ row[0] ~ "' as date)" -%}
-        {%- set from = 'cast(' ~ api_call_volume.timestamp_plus(period, -1, start) ~ ' as date)' if also_previous else start -%}
-        {%- do ranges.append((from, api_call_volume.next_period_start(start, period))) -%}
+        {%- set start = "cast('" ~ row[1] ~ "' as date)" -%}
+        {%- set end = api_call_volume.next_period_start(start, row[0]) -%}
+        {%- set from = 'cast(' ~ api_call_volume.timestamp_plus('day', -1 * days_before, start) ~ ' as date)' if days_before else start -%}
+        {%- set to = 'cast(' ~ api_call_volume.timestamp_plus('day', days_after, end) ~ ' as date)' if days_after else end -%}
+        {%- do predicates.append('(date_day >= ' ~ from ~ ' and date_day < ' ~ to ~ ')') -%}
     {%- endfor -%}
-    {{ return(api_call_volume.in_date_ranges(ranges)) }}
+    {{ return('(' ~ predicates | join(' or ') ~ ')' if predicates else '1 = 0') }}
 {% endmacro %}

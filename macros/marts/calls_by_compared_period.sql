@@ -6,15 +6,16 @@
         and routes, percentiles) from the rollups.
     -#}
     {%- set date_period = 'date_' ~ period -%}
+    {%- set versions = api_call_volume.ledger_versions(period) -%}
     {%- set periods_to_build = api_call_volume.periods_to_build(
-        period, inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls', 'fct_api_calls_daily']
+        versions, period, inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls', 'fct_api_calls_daily']
     ) -%}
-    {%- set is_in_periods_to_build = api_call_volume.in_periods(periods_to_build, period) -%}
+    {%- set is_in_periods_to_build = api_call_volume.in_periods(periods_to_build) -%}
 with
 
 periods as (
 
-    {{ api_call_volume.periods_cte(period, periods_to_build) }}
+    {{ api_call_volume.periods_cte(versions, periods_to_build, date_period) }}
 
 ),
 
@@ -24,7 +25,7 @@ daily_calls as (
         *,
         {{ api_call_volume.period_start('date_day', period) }} as {{ date_period }}
     from {{ ref('fct_api_calls_daily') }}
-    where {{ api_call_volume.in_periods(periods_to_build, period, also_previous=true) }}
+    where {{ api_call_volume.in_periods(periods_to_build, days_before=31 if period == 'month' else 7) }}
 
 ),
 

@@ -12,7 +12,7 @@ due as (
         cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
         due_periods.*
     from (
-        {{ api_call_volume.due_engagement_periods(api_call_volume.engagement_mart_versions(mart)) }}
+        {{ api_call_volume.due_periods(api_call_volume.engagement_mart_versions(mart)) }}
     ) as due_periods
     {{ 'union all' if not loop.last }}
     {%- endfor %}

@@ -16,7 +16,7 @@ days as (
         {{ api_call_volume.due_feature_days() }}
     ) as due_days
     {% else %}
-    {{ api_call_volume.literal_rows(days_to_build, {'date_day': 'date', 'data_version': dbt.type_bigint()}) }}
+    {{ api_call_volume.literal_rows(days_to_build, {'period_grain': dbt.type_string(), 'date_day': 'date', 'data_version': dbt.type_bigint()}) }}
     {% endif %}
 ),
 
@@ -30,7 +30,7 @@ route_calls as (
 
     select *
     from {{ ref('int_route_calls') }}
-    where {{ api_call_volume.in_periods(days_to_build, 'day') }}
+    where {{ api_call_volume.in_periods(days_to_build) }}
 
 ),
 

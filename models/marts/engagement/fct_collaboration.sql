@@ -5,13 +5,13 @@
 {%- do api_call_volume.table_layout('period_start', ['period_grain', 'account_id']) %}
 
 {%- set versions = api_call_volume.engagement_mart_versions('fct_collaboration') %}
-{%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}
+{%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
 with
 
 periods as (
 
-    {{ api_call_volume.engagement_periods_cte(versions, periods_to_build) }}
+    {{ api_call_volume.periods_cte(versions, periods_to_build) }}
 
 ),
 
@@ -21,7 +21,7 @@ product_events as (
     from {{ ref('int_product_events') }}
     where
         user_id is not null
-        and {{ api_call_volume.in_engagement_periods(periods_to_build) }}
+        and {{ api_call_volume.in_periods(periods_to_build) }}
 
 ),
 

@@ -11,13 +11,13 @@
 {%- set double = api_call_volume.type_double() %}
 
 {%- set versions = api_call_volume.engagement_mart_versions('fct_engagement_scorecard') %}
-{%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}
+{%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
 with
 
 periods as (
 
-    {{ api_call_volume.engagement_periods_cte(versions, periods_to_build) }}
+    {{ api_call_volume.periods_cte(versions, periods_to_build) }}
 
 ),
 
@@ -26,7 +26,7 @@ daily_calls as (
 
     select *
     from {{ ref('fct_api_calls_daily') }}
-    where {{ api_call_volume.in_engagement_periods(periods_to_build, days_before=31) }}
+    where {{ api_call_volume.in_periods(periods_to_build, days_before=31) }}
 
 ),
 
@@ -63,7 +63,7 @@ satisfaction_responses as (
 
     select *
     from {{ ref('int_satisfaction_responses') }}
-    where {{ api_call_volume.in_engagement_periods(periods_to_build) }}
+    where {{ api_call_volume.in_periods(periods_to_build) }}
 
 ),
 
@@ -98,7 +98,7 @@ outcomes as (
 
     select *
     from {{ ref('int_outcomes') }}
-    where {{ api_call_volume.in_engagement_periods(periods_to_build) }}
+    where {{ api_call_volume.in_periods(periods_to_build) }}
 
 ),
 

@@ -6,13 +6,13 @@
 
 {%- set window_days = api_call_volume.notification_window_days() %}
 {%- set versions = api_call_volume.engagement_mart_versions('fct_notification_interaction') %}
-{%- set periods_to_build = api_call_volume.engagement_periods_to_build(versions) %}
+{%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
 with
 
 periods as (
 
-    {{ api_call_volume.engagement_periods_cte(versions, periods_to_build) }}
+    {{ api_call_volume.periods_cte(versions, periods_to_build) }}
 
 ),
 
@@ -23,7 +23,7 @@ notifications as (
     from {{ ref('int_notifications') }}
     where
         notification_id is not null
-        and {{ api_call_volume.in_engagement_periods(periods_to_build) }}
+        and {{ api_call_volume.in_periods(periods_to_build) }}
 
 ),
 
@@ -36,7 +36,7 @@ actions as (
     from {{ ref('int_product_events') }}
     where
         event_name = 'notification_action'
-        and {{ api_call_volume.in_engagement_periods(periods_to_build, days_after=window_days + 1) }}
+        and {{ api_call_volume.in_periods(periods_to_build, days_after=window_days + 1) }}
 
 ),
 

@@ -6,16 +6,17 @@
 ) }}
 {%- do api_call_volume.table_layout('date_day', ['account_id', 'integration_id']) %}
 
+{%- set versions = api_call_volume.ledger_versions('day') %}
 {%- set days_to_build = api_call_volume.periods_to_build(
-    'day', inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls']
+    versions, 'day', inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls']
 ) %}
-{%- set is_in_days_to_build = api_call_volume.in_periods(days_to_build, 'day') %}
+{%- set is_in_days_to_build = api_call_volume.in_periods(days_to_build) %}
 
 with
 
 days as (
 
-    {{ api_call_volume.periods_cte('day', days_to_build) }}
+    {{ api_call_volume.periods_cte(versions, days_to_build, 'date_day') }}
 
 ),
 

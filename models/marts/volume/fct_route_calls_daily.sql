@@ -10,7 +10,7 @@ route_calls as (
 
 days as (
 
-    {{ api_call_volume.periods_cte('day', none) }}
+    {{ api_call_volume.periods_cte(api_call_volume.ledger_versions('day'), none, 'date_day') }}
 
 ),
 
