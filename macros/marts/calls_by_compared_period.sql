@@ -11,6 +11,8 @@
         versions, period, inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls', 'fct_api_calls_daily']
     ) -%}
     {%- set is_in_periods_to_build = api_call_volume.in_periods(periods_to_build) -%}
+{{ api_call_volume.skip_unless_due(periods_to_build) }}
+
 with
 
 periods as (

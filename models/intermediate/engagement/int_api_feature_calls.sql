@@ -5,6 +5,8 @@
 
 {%- set days_to_build = api_call_volume.feature_days_to_build() %}
 
+{{ api_call_volume.skip_unless_due(days_to_build) }}
+
 with
 
 days as (

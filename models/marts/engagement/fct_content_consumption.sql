@@ -7,6 +7,8 @@
 {%- set versions = api_call_volume.engagement_mart_versions('fct_content_consumption') %}
 {%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
+{{ api_call_volume.skip_unless_due(periods_to_build) }}
+
 with
 
 periods as (

@@ -13,6 +13,8 @@
 {%- set versions = api_call_volume.engagement_mart_versions('fct_engagement_scorecard') %}
 {%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
+{{ api_call_volume.skip_unless_due(periods_to_build) }}
+
 with
 
 periods as (
