@@ -298,6 +298,20 @@ def test_measures_that_can_not_be_columns_stop_the_run(measures: Any, wrong: str
         warehouse.dbt("run", "--select", "int_completeness")
 
 
+def test_hooks_run_where_nothing_is_due(tmp_path: Path) -> None:
+    hook = "insert into landing.hooks values ('{{ this.identifier }}')"
+    after_commit = {"sql": hook, "transaction": False}
+    warehouse = shop_in(tmp_path, {"+pre-hook": hook, "+post-hook": [hook, after_commit]})
+    warehouse.execute("create table landing.hooks (mart varchar)")
+    warehouse.dbt("run")
+    warehouse.dbt("run")
+    ran = {
+        row["mart"]: row["hooks"]
+        for row in warehouse.rows("select mart, count(*) as hooks from landing.hooks group by 1")
+    }
+    assert ran == dict.fromkeys(MARTS, 6)
+
+
 def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
     """Of the marts, and of a fact that an increment replaced a part of as of one made anew."""
     postgres = pytest.importorskip("harness.postgres", reason="psycopg2 is not installed")
@@ -315,6 +329,9 @@ def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
         with warehouse.cursor() as cursor:
             cursor.execute(insert, ("c5", "2026-03-08 10:00:00", "2026-03-08 11:00:00", "acme", "till", 200))
         warehouse.dbt("build")
+        with warehouse.cursor() as cursor:
+            cursor.execute("revoke select on all tables in schema reporting from reporter")
+        warehouse.dbt("run")  # without news: grants are given all the same
         granted = "select table_name from information_schema.role_table_grants where grantee = 'reporter'"
         assert {row["table_name"] for row in warehouse.rows(granted)} == MARTS
         described = "select obj_description('reporting.{}'::regclass) as description"
