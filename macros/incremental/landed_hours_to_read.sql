@@ -1,8 +1,9 @@
 {% macro landed_hours_to_read(format, fields) %}
     {#-
-        For the staging of a format that keeps what it read of the log records: the hours of load, as
-        (source_name, landed_hour), of which raw does not hold what was read. None on a first build: all of
-        them. Every hour is compared (with late_load_days, the latest ones). By the source's sync_mode:
+        For the staging of a format that keeps what it read of the log records: the hours of load of which
+        raw does not hold what was read, as (source_name, landed_hour, landed_rows), the last the rows of
+        raw. None on a first build: all of them. Every hour is compared (with late_load_days, the latest
+        ones). By the source's sync_mode:
           append   raw has more rows. Fewer are no news: raw tables get purged.
           upsert   raw has more rows, fewer, or others; the versions of the rows (of the format's `fields`)
                    are compared, too. What is older than raw_retention_days stays as it was read.
@@ -64,7 +65,8 @@
 
         select
             coalesce(raw.source_name, existing.source_name) as source_name,
-            coalesce(raw.landed_hour, existing.landed_hour) as landed_hour
+            coalesce(raw.landed_hour, existing.landed_hour) as landed_hour,
+            coalesce(raw.landed_rows, 0) as landed_rows
         from raw
         full outer join existing
             on raw.source_name = existing.source_name and raw.landed_hour = existing.landed_hour
