@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from harness import what_ran
 from harness.histories import random_histories
 from harness.replay import replay
-from harness.warehouse import PACKAGE
+from harness.warehouse import copy_of_package
 
 LOADS_COMPARED = """and {{ api_call_volume.loaded_since(starts[source.name]) }}
             group by 1, 2
@@ -62,9 +61,7 @@ BROKEN = {
 
 def broken_consumer(folder: Path, file: str, right: str, wrong: str) -> Path:
     """A copy of the package with one line of it broken, and a project that installs that copy."""
-    package = folder / "api_call_volume"
-    not_copied = shutil.ignore_patterns(".*", "target", "logs", "dbt_packages", "package-lock.yml", "*.csv", "harness")
-    shutil.copytree(PACKAGE, package, ignore=not_copied)
+    package = copy_of_package(folder)
     text = (package / file).read_text()
     assert text.count(right) == 1, f"{file} has changed: break it in another way"
     (package / file).write_text(text.replace(right, wrong))

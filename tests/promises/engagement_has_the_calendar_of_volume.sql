@@ -1,6 +1,6 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set marts = (api_call_volume.engagement_rates().values() | list) + ['fct_engagement_scorecard'] %}
+{%- set marts = (api_call_volume.engagement_rates().values() | map(attribute='mart') | list) + ['fct_engagement_scorecard'] %}
 {%- set facts = {'day': 'fct_api_calls_daily', 'week': 'fct_api_calls_weekly', 'month': 'fct_api_calls_monthly'} %}
 
 -- Days, weeks and months start where those of the volume facts do, and are complete when they are.

@@ -1,18 +1,21 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set marts = (api_call_volume.engagement_rates().values() | list) + ['fct_engagement_scorecard'] %}
+{%- set versions = {'fct_engagement_scorecard': api_call_volume.scorecard_versions()} %}
+{%- for rate in api_call_volume.engagement_rates().values() %}
+{%- do versions.update({rate.mart: api_call_volume.rate_versions(rate)}) %}
+{%- endfor %}
 
 -- No mart is older than what it is made of, and none has rows, or lacks them, in a period that has nothing, or something, to show.
 
 with
 
 due as (
-    {% for mart in marts %}
+    {% for mart, versions_of_mart in versions.items() %}
     select
         cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
         due_periods.*
     from (
-        {{ api_call_volume.due_periods(api_call_volume.engagement_mart_versions(mart)) }}
+        {{ api_call_volume.due_periods(versions_of_mart) }}
     ) as due_periods
     {{ 'union all' if not loop.last }}
     {%- endfor %}
@@ -20,7 +23,7 @@ due as (
 ),
 
 standing as (
-    {% for mart in marts %}
+    {% for mart in versions %}
     select distinct
         cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
         period_grain,

@@ -1,8 +1,9 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set rates = api_call_volume.engagement_rates() %}
+{%- set rates = api_call_volume.scorecard_rates() %}
 
--- Who is active in any mart is in the scorecard in that period, with the same numbers, and all are in dim_accounts.
+-- An account that is active in a mart that the scorecard shows has a scorecard of that period with the same numbers,
+-- and is in dim_accounts.
 
 with
 

@@ -6,7 +6,7 @@ with
 
 product_events as (
 
-    {{ api_call_volume.engagement_rows('product_events') }}
+    {{ api_call_volume.engagement_input_query('product_events') }}
 
 )
 
