@@ -5,7 +5,8 @@
 {%- do rates.append([rate.mart, rate.feature]) %}
 {%- endfor %}
 
--- A search through the API is a call on a search route, day by day and account by account; likewise the others.
+-- The API calls in an engagement mart are those on the routes that api_features_relation gives its feature, by day and
+-- account. Build again; then with --full-refresh.
 
 with
 
@@ -41,20 +42,33 @@ marts as (
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 
+),
+
+compared as (
+
+    select
+        coalesce(features.mart, marts.mart) as mart,
+        coalesce(features.feature, marts.api_feature) as api_feature,
+        coalesce(features.date_day, marts.date_day) as date_day,
+        coalesce(features.account_id, marts.account_id) as account_id,
+        features.api_calls as calls_on_routes,
+        marts.numerator_api as calls_in_mart
+    from features
+    full outer join marts
+        on
+            features.mart = marts.mart
+            and features.feature = marts.api_feature
+            and features.date_day = marts.date_day
+            and features.account_id = marts.account_id
+    where coalesce(features.api_calls, 0) <> coalesce(marts.numerator_api, 0)
+
 )
 
 select
-    coalesce(features.mart, marts.mart) as mart,
-    coalesce(features.feature, marts.api_feature) as api_feature,
-    coalesce(features.date_day, marts.date_day) as date_day,
-    coalesce(features.account_id, marts.account_id) as account_id,
-    features.api_calls as calls_on_routes,
-    marts.numerator_api as calls_in_mart
-from features
-full outer join marts
-    on
-        features.mart = marts.mart
-        and features.feature = marts.api_feature
-        and features.date_day = marts.date_day
-        and features.account_id = marts.account_id
-where coalesce(features.api_calls, 0) <> coalesce(marts.numerator_api, 0)
+    *,
+    {{ api_call_volume.promise_columns(
+        'API calls of [date_day] that are [api_feature], account [account_id]: [calls_on_routes:number] on the routes of '
+        ~ 'api_features_relation, [calls_in_mart:number] in [mart].',
+        api_call_volume.how_to_rebuild()
+    ) }}
+from compared

@@ -2,8 +2,10 @@
 
 {%- set rates = api_call_volume.engagement_rates().values() %}
 
--- What is distinct in a week or a month is at least that of its largest day and at most the sum of its days; API calls add up.
--- Items that come on a day on which an account does nothing are in its week and in none of its days, and may be all it has.
+-- What is distinct in a week or month is at least that of its largest day and at most the sum of its days; API calls
+-- add up. Build again; then with --full-refresh.
+-- Items that come on a day on which an account does nothing are in its week and in none of its days, and may be all it
+-- has.
 
 with
 
@@ -64,7 +66,14 @@ compared as (
 
 )
 
-select *
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        '[mart], the [period_grain] of [period_start], account [account_id]: numerator [numerator] (the days allow '
+        ~ '[largest_numerator] to [sum_of_numerators]), denominator [denominator] (the days allow [largest_denominator] to '
+        ~ '[sum_of_denominators]), numerator_api [numerator_api:number] (the days sum to [numerator_api_of_days:number]).',
+        api_call_volume.how_to_rebuild()
+    ) }}
 from compared
 where
     numerator is null
