@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from harness.warehouse import PACKAGE
 
+PACKAGE = Path(__file__).resolve().parents[2]
 README = PACKAGE / "README.md"
 PAGES = sorted([*PACKAGE.glob("*.md"), *(PACKAGE / "docs").rglob("*.md")])
 FENCED = re.compile(r"^( *)```.*?^\1```", re.M | re.S)
