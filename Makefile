@@ -138,9 +138,10 @@ lint-renderings: .venv-warehouses/.installed ## The SQL that warehouses other th
 	LAYOUT=$(LAYOUT) .venv-warehouses/bin/python -m pytest -n 2 -m renderings -rP --show-capture=stdout integration_tests/tests/test_renderings.py $(if $(ONLY),-k '$(ONLY)')
 
 .PHONY: docs
-docs: $(BIN)/.users profiles.yml ## The dbt docs site, in target/
+docs: $(BIN)/.users .venv-docs/.installed profiles.yml ## The documentation site, in target/site, with dbt's own beside it; a broken link fails
 	$(DBT) docs generate --profiles-dir . --static
-	@echo 'Open target/static_index.html'
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build
+	@echo 'Open target/site/index.html (for its search: python3 -m http.server --directory target/site)'
 
 .PHONY: clean
 clean: ## Remove what was built, but for .venv

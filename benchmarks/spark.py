@@ -1,4 +1,4 @@
-"""What one more day costs on Spark, a call: bytes read, shuffled and written, and files. For docs/when-to-move.md."""
+"""What one more day costs on Spark, a call: bytes read, shuffled and written, and files. For docs/scaling.md."""
 
 from __future__ import annotations
 

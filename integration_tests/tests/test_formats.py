@@ -111,9 +111,10 @@ def test_a_format_is_a_folder_and_is_named_where_formats_are() -> None:
     folders = sorted(path.name for path in STAGING.iterdir())
     named = re.findall(r"'(\w+)'", (PACKAGE / "macros/settings/api_call_formats.sql").read_text(encoding="utf-8"))
     assert named == folders
-    in_readme = re.findall(r"^\| \[`(\w+)`\]\((\S+)\)", (PACKAGE / "README.md").read_text(encoding="utf-8"), re.M)
-    assert [log_format for log_format, _ in in_readme] == folders
-    assert all((PACKAGE / path).is_file() for _, path in in_readme)
+    page = PACKAGE / "docs" / "formats.md"
+    in_table = re.findall(r"^\| \[`(\w+)`\]\((\S+)\)", page.read_text(encoding="utf-8"), re.M)
+    assert [log_format for log_format, _ in in_table] == folders
+    assert all((page.parent / path).is_file() for _, path in in_table)
 
 
 @pytest.mark.parametrize("log_format", sorted({log_format for log_format, _ in SOURCES}))

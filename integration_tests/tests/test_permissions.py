@@ -1,4 +1,4 @@
-"""Who may read what, on Postgres, with the settings and grants of docs/who-may-read-what.md."""
+"""Permissions on Postgres, with the settings and grants of docs/permissions.md."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from harness.postgres import PostgresWarehouse
 from harness.warehouse import PACKAGE
 
 pytestmark = pytest.mark.postgres
-PAGE = (PACKAGE / "docs" / "who-may-read-what.md").read_text(encoding="utf-8")
+PAGE = (PACKAGE / "docs" / "permissions.md").read_text(encoding="utf-8")
 PROJECT = """
 name: reports
 version: 1.0.0
@@ -61,7 +61,7 @@ def land(warehouse: PostgresWarehouse, call: str, day: str) -> None:
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[PostgresWarehouse]:
     """A database with nothing but raw and two roles, and a project of the page's settings, built by one of them."""
-    folder = tmp_path_factory.mktemp("who_may_read_what")
+    folder = tmp_path_factory.mktemp("permissions")
     project = folder / "project"
     (project / "models").mkdir(parents=True)
     (project / "dbt_project.yml").write_text(PROJECT + block("yaml"))
