@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 from harness.examples import log_formats
+from harness.statements import Statement, beside_transactions, by_kind, writes
 from harness.warehouse import CONSUMER, PACKAGE, DbtFailed
 from harness.what_ran import Ran, record
 
 pytest.importorskip(
     "dbt.adapters.trino", reason="the adapters of the warehouses are not installed: make test-warehouses"
 )
-from harness.compiled import Answers, NoWarehouse, Statement, everything_declared, parsed
+from harness.compiled import Answers, NoWarehouse, everything_declared, parsed
 from sqlglot import exp
 
 NAMES = {
@@ -275,6 +276,20 @@ def test_an_increment_names_the_bounds_of_what_it_reads_and_replaces(sent: Sent)
         assert len(staged) == len(log_formats())
         # The rollups are laid out by the day of the calls, and replaced by the day of their arrival.
         assert replaced - staged == set(DATES) - {"stg_"} - set(ROLLUPS) - set(ROW_BY_ROW)
+
+
+def test_a_run_without_news_sends_few_statements_and_writes_to_no_table(
+    sent: Sent, tmp_path: Path, tables: Any
+) -> None:
+    assert {model for model, _ in writes(sent.increment)} >= {"dim_accounts", "fct_api_call_ledger", *FACTS}
+    models, views = tables
+    answers = Answers(sent.adapter, models, views, frozenset(), built=True, news=False)
+    warehouse = NoWarehouse(tmp_path, PACKAGE, {}, sent.adapter)
+    statements = beside_transactions(warehouse.sent(answers, "run")) + answers.lookups
+    print(by_kind(statements))
+    assert {statement.model for statement in statements} >= set(FACTS)
+    assert len(statements) <= 80
+    assert writes(statements) == []
 
 
 @pytest.mark.parametrize(

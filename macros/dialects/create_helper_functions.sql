@@ -14,17 +14,26 @@
         Postgres 15 cannot tell whether a text is JSON without raising an error. Where all models have schemas
         of their own, nobody has made the profile's yet; one that stands may be all that its user may use.
     -#}
-    {% if not adapter.check_schema_exists(target.database, target.schema) %}
-    create schema {{ target.schema }};
-    {% endif %}
-    create or replace function {{ target.schema }}.api_call_volume_try_jsonb(record text) returns jsonb
-    language plpgsql immutable strict parallel safe as $$
+    {%- set body -%}
     begin
         return cast(record as jsonb);
     exception when others then
         return null;
     end
-    $$
+    {%- endset -%}
+    {%- set query -%}
+        select count(*) as functions
+        from pg_catalog.pg_proc
+        inner join pg_catalog.pg_namespace on pg_proc.pronamespace = pg_namespace.oid
+        where pg_namespace.nspname = '{{ target.schema }}' and proname = 'api_call_volume_try_jsonb' and prosrc = '{{ body }}'
+    {%- endset -%}
+    {% if run_query(query).rows[0][0] == 0 %}
+    {% if not adapter.check_schema_exists(target.database, target.schema) %}
+    create schema {{ target.schema }};
+    {% endif %}
+    create or replace function {{ target.schema }}.api_call_volume_try_jsonb(record text) returns jsonb
+    language plpgsql immutable strict parallel safe as $${{ body }}$$
+    {% endif %}
 {% endmacro %}
 
 {% macro spark__create_helper_functions() %}

@@ -21,11 +21,10 @@
 
 {#-
     Days of a date or a timestamp; months where the date is one, since a table has at most 10,000 partitions.
-    dbt-bigquery knows no strategies but its own: hence a materialization.
 -#}
 {% macro bigquery__table_layout(date, columns, kept) %}
     {%- if kept -%}
-        {{ config(materialized='replace_whole', cluster_by=columns[:4]) }}
+        {{ config(cluster_by=columns[:4]) }}
     {%- endif -%}
     {%- if date -%}
         {{ config(partition_by={
@@ -51,14 +50,11 @@
 {% endmacro %}
 
 {#-
-    Partitions are those of `partition_columns`. dbt-spark knows no strategies but its own: hence a
-    materialization. And it takes a table for one of Delta, which has constraints, where no format is named.
+    Partitions are those of `partition_columns`. dbt-spark takes a table for one of Delta, which has constraints,
+    where no format is named.
 -#}
 {% macro spark__table_layout(date, columns, kept) %}
     {{ config(file_format='parquet') }}
-    {%- if kept -%}
-        {{ config(materialized='replace_whole') }}
-    {%- endif -%}
 {% endmacro %}
 
 {#- Of Iceberg tables: rows are replaced by a merge, which needs them. -#}

@@ -15,6 +15,8 @@
         ['period_grain', 'date_day'],
         'days to build'
     ) %}
-    {% do api_call_volume.check_inputs(inputs) %}
+    {% if days %}
+        {% do api_call_volume.check_inputs(inputs) %}
+    {% endif %}
     {{ return(days) }}
 {% endmacro %}

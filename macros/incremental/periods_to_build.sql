@@ -57,6 +57,8 @@
     {%- endset -%}
     {% set periods = api_call_volume.rows_of(query, (period or 'period') ~ 's to build') %}
     {#- Last, so that the inputs are never older than the versions that were found. -#}
-    {% do api_call_volume.check_inputs(inputs) %}
+    {% if periods %}
+        {% do api_call_volume.check_inputs(inputs) %}
+    {% endif %}
     {{ return(periods) }}
 {% endmacro %}

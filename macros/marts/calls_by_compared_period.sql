@@ -12,6 +12,8 @@
         periods_before=1, also=api_call_volume.restarted_periods(period)
     ) -%}
     {%- set is_in_periods_to_build = api_call_volume.in_periods(periods_to_build) -%}
+{{ api_call_volume.skip_unless_due(periods_to_build) }}
+
 with
 
 periods as (

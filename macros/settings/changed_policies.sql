@@ -25,39 +25,33 @@
     {% for name in api_call_volume.engagement_sources() if name in inputs %}
         {% do input_policies.update({name: api_call_volume.engagement_policy(name)}) %}
     {% endfor %}
-    {% set standing = [] %}
-    {% for relation in relations %}
-        {% do standing.append((relation, 'source', policies)) %}
-    {% endfor %}
-    {% for relation in inputs.values() %}
-        {% do standing.append((relation, 'input', input_policies)) %}
-    {% endfor %}
-    {% set changed = [] %}
-    {% for relation, kind, policies in standing if load_relation(relation) is not none %}
-        {%- set query -%}
-            select distinct
-                source_name,
-                source_policy
-            from {{ relation }}
-            where source_policy is not null
-            order by source_name, source_policy
-        {%- endset -%}
-        {% for row in run_query(query).rows %}
-            {% if row[0] not in policies %}
-                {% set words = kind ~ ' `' ~ row[0] ~ '` is not declared any more' %}
-            {% elif row[1] == policies[row[0]] %}
-                {% set words = none %}
-            {% else %}
-                {% set settings = [] %}
-                {% for setting in policies[row[0]].split() if setting not in row[1].split() %}
-                    {% do settings.append('`' ~ setting.split('=')[0] ~ '`') %}
-                {% endfor %}
-                {% set words = settings | join(', ') ~ ' of ' ~ kind ~ ' `' ~ row[0] ~ '` changed' %}
-            {% endif %}
-            {% if words and words not in changed %}
-                {% do changed.append(words) %}
-            {% endif %}
+    {% set kinds = {'source': policies, 'input': input_policies} %}
+    {% set queries = [] %}
+    {% for kind, relations in {'source': relations, 'input': inputs.values()}.items() %}
+        {% for relation in relations if load_relation(relation) is not none %}
+            {%- set query -%}
+                select distinct
+                    cast('{{ kind }}' as {{ dbt.type_string() }}) as kind,
+                    source_name,
+                    source_policy
+                from {{ relation }}
+                where source_policy is not null
+            {%- endset -%}
+            {% do queries.append(query) %}
         {% endfor %}
     {% endfor %}
-    {{ return(changed) }}
+    {% set changed = [] %}
+    {% set rows = run_query(queries | join('\nunion all\n') ~ '\norder by 1 desc, 2, 3').rows if queries else [] %}
+    {% for kind, name, policy in rows %}
+        {% if name not in kinds[kind] %}
+            {% do changed.append(kind ~ ' `' ~ name ~ '` is not declared any more') %}
+        {% elif policy != kinds[kind][name] %}
+            {% set settings = [] %}
+            {% for setting in kinds[kind][name].split() if setting not in policy.split() %}
+                {% do settings.append('`' ~ setting.split('=')[0] ~ '`') %}
+            {% endfor %}
+            {% do changed.append(settings | join(', ') ~ ' of ' ~ kind ~ ' `' ~ name ~ '` changed') %}
+        {% endif %}
+    {% endfor %}
+    {{ return(changed | unique | list) }}
 {% endmacro %}

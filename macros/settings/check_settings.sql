@@ -16,7 +16,9 @@
                 'a dbt source whose table exists, or `ref` for a model that dbt builds.'
             ) %}
         {% endif %}
-        {% do api_call_volume.check_source_columns(source, relation, api_call_volume.raw_columns(relation)) %}
+        {% do api_call_volume.check_source_columns(source, relation, api_call_volume.raw_columns(
+            relation, keep=not api_call_volume.may_change_in_this_run(source)
+        )) %}
     {% endfor %}
     {% do api_call_volume.check_policy() %}
     {% for entity in ['accounts', 'integrations'] %}

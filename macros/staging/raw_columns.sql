@@ -1,12 +1,12 @@
-{% macro raw_columns(relation) %}
+{% macro raw_columns(relation, keep=true) %}
     {#-
         The columns of a raw table: name in lower case -> name as SQL takes it. None of them while dbt
-        parses, and where the table does not exist yet.
+        parses, and where the table does not exist yet. `keep`: see table_columns.
     -#}
     {% set columns = {} %}
     {% if api_call_volume.is_known_relation(relation) %}
-        {% for column in adapter.get_columns_in_relation(relation) %}
-            {% do columns.update({column.name | lower: adapter.quote(column.name | replace('"', '""'))}) %}
+        {% for name, column in api_call_volume.table_columns(relation, keep).items() %}
+            {% do columns.update({name: column.quoted}) %}
         {% endfor %}
     {% endif %}
     {{ return(columns) }}

@@ -49,6 +49,8 @@
         {%- do shown.update({(api_call_volume.key_path(fields[name]) | join('.')) if name in fields else name[4:]: name}) -%}
     {%- endfor -%}
 
+{{ api_call_volume.skip_unless_due(hours) }}
+
     {%- for source in api_call_volume.api_call_sources(format) %}
 {{ 'union all' if not loop.first }}
 

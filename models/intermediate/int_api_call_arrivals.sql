@@ -3,6 +3,8 @@
 
 {%- set changed_arrivals = api_call_volume.changed_arrivals() %}
 
+{{ api_call_volume.skip_unless_due(changed_arrivals) }}
+
 with
 
 api_calls as (

@@ -12,6 +12,8 @@
 {%- set arrivals = api_call_volume.arrivals_to_search() %}
 {%- set arrivals_read = api_call_volume.with_arrivals_of_copies(arrivals) %}
 
+{{ api_call_volume.skip_unless_due(arrivals) }}
+
 with
 
 arrivals as (

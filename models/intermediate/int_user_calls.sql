@@ -6,6 +6,8 @@
 
 {%- set arrivals_to_build = api_call_volume.arrivals_to_build() %}
 
+{{ api_call_volume.skip_unless_due(arrivals_to_build) }}
+
 with
 
 arrivals as (

@@ -6,6 +6,8 @@
 {%- set days_to_build = api_call_volume.feature_days_to_build() %}
 {%- set columns = {'period_grain': dbt.type_string(), 'date_day': 'date', 'data_version': dbt.type_bigint()} %}
 
+{{ api_call_volume.skip_unless_due(days_to_build) }}
+
 with
 
 days as (

@@ -8,6 +8,8 @@
 {%- set versions = api_call_volume.rate_versions(rate) %}
 {%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
+{{ api_call_volume.skip_unless_due(periods_to_build) }}
+
 with
 
 periods as (

@@ -12,6 +12,8 @@
 ) %}
 {%- set is_in_days_to_build = api_call_volume.in_periods(days_to_build) %}
 
+{{ api_call_volume.skip_unless_due(days_to_build) }}
+
 with
 
 days as (

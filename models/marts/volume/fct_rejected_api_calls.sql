@@ -6,6 +6,8 @@
 
 {%- set arrivals_to_build = api_call_volume.rejected_arrivals_to_build() %}
 
+{{ api_call_volume.skip_unless_due(arrivals_to_build) }}
+
 with
 
 arrivals as (

@@ -1,0 +1,58 @@
+"""How many statements a run without news sends to its warehouse, and that none of them writes to a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from harness.statements import Statement, by_kind, statements_of, writes
+from harness.warehouse import PACKAGE, Warehouse
+
+MOST = 80
+# Each raw table is described once a run, and nothing else is.
+LOOKUPS = 12
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The sample, built."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("sample"), PACKAGE)
+    warehouse.dbt("seed")
+    built = statements_of(warehouse, "run")
+    assert {model for model, kind in writes(built) if kind == "create table"} >= {"dim_accounts", "fct_api_call_ledger"}
+    return warehouse
+
+
+@pytest.fixture(scope="module")
+def without_news(sample: Warehouse) -> list[Statement]:
+    return statements_of(sample, "run")
+
+
+def test_a_run_without_news_sends_few_statements(without_news: list[Statement]) -> None:
+    print(by_kind(without_news))
+    assert len(without_news) <= MOST
+    lookups = [statement for statement in without_news if "information_schema.columns" in statement.text]
+    assert len(lookups) <= LOOKUPS
+
+
+def test_a_run_without_news_writes_to_no_table(without_news: list[Statement]) -> None:
+    assert writes(without_news) == []
+
+
+@pytest.fixture
+def renamed_account(sample: Warehouse) -> Iterator[str]:
+    """An account whose name in `accounts_relation` is another than in dim_accounts; no call came with it."""
+    sample.execute("update sample_accounts set account_name = account_name || ' Ltd' where account_id = 'ash'")
+    yield "ash"
+    sample.execute(
+        "update sample_accounts set account_name = replace(account_name, ' Ltd', '') where account_id = 'ash'"
+    )
+    sample.dbt("run")
+
+
+def test_a_dimension_follows_its_relation_without_news_in_calls(sample: Warehouse, renamed_account: str) -> None:
+    written = {model for model, _ in writes(statements_of(sample, "run"))}
+    assert written == {"dim_accounts"}
+    names = f"select account_name from dim_accounts where account_id = '{renamed_account}'"
+    assert str(sample.rows(names)[0]["account_name"]).endswith(" Ltd")
+    assert writes(statements_of(sample, "run")) == []

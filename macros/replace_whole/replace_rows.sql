@@ -1,0 +1,102 @@
+{% macro replace_rows() %}
+    {#-
+        Replaces the keys of the model's new rows whole, or makes its table where there is none to add to: as dbt's
+        materialization `incremental` of the adapter does by the strategy `replace_whole`, where it knows strategies
+        of others.
+    -#}
+    {{ return(adapter.dispatch('replace_rows', 'api_call_volume')()) }}
+{% endmacro %}
+
+{% macro default__replace_rows() %}
+    {{ return(dbt.materialization_incremental_default()) }}
+{% endmacro %}
+
+{% macro duckdb__replace_rows() %}
+    {{ return(dbt.materialization_incremental_duckdb()) }}
+{% endmacro %}
+
+{% macro snowflake__replace_rows() %}
+    {{ return(dbt.materialization_incremental_snowflake()) }}
+{% endmacro %}
+
+{% macro databricks__replace_rows() %}
+    {{ return(dbt.materialization_incremental_databricks()) }}
+{% endmacro %}
+
+{% macro trino__replace_rows() %}
+    {{ return(dbt.materialization_incremental_trino()) }}
+{% endmacro %}
+
+{#- dbt-bigquery refuses strategies but its own. -#}
+{% macro bigquery__replace_rows() %}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {%- set standing = load_relation(this) -%}
+    {%- set partition_by = adapter.parse_partition_by(config.get('partition_by', none)) -%}
+    {{ run_hooks(pre_hooks) }}
+
+    {%- if api_call_volume.adds_to_standing_table() -%}
+        {%- set new_rows = make_temp_relation(target_relation) -%}
+        {%- call statement('new_rows') -%}
+            {{ bq_create_table_as(partition_by, true, new_rows, compiled_code) }}
+        {%- endcall -%}
+        {%- do process_schema_changes(config.get('on_schema_change'), new_rows, standing) -%}
+        {%- call statement('main') -%}
+            {{ api_call_volume.get_incremental_replace_whole_sql({
+                'target_relation': target_relation,
+                'temp_relation': new_rows,
+                'unique_key': config.get('unique_key'),
+                'dest_columns': adapter.get_columns_in_relation(new_rows),
+            }) }}
+        {%- endcall -%}
+        {%- do adapter.drop_relation(new_rows) -%}
+    {%- else -%}
+        {%- if standing is not none
+            and (standing.is_view or not adapter.is_replaceable(standing, partition_by, config.get('cluster_by', none))) -%}
+            {%- do adapter.drop_relation(standing) -%}
+        {%- endif -%}
+        {%- call statement('main') -%}
+            {{ bq_create_table_as(partition_by, false, target_relation, compiled_code) }}
+        {%- endcall -%}
+    {%- endif -%}
+
+    {{ run_hooks(post_hooks) }}
+    {%- do apply_grants(target_relation, config.get('grants'), should_revoke(standing, should_full_refresh())) -%}
+    {%- do persist_docs(target_relation, model) -%}
+    {{ return({'relations': [target_relation]}) }}
+{% endmacro %}
+
+{#-
+    dbt-spark knows no strategies but its own, and from tables of files no single row can be deleted: the
+    partitions that hold rows of the replaced keys are overwritten, with the new rows and those of all other
+    keys in them. A partition that has no rows any more is dropped.
+-#}
+{% macro spark__replace_rows() %}
+    {%- set standing = load_relation(this) -%}
+    {%- set partitions = api_call_volume.partition_columns() -%}
+    {{ run_hooks(pre_hooks) }}
+
+    {%- if api_call_volume.adds_to_standing_table() -%}
+        {%- set new_rows = this.incorporate(path={'identifier': this.identifier ~ '__dbt_tmp'}, type='table') -%}
+        {%- do adapter.drop_relation(new_rows) -%}
+        {%- call statement('new_rows') -%}
+            {{ api_call_volume.create_partitioned_table(new_rows, compiled_code, partitions, []) }}
+        {%- endcall -%}
+        {%- do process_schema_changes(config.get('on_schema_change'), new_rows, standing) -%}
+        {%- do api_call_volume.overwrite_partitions(standing, new_rows, partitions.keys() | list) -%}
+        {%- do adapter.drop_relation(new_rows) -%}
+        {#- What the run tells of as the model's result. -#}
+        {%- call noop_statement('main', 'OK') -%}{%- endcall -%}
+    {%- else -%}
+        {%- if standing is not none -%}
+            {%- do adapter.drop_relation(standing) -%}
+        {%- endif -%}
+        {%- call statement('main') -%}
+            {{ api_call_volume.create_partitioned_table(this, compiled_code, partitions, partitions.keys() | list) }}
+        {%- endcall -%}
+    {%- endif -%}
+
+    {%- do apply_grants(this, config.get('grants'), should_revoke(standing, should_full_refresh())) -%}
+    {%- do persist_docs(this, model) -%}
+    {{ run_hooks(post_hooks) }}
+    {{ return({'relations': [this]}) }}
+{% endmacro %}

@@ -1,0 +1,36 @@
+{% macro replace_table() %}
+    {#- Makes the table of the model anew, as dbt's materialization `table` of the adapter does. -#}
+    {{ return(adapter.dispatch('replace_table', 'api_call_volume')()) }}
+{% endmacro %}
+
+{% macro default__replace_table() %}
+    {{ return(dbt.materialization_table_default()) }}
+{% endmacro %}
+
+{% macro duckdb__replace_table() %}
+    {{ return(dbt.materialization_table_duckdb()) }}
+{% endmacro %}
+
+{% macro snowflake__replace_table() %}
+    {{ return(dbt.materialization_table_snowflake()) }}
+{% endmacro %}
+
+{% macro bigquery__replace_table() %}
+    {{ return(dbt.materialization_table_bigquery()) }}
+{% endmacro %}
+
+{% macro redshift__replace_table() %}
+    {{ return(dbt.materialization_table_redshift()) }}
+{% endmacro %}
+
+{% macro databricks__replace_table() %}
+    {{ return(dbt.materialization_table_databricks()) }}
+{% endmacro %}
+
+{% macro spark__replace_table() %}
+    {{ return(dbt.materialization_table_spark()) }}
+{% endmacro %}
+
+{% macro trino__replace_table() %}
+    {{ return(dbt.materialization_table_trino()) }}
+{% endmacro %}
