@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.warehouse import CONSUMER, PACKAGE, Warehouse, install_packages
+from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse, install_packages
 
 SHARED_DATA = PACKAGE.parent / "shared" / "data"
 
@@ -22,7 +22,7 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def port() -> Iterator[int]:
     """A Postgres server's."""
-    from harness import postgres  # its driver is not needed elsewhere
+    from harness.warehouses import postgres  # its driver is not needed elsewhere
 
     with postgres.server() as port:
         yield port

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.comparison import assert_same
-from harness.warehouse import Warehouse
+from harness.comparison.marts import assert_same
+from harness.warehouses.duckdb import Warehouse
 
 VARS: dict[str, Any] = {
     "api_call_sources": [
@@ -143,10 +143,10 @@ def test_calls_that_are_gone_from_raw_keep_their_owner(warehouse: Warehouse) -> 
         connection.execute("delete from raw.partner_calls where loaded_at < '2026-03-06'")
     increment(warehouse, [], FIRST_OWNERS[1:2])
     after = warehouse.marts()
-    day = [key for key in before.fct_api_calls_daily if str(key[0]) == "2026-03-05"]
+    day = [key for key in before["fct_api_calls_daily"] if str(key[0]) == "2026-03-05"]
     assert day
-    assert {key: after.fct_api_calls_daily.get(key) for key in day} == {
-        key: before.fct_api_calls_daily[key] for key in day
+    assert {key: after["fct_api_calls_daily"].get(key) for key in day} == {
+        key: before["fct_api_calls_daily"][key] for key in day
     }
 
 

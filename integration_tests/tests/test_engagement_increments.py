@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from harness.engagement_histories import COLUMNS
-from harness.warehouse import ENGAGEMENT_MARTS, Warehouse
+from harness.histories.engagement import COLUMNS
+from harness.spec.marts import ENGAGEMENT_MARTS
+from harness.warehouses.duckdb import Warehouse
 
 INPUTS = ["int_product_events", "int_notifications", "int_satisfaction_responses", "int_outcomes"]
 KEPT = [*INPUTS, "int_api_feature_calls", *ENGAGEMENT_MARTS]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from harness.warehouse import ENGAGEMENT_MARTS, PACKAGE, Warehouse
+from harness.spec.marts import ENGAGEMENT_MARTS
+from harness.warehouses.duckdb import PACKAGE, Warehouse
 
 SINGULAR = [
     "api_engagement_is_what_the_routes_say",

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.faults import partial_runs
-from harness.histories import random_histories
-from harness.replay import replay
-from harness.shortest import shortest_failing
+from harness.histories.calls import random_histories
+from harness.histories.faults import partial_runs
+from harness.histories.replay import replay
+from harness.histories.shortest import shortest_failing
 
 HISTORIES = int(os.environ.get("HISTORIES", "60"))
 AT_ONCE = 30
@@ -30,7 +30,7 @@ def test_increments_equal_a_full_build(
     histories = random_histories(AT_ONCE, seed_number=batch)
     vars = VARS[batch % len(VARS)]
     before = partial_runs(batch) if batch % 3 == 2 else lambda warehouse: None
-    found = replay(tmp_path, histories, vars, before=before, lands_during=batch % 3 == 1)
+    found = replay(tmp_path, histories, vars, before=before, loads_during=batch % 3 == 1)
     for compared in ("histories", "loads", "cells"):
         record_property(compared, getattr(found, compared))
     if found.differences:

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.comparison import assert_same
-from harness.histories import RAW_COLUMNS, Row, calls_of_row, declaration
-from harness.recomputation import Settings, recompute
-from harness.warehouse import GRAINS, Warehouse
+from harness.comparison.marts import assert_same
+from harness.histories.calls import RAW_COLUMNS, Row, calls_of_row, declaration
+from harness.spec.marts import REJECTED, VOLUME_MARTS
+from harness.spec.volume import Settings, recompute
+from harness.warehouses.duckdb import Warehouse
 
 NOON = datetime(2026, 3, 10, 12)
-TABLES = [*GRAINS, "fct_rejected_api_calls"]
+TABLES = [*VOLUME_MARTS, REJECTED]
 KEPT = ["int_api_call_arrivals", "int_repeated_api_calls", "int_route_calls", "int_user_calls", "int_duration_calls"]
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from harness.faults import Killer
-from harness.histories import random_histories
-from harness.replay import replay
+from harness.histories.calls import random_histories
+from harness.histories.faults import Killer
+from harness.histories.replay import replay
 
 KILLS = int(os.environ.get("KILLS", "4"))
 KILLS_A_REPLAY = 8

@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from harness import what_ran
-from harness.histories import random_histories
-from harness.replay import replay
-from harness.warehouse import PACKAGE
+from harness.histories.calls import random_histories
+from harness.histories.replay import replay
+from harness.warehouses import what_ran
+from harness.warehouses.duckdb import PACKAGE
 
 BROKEN = {
     "a lookback by event time": (
@@ -67,7 +67,7 @@ def test_the_harness_finds(what: str, tmp_path: Path) -> None:
     project = broken_consumer(tmp_path, *BROKEN[what])
     histories = random_histories(18, seed_number=77, least_loads=4, most_loads=5)
     found = replay(
-        tmp_path / "replay", histories, project=project, full_refresh=False, lands_during=what.startswith("what lands")
+        tmp_path / "replay", histories, project=project, full_refresh=False, loads_during=what.startswith("what lands")
     )
     assert found.differences
 

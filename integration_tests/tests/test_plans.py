@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from harness.warehouse import PACKAGE, Warehouse
+from harness.warehouses.duckdb import PACKAGE, Warehouse
 
 LATER = "2026-09-29"
 ROLLUPS = {"int_route_calls", "int_user_calls", "int_duration_calls"}

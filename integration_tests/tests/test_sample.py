@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from harness.comparison import assert_same
-from harness.logs import sample_calls
-from harness.recomputation import Settings, recompute
-from harness.warehouse import PACKAGE, Warehouse
+from harness.comparison.marts import assert_same
+from harness.spec.logs import sample_calls
+from harness.spec.volume import Settings, recompute
+from harness.warehouses.duckdb import PACKAGE, Warehouse
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.warehouse import Warehouse
+from harness.warehouses.duckdb import Warehouse
 
 CALLS = {"name": "calls", "format": "columns", "source": "raw.partner_calls"}
 

@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 
-from harness.warehouse import Warehouse
+from harness.warehouses.duckdb import Warehouse
 
 PARTS = [
     "int_api_call_arrivals",
