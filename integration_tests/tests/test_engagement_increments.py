@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from harness.histories.engagement import COLUMNS
 from harness.spec.marts import ENGAGEMENT_MARTS
 from harness.warehouses.duckdb import Warehouse
@@ -87,6 +88,7 @@ def test_a_late_action_rebuilds_the_months_of_its_notification_and_no_other(tmp_
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_events_that_are_purged_stay_counted(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     before = engagement.contents()
@@ -96,6 +98,7 @@ def test_events_that_are_purged_stay_counted(tmp_path: Path) -> None:
     assert engagement.contents() == before
 
 
+@pytest.mark.long
 def test_a_row_that_goes_from_an_input_without_arrivals_goes(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     engagement.sql("outcomes", "delete from {} where outcome_id = 'o02'")
@@ -107,6 +110,7 @@ def test_a_row_that_goes_from_an_input_without_arrivals_goes(tmp_path: Path) -> 
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_reprocessing_takes_days_from_raw_as_it_is(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     # Of the two copies the one of February stands; when it is removed, the other, which is not of these days, counts.
@@ -125,6 +129,7 @@ def test_reprocessing_takes_days_from_raw_as_it_is(tmp_path: Path) -> None:
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_other_features_and_thresholds_change_what_stands(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     assert engagement.cell("fct_search_usage", 3)["numerator_api"] == 1
@@ -146,6 +151,7 @@ def test_other_features_and_thresholds_change_what_stands(tmp_path: Path) -> Non
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_another_reading_of_an_input_stops_the_run(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     before = engagement.contents()

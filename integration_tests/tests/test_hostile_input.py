@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -65,7 +66,8 @@ TEXTS = [
     '{"a": 1, "a": 2}',
     "\ufeff{}",
 ]
-ROWS_A_FORMAT = 400
+# The texts and a few more; and a lot.
+ROWS_A_FORMAT = [60, pytest.param(400, marks=pytest.mark.long)]
 
 
 def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -124,8 +126,8 @@ def hostile_records(log_format: str, chosen: random.Random) -> Iterator[Any]:
         yield {**record, SQL: SQL, chosen.choice("\"'\\;"): chosen.choice(WRONG_VALUES)}
 
 
-@pytest.fixture(scope="module")
-def fed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, dict[str, int]]:
+@pytest.fixture(scope="module", params=ROWS_A_FORMAT)
+def fed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, dict[str, int]]:
     """All formats in one build, as records, as bytes and as columns; how many rows each source was fed."""
     sources: list[dict[str, Any]] = []
     rows: dict[str, int] = {}
@@ -137,7 +139,7 @@ def fed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, dict[str, 
         rows[f"{log_format}.{shape}"] = fed_rows
 
     for number, log_format in enumerate(log_formats()):
-        records = [record for record, _ in zip(hostile_records(log_format, chosen), range(ROWS_A_FORMAT), strict=False)]
+        records = list(islice(hostile_records(log_format, chosen), request.param))
         loaded = [Example(log_format, "", record, (), FIRST_LOADED_AT, None) for record in records]
         load_examples(warehouse, f"raw.log_{3 * number:03}", "record", loaded)
         declare(log_format, "record", f"raw.log_{3 * number:03}", len(loaded))
@@ -193,6 +195,7 @@ def test_every_row_is_in_the_ledger(fed: tuple[Warehouse, dict[str, int]], recor
     record_property("rows of staging accounted for", sum(staged.values()))
 
 
+@pytest.mark.long
 def test_the_next_run_finds_nothing_new(fed: tuple[Warehouse, dict[str, int]]) -> None:
     warehouse, _ = fed
     before = warehouse.marts()

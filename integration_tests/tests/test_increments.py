@@ -65,7 +65,7 @@ def days(*numbers: int, since: datetime = NOON) -> list[Row]:
     return [call(f"id{n}", since + timedelta(days=n), account_id="xy"[n % 2], user_id=f"u{n}") for n in numbers]
 
 
-@pytest.mark.parametrize("name", ["h000", "k000"])
+@pytest.mark.parametrize("name", ["h000", pytest.param("k000", marks=pytest.mark.long)])
 def test_a_run_with_nothing_new_rewrites_no_row(tmp_path: Path, name: str) -> None:
     run = Loaded(tmp_path, (name,))
     run.load(*days(0, 1, 9, 40), call("id0", NOON + timedelta(days=1)), Row(None, "soon", NOON), name=name)
@@ -101,6 +101,7 @@ def test_raw_rows_that_were_purged_stay_counted(tmp_path: Path) -> None:
     assert ledger == [{"rows_too_late": 2}]
 
 
+@pytest.mark.long
 def test_a_full_refresh_that_would_lose_purged_days_is_refused(tmp_path: Path) -> None:
     run = Loaded(tmp_path, raw_retention_days=10)
     run.load(*days(0, 20))
@@ -117,6 +118,7 @@ def test_a_full_refresh_that_would_lose_purged_days_is_refused(tmp_path: Path) -
     ]
 
 
+@pytest.mark.long
 def test_a_day_is_not_rebuilt_from_what_is_left_of_raw(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0), call("other", NOON))
@@ -129,7 +131,7 @@ def test_a_day_is_not_rebuilt_from_what_is_left_of_raw(tmp_path: Path) -> None:
     assert run.contents("fct_api_calls_daily") == before
 
 
-@pytest.mark.parametrize("name", ["h000", "k000"])
+@pytest.mark.parametrize("name", ["h000", pytest.param("k000", marks=pytest.mark.long)])
 def test_reprocessed_days_lose_what_raw_lost_and_gain_what_it_gained(tmp_path: Path, name: str) -> None:
     run = Loaded(tmp_path, (name,))
     erased = call("id1", NOON + timedelta(days=1), user_id="erased")
@@ -160,6 +162,7 @@ CHANGES: dict[str, tuple[dict[str, Any], list[str]]] = {
 }
 
 
+@pytest.mark.long
 def test_a_changed_policy_stops_the_run_and_asks_for_a_full_refresh(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0, 1))
@@ -181,6 +184,7 @@ def test_a_changed_policy_stops_the_run_and_asks_for_a_full_refresh(tmp_path: Pa
     run.assert_marts()
 
 
+@pytest.mark.long
 def test_a_source_added_later_brings_its_old_data(tmp_path: Path) -> None:
     run = Loaded(tmp_path, ("h000", "k001"))
     run.names = ("h000",)
@@ -192,6 +196,7 @@ def test_a_source_added_later_brings_its_old_data(tmp_path: Path) -> None:
     run.assert_marts()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["h000", "k000"])
 @pytest.mark.parametrize("stands", [False, True], ids=["first build", "increment"])
 def test_what_lands_while_a_run_goes_on_is_counted_by_the_next_one(tmp_path: Path, name: str, stands: bool) -> None:
@@ -221,6 +226,7 @@ def test_what_lands_while_a_run_goes_on_is_counted_by_the_next_one(tmp_path: Pat
     run.assert_marts()
 
 
+@pytest.mark.long
 def test_one_mart_alone_is_refused_while_what_it_is_folded_up_from_is_behind(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0, 1))
@@ -234,6 +240,7 @@ def test_one_mart_alone_is_refused_while_what_it_is_folded_up_from_is_behind(tmp
     run.assert_marts()
 
 
+@pytest.mark.long
 def test_a_second_run_at_once_is_told_that_the_file_is_in_use(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0))
@@ -249,6 +256,7 @@ def test_a_second_run_at_once_is_told_that_the_file_is_in_use(tmp_path: Path) ->
     run.assert_marts()
 
 
+@pytest.mark.long
 def test_settings_of_reprocessing_are_checked(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0))

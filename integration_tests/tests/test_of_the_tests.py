@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from harness.histories.calls import random_histories
 from harness.histories.replay import replay
-from harness.warehouses import what_ran
 from harness.warehouses.duckdb import PACKAGE
 
 BROKEN = {
@@ -62,6 +61,7 @@ def broken_consumer(folder: Path, file: str, right: str, wrong: str) -> Path:
     return package / "integration_tests"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", BROKEN)
 def test_the_harness_finds(what: str, tmp_path: Path) -> None:
     project = broken_consumer(tmp_path, *BROKEN[what])
@@ -70,8 +70,3 @@ def test_the_harness_finds(what: str, tmp_path: Path) -> None:
         tmp_path / "replay", histories, project=project, full_refresh=False, loads_during=what.startswith("what lands")
     )
     assert found.differences
-
-
-def test_the_readme_tells_what_ran() -> None:
-    readme = what_ran.README.read_text(encoding="utf-8")
-    assert what_ran.rendered(readme) == readme

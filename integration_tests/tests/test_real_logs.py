@@ -16,6 +16,7 @@ from harness.spec.logs import cloudtrail_call, combined_call, timestamp
 from harness.spec.volume import Call, Settings, recompute
 from harness.warehouses.duckdb import Warehouse
 
+pytestmark = pytest.mark.long
 LOADED_AT = datetime(2015, 5, 21, 6, 0)
 
 

@@ -19,6 +19,7 @@ from harness.histories.calls import (
 from harness.spec.volume import Call, Settings, recompute
 from harness.warehouses.duckdb import Warehouse
 
+pytestmark = pytest.mark.long
 NAMES = names_of_histories(40)
 VARS: dict[str, dict[str, Any]] = {
     "defaults": {},

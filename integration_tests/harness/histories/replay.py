@@ -21,6 +21,7 @@ from harness.histories.calls import (
     with_accounts_of,
 )
 from harness.histories.engagement import COLUMNS, FEATURES, LATER_FEATURES, EngagementRow, inputs, raw_tables
+from harness.progress import say
 from harness.spec.engagement import Rules, recompute_engagement
 from harness.spec.marts import DIMENSIONS, ENGAGEMENT_MARTS, GRAINS, Marts
 from harness.spec.volume import Call, Settings, first_incomplete_day, recompute
@@ -133,7 +134,8 @@ def replay(
         for name in own:
             warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [])
     found = Found(histories=len(own))
-    for number in range(max(len(history.loads) for history in own.values())):
+    most_loads = max(len(history.loads) for history in own.values())
+    for number in range(most_loads):
         for name, history in own.items():
             load = history.loads[number] if number < len(history.loads) else ()
             rows = call_rows(load)
@@ -164,6 +166,7 @@ def replay(
             inputs(tables, features), volume, first_incomplete_day(declared_calls, settings), settings, Rules()
         )
         is_same = found.compare(expected, warehouse.marts(FACTS), f"after load {number + 1}")
+        say(f"load {number + 1} of {most_loads} of {len(own)} histories built, {found.cells:,} cells compared so far")
         if not passed:
             if is_same:
                 raise DbtFailed(said)

@@ -56,6 +56,12 @@ class Warehouse:
         profile = "api_call_volume" if self.project == PACKAGE else "api_call_volume_integration_tests"
         (self.folder / "profiles.yml").write_text(self.profiles(profile))
 
+    def copy(self, folder: Path) -> Warehouse:
+        """The same tables in a warehouse of its own."""
+        copied = Warehouse(folder, self.project, self.vars)
+        shutil.copy(self.database, copied.database)
+        return copied
+
     def profiles(self, profile: str) -> str:
         """The profiles.yml of this warehouse."""
         return PROFILES.format(profile=profile, database=self.database)
@@ -72,7 +78,8 @@ class Warehouse:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             result = dbtRunner(manifest or self.parsed(vars)).invoke(self.command(*arguments, vars=vars))
-            self.keep_parsed(vars, result)
+            if manifest is None:
+                self.keep_parsed(vars, result)
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # it keeps the file open
         text = printed.getvalue()
         if result.exception is not None:
@@ -95,6 +102,12 @@ class Warehouse:
         key, written = self.parsed_key(vars), self.folder / "target" / "partial_parse.msgpack"
         if self.is_parsed_once and result.exception is None and key not in PARSED and written.exists():
             PARSED[key] = written.read_bytes()
+
+    def check_settings(self, vars: Mapping[str, Any]) -> tuple[bool, str]:
+        """What the package's check says of other vars, in the project as it is parsed with this warehouse's own."""
+        if self.parsed() is None:
+            self.dbt("parse")
+        return self.dbt("run-operation", "check_settings", vars=vars, must_pass=False, manifest=self.parsed())
 
     @property
     def is_parsed_once(self) -> bool:
