@@ -51,8 +51,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, dict[str
 # Tests that share what takes long to build run in one process, a file's in most cases. Of these files each test
 # builds what it needs; those share the sample.
 ON_THEIR_OWN = {
-    *("equivalence", "kills", "increments", "engagement_increments", "of_the_tests", "scenarios", "real_logs"),
-    *("postgres", "spark", "renderings", "jobs", "package"),
+    *("equivalence", "kills", "increments", "engagement_increments", "healing", "of_the_tests", "scenarios"),
+    *("real_logs", "postgres", "spark", "renderings", "jobs", "package"),
 }
 SAMPLE = {"sample", "engagement_mutations"}
 # Those that take longest begin first, so that no process waits at the end for another.

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from harness.histories.calls import random_histories
 from harness.histories.replay import replay
-from harness.warehouses.duckdb import PACKAGE
+from harness.warehouses.duckdb import copy_of_package
+
+LOADS_COMPARED = """and {{ api_call_volume.loaded_since(starts[source.name]) }}
+            group by 1, 2
+            {{ 'union all' if upserted"""
 
 BROKEN = {
     "a lookback by event time": (
         "macros/incremental/changed_arrivals.sql",
-        """"' and " ~ arrived_recently ~""",
-        """"' and " ~ arrived_recently | replace('loaded_at', 'occurred_at') ~""",
+        LOADS_COMPARED,
+        LOADS_COMPARED.replace(
+            "and {{ api_call_volume.loaded_since(starts[source.name]) }}",
+            "and occurred_at >= (select max(last_loaded_at) from {{ this }}) - interval 1 day",
+        ),
     ),
     "copies are looked for in their own arrival only": (
         "macros/incremental/with_arrivals_of_copies.sql",
@@ -37,24 +43,24 @@ BROKEN = {
         "or api_calls.loaded_at <= known_arrivals.last_loaded_at",
         "or true",
     ),
-    "no overlap": (
-        "macros/incremental/recent_arrivals.sql",
-        "{{ api_call_volume.reporting_day_start(api_call_volume.reporting_date(since)) }} as look_from",
-        "max({{ latest_loaded_at }}) as look_from",
+    "only what was loaded lately is compared": (
+        "macros/incremental/compared_loads.sql",
+        "{% set late_load_days = var('late_load_days', none) %}",
+        "{% set late_load_days = 1 %}",
     ),
-    "a row without an arrival time is no news": (
-        "macros/incremental/recent_arrivals.sql",
-        "') or loaded_at is null'",
-        "')'",
+    "a row without a load time is no news": (
+        "macros/incremental/changed_arrivals.sql",
+        LOADS_COMPARED,
+        LOADS_COMPARED.replace(
+            "\n            group by", "\n                and loaded_at is not null\n            group by"
+        ),
     ),
 }
 
 
 def broken_consumer(folder: Path, file: str, right: str, wrong: str) -> Path:
     """A copy of the package with one line of it broken, and a project that installs that copy."""
-    package = folder / "api_call_volume"
-    not_copied = shutil.ignore_patterns(".*", "target", "logs", "dbt_packages", "package-lock.yml", "*.csv", "harness")
-    shutil.copytree(PACKAGE, package, ignore=not_copied)
+    package = copy_of_package(folder)
     text = (package / file).read_text()
     assert text.count(right) == 1, f"{file} has changed: break it in another way"
     (package / file).write_text(text.replace(right, wrong))

@@ -3,7 +3,8 @@
         A query: the periods that a mart must have rows of (period_grain, period_start), the version of what
         these are made of, whether the period is complete (1 or 0), and both in one number, `version`.
         `versions` is a query of (period_grain, period_start, version), any number of rows a period:
-        ledger_versions for the volume facts, engagement_mart_versions for the engagement marts.
+        ledger_versions for the volume facts, rate_versions and scorecard_versions for the engagement marts;
+        windowed_versions where rows are made of earlier periods, too.
     -#}
     select
         period_grain,
@@ -17,7 +18,7 @@
             versions.period_start,
             cast(sum(versions.version) as {{ dbt.type_bigint() }}) as data_version,
             case
-                when {{ api_call_volume.period_end('versions.period_grain', 'versions.period_start') }}
+                when {{ api_call_volume.next_period_start('versions.period_start', 'versions.period_grain') }}
                     <= max(completeness.complete_before)
                     then 1
                 else 0

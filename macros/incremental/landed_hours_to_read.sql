@@ -1,16 +1,20 @@
-{% macro landed_hours_to_read(format) %}
+{% macro landed_hours_to_read(format, fields) %}
     {#-
-        For the staging of a format that keeps what it read of the log records: the hours of arrival, as
-        (source_name, landed_hour), of which raw has more rows than were read. None on a first build: all
-        of them. Which hours are looked at: recent_arrivals. With reprocess_from: every hour from two days
-        before it on, since which days a record belongs to shows only when it is read.
-        Raw rows that went are no news otherwise: raw tables get purged.
+        For the staging of a format that keeps what it read of the log records: the hours of load of which
+        raw does not hold what was read, as (source_name, landed_hour, landed_rows), the last the rows of
+        raw. None on a first build: all of them. Every hour is compared (with late_load_days, the latest
+        ones). By the source's sync_mode:
+          append   raw has more rows. Fewer are no news: raw tables get purged.
+          upsert   raw has more rows, fewer, or others; the versions of the rows (of the format's `fields`)
+                   are compared, too. What is older than raw_retention_days stays as it was read.
+        With reprocess_from: every hour from two days before it on, since which days a record belongs to
+        shows only when it is read.
     -#}
     {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
     {% endif %}
     {% set sources = api_call_volume.api_call_sources(format) %}
-    {% set arrived_recently = api_call_volume.recent_arrivals(sources, 'loaded_at', 'hour') %}
+    {% set starts = api_call_volume.compared_loads(sources, 'loaded_at', 'hour') %}
     {% set reprocess_from = var('reprocess_from', none) %}
 
     {%- set query -%}
@@ -18,47 +22,71 @@
 
         raw as (
             {%- for source in sources %}
+            {%- set is_upserted = source.sync_mode == 'upsert' %}
             select
                 cast('{{ source.name }}' as {{ dbt.type_string() }}) as source_name,
                 {{ api_call_volume.landed_hour() }} as landed_hour,
-                count(*) as landed_rows
+                {{ 1 if is_upserted else 0 }} as is_upserted,
+                count(*) as landed_rows,
+                cast({{ 'sum(raw_version)' if is_upserted else '0' }} as {{ dbt.type_bigint() }}) as raw_version
             from (
-                {{ api_call_volume.landed_rows(source) }}
+                {{ api_call_volume.landed_rows(source, fields=fields if is_upserted else {}) }}
             ) as landed
-            where {{ arrived_recently[source.name] }}
+            where
+                {{ api_call_volume.loaded_since(starts[source.name]) }}
+                {%- if is_upserted %}
+                and {{ api_call_volume.is_kept_by_raw('loaded_at') }}
+                {%- endif %}
             group by 1, 2
             {{ 'union all' if not loop.last }}
             {%- endfor %}
         ),
 
-        standing as (
+        existing as (
+            {%- for source in sources %}
+            {%- set is_upserted = source.sync_mode == 'upsert' %}
             select
                 source_name,
                 {{ api_call_volume.landed_hour() }} as landed_hour,
-                sum(landed_rows) as landed_rows
+                {{ 1 if is_upserted else 0 }} as is_upserted,
+                sum(landed_rows) as landed_rows,
+                cast({{ 'coalesce(sum(raw_version), -1)' if is_upserted else '0' }} as {{ dbt.type_bigint() }}) as raw_version
             from {{ this }}
             where
-                {%- for source in sources %}
-                (source_name = '{{ source.name }}' and {{ arrived_recently[source.name] }}){{ ' or' if not loop.last }}
-                {%- endfor %}
+                source_name = '{{ source.name }}'
+                and {{ api_call_volume.loaded_since(starts[source.name]) }}
+                {%- if is_upserted %}
+                and {{ api_call_volume.is_kept_by_raw('loaded_at') }}
+                {%- endif %}
             group by 1, 2
+            {{ 'union all' if not loop.last }}
+            {%- endfor %}
         )
 
         select
-            coalesce(raw.source_name, standing.source_name) as source_name,
-            coalesce(raw.landed_hour, standing.landed_hour) as landed_hour
+            coalesce(raw.source_name, existing.source_name) as source_name,
+            coalesce(raw.landed_hour, existing.landed_hour) as landed_hour,
+            coalesce(raw.landed_rows, 0) as landed_rows
         from raw
-        full outer join standing
-            on raw.source_name = standing.source_name and raw.landed_hour = standing.landed_hour
+        full outer join existing
+            on raw.source_name = existing.source_name and raw.landed_hour = existing.landed_hour
         where
-            coalesce(raw.landed_rows, 0) > coalesce(standing.landed_rows, 0)
+            coalesce(raw.landed_rows, 0) > coalesce(existing.landed_rows, 0)
+            or (
+                coalesce(raw.is_upserted, existing.is_upserted) = 1
+                and (
+                    raw.landed_rows is null
+                    or raw.landed_rows <> existing.landed_rows
+                    or raw.raw_version <> existing.raw_version
+                )
+            )
             {%- if reprocess_from %}
-            or coalesce(raw.landed_hour, standing.landed_hour)
+            or coalesce(raw.landed_hour, existing.landed_hour)
             >= {{ api_call_volume.timestamp_plus('day', -2, "cast('" ~ reprocess_from ~ "' as " ~ api_call_volume.type_utc_timestamp() ~ ')') }}
-            or coalesce(raw.landed_hour, standing.landed_hour)
+            or coalesce(raw.landed_hour, existing.landed_hour)
             = cast('{{ api_call_volume.unknown_arrival() }}' as {{ api_call_volume.type_utc_timestamp() }})
             {%- endif %}
         order by 1, 2
     {%- endset -%}
-    {{ return(api_call_volume.rows_of(query, 'hours of arrival to read')) }}
+    {{ return(api_call_volume.rows_of(query, 'hours of load to read')) }}
 {% endmacro %}

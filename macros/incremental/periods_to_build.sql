@@ -1,10 +1,12 @@
-{% macro periods_to_build(versions, period=none, inputs=[]) %}
+{% macro periods_to_build(versions, period=none, inputs=[], periods_before=0, also=none) %}
     {#-
         For a mart: the periods whose rows are not made of what they should be, as (period_grain, period_start,
         data_version, is_complete), the latter two null where there is nothing any more. None on a first build:
-        all periods. `versions`: see due_periods. `period` for the fact of a day, week or month, whose rows
-        have no period_grain; a week or month is compared with the one before, and with the account's first one:
-        it is built again with them. `inputs` are the models that the fact is folded up from; see check_inputs.
+        all periods. `versions`: see due_periods. `period`: the grain of a fact whose rows have no period_grain.
+        `inputs`: the models that the fact is aggregated from; see check_inputs.
+        `periods_before`: how many earlier periods the rows show of which data_version does not tell: a period
+        is built again with each of these. Where data_version is to tell, the versions do: windowed_versions.
+        `also`: a query of (period_grain, period_start), other periods to build again.
     -#}
     {% if not api_call_volume.is_increment() %}
         {% do api_call_volume.check_inputs(inputs) %}
@@ -26,34 +28,19 @@
         outdated as (
             {{ api_call_volume.version_differences('select * from due', 'select * from standing', ['period_grain', 'period_start']) }}
         ),
-        {% if period in ['week', 'month'] %}
-        account_starts as (
-            select
-                account_id,
-                {{ api_call_volume.period_start('min(date_day)', period) }} as first_period
-            from {{ ref('fct_api_calls_daily') }}
-            group by account_id
-        ),
 
-        restarted as (
-            select fact.{{ start }} as period_start
-            from {{ this }} as fact
-            inner join account_starts on fact.account_id = account_starts.account_id
-            where
-                (fact.previous_period_calls is null and fact.{{ start }} <> account_starts.first_period)
-                or (fact.previous_period_calls is not null and fact.{{ start }} = account_starts.first_period)
-        ),
-        {% endif %}
         to_build as (
             select period_grain, period_start
             from outdated
-            {%- if period in ['week', 'month'] %}
+            {%- for periods in range(1, periods_before + 1) %}
             union distinct
-            select period_grain, {{ api_call_volume.next_period_start('period_start', period) }} as period_start
+            select period_grain, {{ api_call_volume.next_period_start('period_start', period or 'period_grain', periods) }} as period_start
             from outdated
+            {%- endfor %}
+            {%- if also %}
             union distinct
-            select {{ grain }} as period_grain, period_start
-            from restarted
+            select period_grain, period_start
+            from ({{ also }}) as others
             {%- endif %}
         )
 

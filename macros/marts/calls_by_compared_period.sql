@@ -8,7 +8,8 @@
     {%- set date_period = 'date_' ~ period -%}
     {%- set versions = api_call_volume.ledger_versions(period) -%}
     {%- set periods_to_build = api_call_volume.periods_to_build(
-        versions, period, inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls', 'fct_api_calls_daily']
+        versions, period, inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls', 'fct_api_calls_daily'],
+        periods_before=1, also=api_call_volume.restarted_periods(period)
     ) -%}
     {%- set is_in_periods_to_build = api_call_volume.in_periods(periods_to_build) -%}
 with
@@ -25,7 +26,7 @@ daily_calls as (
         *,
         {{ api_call_volume.period_start('date_day', period) }} as {{ date_period }}
     from {{ ref('fct_api_calls_daily') }}
-    where {{ api_call_volume.in_periods(periods_to_build, days_before=31 if period == 'month' else 7) }}
+    where {{ api_call_volume.in_periods(periods_to_build, periods_before=1) }}
 
 ),
 

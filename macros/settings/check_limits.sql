@@ -4,7 +4,8 @@
         is not one of its scale, or a date is not a date.
     -#}
     {% for setting in [
-        'future_tolerance_minutes', 'load_overlap_minutes', 'deduplication_window_days', 'raw_retention_days', 'notification_window_days'
+        'future_tolerance_minutes', 'load_overlap_minutes', 'late_load_days', 'deduplication_window_days',
+        'raw_retention_days', 'notification_window_days', 'printed_failing_rows',
     ] %}
         {% do api_call_volume.check_whole_number(setting) %}
     {% endfor %}

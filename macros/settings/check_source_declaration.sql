@@ -5,7 +5,8 @@
         the warehouse is checked by check_source_relation.
     -#}
     {% set known_keys = [
-        'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where'
+        'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where',
+        'sync_mode'
     ] %}
 
     {% if declaration is not mapping %}
@@ -86,6 +87,13 @@
         ) %}
     {% endif %}
 
+    {% set sync_modes = ['append', 'upsert'] %}
+    {% if declaration.get('sync_mode', 'append') not in sync_modes %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.sync_mode', '`' ~ declaration.sync_mode ~ '` is none of its choices.', 'one of ' ~ sync_modes | join(', ') ~ '.'
+        ) %}
+    {% endif %}
+
     {{ return({
         'setting': setting,
         'name': declaration.name | string,
@@ -98,5 +106,6 @@
         'columns': columns,
         'deduplicate_on': deduplicate_on,
         'where': declaration.get('where'),
+        'sync_mode': declaration.get('sync_mode', 'append'),
     }) }}
 {% endmacro %}

@@ -1,11 +1,12 @@
-{% macro canonical_api_calls(source, relation, shown, record=none, landed_rows='1') %}
+{% macro canonical_api_calls(source, relation, shown, record=none, landed_rows='1', raw_version='null') %}
     {#-
         The last CTEs and the select of a source's staging: its canonical call events, from a CTE with the
         columns of landed_rows and, beside them, the format's own reading of each canonical column under
         its canonical name (event_id to call_count), url_path, has_occurred_at, reject_reason (can the
         record be read) and is_api_call (what is not one is excluded). The format `columns` has none of
         these: its sources give the columns themselves. Where a landed row holds several records, `record`
-        names the column with the one, and `landed_rows` is 1 for the first of them and 0 for the others.
+        names the column with the one, `landed_rows` is 1 for the first of them and 0 for the others, and so
+        the first alone has the `raw_version`.
         `shown` (name -> column) is what may be shown of the record of a rejected row: see raw_record.
         Prefers what the source gives by itself, cleans the values in the one way that holds for all
         formats, and judges each row: `reject_reason` says why it can't be counted (null where it can).
@@ -18,6 +19,7 @@
             loaded_at,
             raw_identity,
             {{ landed_rows }} as landed_rows,
+            {{ raw_version }} as raw_version,
             {%- if record %}
             {{ record }} as raw_text,
             {%- endif %}
@@ -75,6 +77,7 @@
             is_excluded,
             raw_identity,
             landed_rows,
+            raw_version,
             has_occurred_at,
             {%- if record %}
             raw_text,
@@ -145,6 +148,7 @@
         final_reject_reason as reject_reason,
         case when final_reject_reason is not null then {{ api_call_volume.raw_record(shown, 'raw_text' if record else none) }} end as raw_record,
         cast(landed_rows as {{ dbt.type_int() }}) as landed_rows,
+        cast(raw_version as {{ dbt.type_bigint() }}) as raw_version,
         cast('{{ api_call_volume.source_policy(source) }}' as {{ text_type }}) as source_policy
     from judged
 {% endmacro %}

@@ -12,6 +12,8 @@
                                format `columns` every one, null where the source has none
           raw_<column>         the same before it is typed
           given_has_occurred_at   whether the source's own occurred_at was there, readable or not
+          raw_version          of log records, where rows may be updated (sync_mode upsert): a number that
+                               changes when what is read of the row does; else null
     -#}
     {%- set relation = api_call_volume.declared_relation(source) -%}
     {%- set raw_columns = api_call_volume.raw_columns(relation) -%}
@@ -19,8 +21,19 @@
     {%- set loaded_at = raw_columns.get(source.loaded_at_column | lower, source.loaded_at_column) -%}
     {%- set given = api_call_volume.given_columns(source, raw_columns) -%}
     {%- set data_types = api_call_volume.expression_types(relation, dict(given, loaded_at=loaded_at)) -%}
-    {%- if hours is not none %}
-    select *
+    {%- set is_versioned = fields and source.sync_mode == 'upsert' -%}
+    {%- set versioned = ['record', 'loaded_at', 'is_wanted', 'raw_identity'] -%}
+    {%- for column in given -%}
+        {%- do versioned.append('raw_' ~ column) -%}
+    {%- endfor -%}
+    {%- if hours is not none or fields %}
+    select
+        *,
+        {% if is_versioned -%}
+        {{ api_call_volume.row_fingerprint(versioned) }}
+        {%- else -%}
+        cast(null as {{ dbt.type_bigint() }})
+        {%- endif %} as raw_version
     from (
     {%- endif %}
     select
@@ -42,7 +55,7 @@
         {%- endif %}
         {%- endfor %}
     from {{ relation }} as raw_calls
-    {%- if hours is not none %}
+    {%- if hours is not none or fields %}
     ) as landed
     where {{ api_call_volume.in_landed_hours(source, hours) }}
     {%- endif %}

@@ -1,10 +1,11 @@
 {% macro replaced_landed_hours(hours) %}
     {#-
-        The end of the staging of a format that keeps what it read: a row for each hour that is read
-        again (none on a first build), so that the hour is replaced even where raw has nothing left of
-        it. The row itself is not kept, since it has no source_format.
+        The end of the staging of a format that keeps what it read: a row for each hour of which raw has
+        nothing left, so that it is replaced like those of which raw has rows. The row itself is not kept,
+        since it has no source_format.
     -#}
-    {%- if hours %}
+    {%- set emptied = hours | selectattr(2, 'equalto', 0) | list if hours else [] -%}
+    {%- if emptied %}
 union all
 
 select
@@ -14,7 +15,7 @@ select
     {{ 'loaded_at' if column == 'loaded_at' else 'null' }} as {{ column }}{{ ',' if not loop.last }}
     {%- endfor %}
 from (
-    {{ api_call_volume.literal_rows(hours, {'source_name': dbt.type_string(), 'loaded_at': api_call_volume.type_utc_timestamp()}) }}
+    {{ api_call_volume.literal_rows(emptied, {'source_name': dbt.type_string(), 'loaded_at': api_call_volume.type_utc_timestamp()}) }}
 ) as hours
     {%- endif %}
 {% endmacro %}

@@ -30,7 +30,8 @@
     ) }}
     {%- do api_call_volume.table_layout('loaded_at', ['source_name']) -%}
     {%- set mapping = mapping[:-1] if mapping.endswith(',') else mapping -%}
-    {%- set hours = api_call_volume.landed_hours_to_read(format) -%}
+    {%- set record_fields = dict(fields, batch=batch_keys[:1] + ['*']) if batch_keys else fields -%}
+    {%- set hours = api_call_volume.landed_hours_to_read(format, record_fields) -%}
     {%- set parsed_fields = {} -%}
     {%- for name, path in fields.items() -%}
         {%- do parsed_fields.update({('json_' if lines or absent else '') ~ name: path}) -%}
@@ -57,7 +58,7 @@ select * from (
 
     landed as (
 
-        {{ api_call_volume.landed_rows(source, hours, dict(fields, batch=batch_keys[:1] + ['*']) if batch_keys else fields) }}
+        {{ api_call_volume.landed_rows(source, hours, record_fields) }}
 
     ),
 
@@ -119,7 +120,9 @@ select * from (
     ),
 
     {{ api_call_volume.canonical_api_calls(
-        source, 'api_calls', shown, record='element', landed_rows='case when element_number = 1 then 1 else 0 end'
+        source, 'api_calls', shown, record='element',
+        landed_rows='case when element_number = 1 then 1 else 0 end',
+        raw_version='case when element_number = 1 then raw_version end'
     ) }}
 
 ) as source_{{ loop.index }}

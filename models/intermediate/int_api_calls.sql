@@ -127,7 +127,10 @@ attributed as (
 
 select
     *,
-    {{ api_call_volume.call_fingerprint() }} as fingerprint,
+    case
+        when reject_reason is null then {{ api_call_volume.call_fingerprint() }}
+        else {{ api_call_volume.row_fingerprint(['loaded_at', 'reject_reason', 'event_id', 'raw_record']) }}
+    end as fingerprint,
     case
         when reject_reason is not null then 'rejected'
         when is_excluded then 'excluded'

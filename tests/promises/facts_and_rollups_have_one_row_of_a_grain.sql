@@ -1,5 +1,6 @@
--- The grain of the daily, weekly and monthly facts, and of the rollups that they are folded up from: a duration that
--- is there twice changes percentiles, and no total that another test compares.
+-- No row of a volume fact, or of the rollups it is made of, is there twice. A failure means that calls are counted
+-- twice: build with --full-refresh, and report it.
+-- (A duration that is there twice changes percentiles, and no total that another test compares.)
 
 {%- set cell = ['account_id', 'integration_id'] %}
 {%- set arrival = ['source_name', 'loaded_date'] %}
@@ -38,4 +39,11 @@ repeated as (
 
 )
 
-select * from repeated
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        '[relation] has [rows_of_this_grain] rows of one grain, where one is right: [period_start], account [account_id], '
+        ~ 'integration [integration_id].',
+        'Run ' ~ api_call_volume.build_command(full_refresh=true)
+    ) }}
+from repeated

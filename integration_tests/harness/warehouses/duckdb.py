@@ -213,6 +213,14 @@ class Warehouse:
         return {name: self.mart(name) for name in names}
 
 
+def copy_of_package(folder: Path) -> Path:
+    """A copy of the package, to be changed, whose `integration_tests` is a project that installs that copy."""
+    package = folder / "api_call_volume"
+    not_copied = shutil.ignore_patterns(".*", "target", "logs", "dbt_packages", "package-lock.yml", "*.csv", "harness")
+    shutil.copytree(PACKAGE, package, ignore=not_copied)
+    return package
+
+
 def install_packages(project: Path) -> None:
     """`dbt deps`, once: the package is linked, so that it is always the one of this tree."""
     if project == PACKAGE or (project / "dbt_packages").exists():

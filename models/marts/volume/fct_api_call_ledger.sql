@@ -6,8 +6,9 @@
 
 {%- set counts = [
     'rows_received', 'rows_counted', 'rows_duplicate', 'rows_rejected', 'rows_excluded', 'rows_too_late', 'calls_counted',
-    'calls_unattributed', 'data_version'
+    'calls_unattributed', 'is_compared_with_raw', 'data_version'
 ] %}
+{%- set late_load_days = var('late_load_days', none) %}
 
 with
 
@@ -61,6 +62,20 @@ duplicates as (
 
 ),
 
+{% if late_load_days is not none -%}
+latest_loads as (
+
+    select
+        source_name,
+        {{ api_call_volume.reporting_date('(' ~ api_call_volume.timestamp_plus('day', -1 * late_load_days, 'max(last_loaded_at)') ~ ')') }}
+            as compared_from
+    from arrivals
+    where last_loaded_at <= {{ api_call_volume.latest_believable_arrival() }}
+    group by source_name
+
+),
+
+{% endif -%}
 counted as (
 
     select
@@ -76,6 +91,15 @@ counted as (
         arrived.calls_accepted - coalesce(duplicates.calls_duplicate, 0) as calls_counted,
         arrived.unattributed_calls_accepted
         - coalesce(duplicates.unattributed_calls_duplicate, 0) as calls_unattributed,
+        {% if late_load_days is not none -%}
+        coalesce(
+            arrived.loaded_date >= latest_loads.compared_from
+            or arrived.loaded_date = {{ api_call_volume.unknown_arrival_date() }},
+            true
+        ) as is_compared_with_raw,
+        {%- else -%}
+        true as is_compared_with_raw,
+        {%- endif %}
         case
             when arrived.rows_accepted > coalesce(duplicates.rows_duplicate, 0)
                 then arrived.policy_version + arrived.fingerprint - coalesce(duplicates.fingerprint, 0)
@@ -87,6 +111,9 @@ counted as (
             arrived.source_name = duplicates.source_name
             and arrived.loaded_date = duplicates.loaded_date
             and arrived.date_day = duplicates.date_day
+    {%- if late_load_days is not none %}
+    left join latest_loads on arrived.source_name = latest_loads.source_name
+    {%- endif %}
 
 ),
 
@@ -161,5 +188,6 @@ select
     cast(rows_too_late as {{ dbt.type_bigint() }}) as rows_too_late,
     cast(calls_counted as {{ dbt.type_numeric() }}) as calls_counted,
     cast(calls_unattributed as {{ dbt.type_numeric() }}) as calls_unattributed,
+    is_compared_with_raw,
     cast(data_version as {{ dbt.type_bigint() }}) as data_version
 from entries

@@ -1,13 +1,8 @@
-{% macro content_versions() %}
+{% macro item_versions(counted) %}
     {#-
-        The `versions` of fct_content_consumption (see due_periods): its rows are made of the API
-        calls of the period, and of the events of each account that has an item available on any day of it,
-        and of these items.
+        A query of (period_grain, period_start, version): the counted rows of each account that has a content
+        item available on any day of the period, and these items. An account that has none has no row.
     -#}
-    {{ api_call_volume.versions_in_each_grain(api_call_volume.feature_call_versions('content_read')) }}
-
-    union all
-
     select
         events.period_grain,
         events.period_start,
@@ -20,7 +15,8 @@
                 date_day,
                 account_id,
                 sum(row_version) as version
-            from {{ ref('int_product_events') }}
+            from {{ ref(counted.model) }}
+            where {{ counted.where }}
             group by date_day, account_id
         )
 
@@ -46,7 +42,7 @@
         group by account_id, first_day, last_day
     ) as items
         on
-            items.first_day < {{ api_call_volume.period_end('events.period_grain', 'events.period_start') }}
+            items.first_day < {{ api_call_volume.next_period_start('events.period_start', 'events.period_grain') }}
             and items.last_day >= events.period_start
             and (items.account_id is null or events.account_id = items.account_id)
     group by events.period_grain, events.period_start, events.account_id

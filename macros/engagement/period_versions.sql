@@ -1,4 +1,4 @@
-{% macro versions_in_each_grain(days) %}
+{% macro period_versions(day_versions) %}
     {#- A query of (period_grain, period_start, version), from one of (date_day, version), any number of rows a day; one row a period. -#}
     select
         period_grain,
@@ -12,7 +12,7 @@
                 date_day,
                 sum(version) as version
             from (
-                {{ days }}
+                {{ day_versions }}
             ) as versions
             group by date_day
         )
