@@ -11,8 +11,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "integration_tests"))
 
 from generate_api_calls import FIRST_DAY, generate
-from harness.spark import SparkWarehouse, session
-from harness.warehouse import Warehouse
+from harness.warehouses.duckdb import Warehouse
+from harness.warehouses.spark import SparkWarehouse, session
 
 CALLS_A_DAY = int(sys.argv[1]) if len(sys.argv) > 1 else 250_000
 DAYS = 4

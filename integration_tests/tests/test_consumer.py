@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from harness.warehouse import PACKAGE, Warehouse
+from harness.warehouses.duckdb import PACKAGE, Warehouse
 
 pytestmark = pytest.mark.package
 

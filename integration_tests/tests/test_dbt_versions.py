@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.warehouse import CONSUMER, PACKAGE, Warehouse
-from harness.what_ran import Ran, record
+from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse
+from harness.warehouses.what_ran import Ran, record
 
 ENVIRONMENTS = {
     "1.11": Path(sys.prefix),

@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from harness.engagement_histories import COLUMNS
-from harness.warehouse import CONSUMER, ENGAGEMENT_MARTS, Warehouse, copy_of_package
+import pytest
+from harness.histories.engagement import COLUMNS
+from harness.spec.marts import ENGAGEMENT_MARTS
+from harness.warehouses.duckdb import CONSUMER, Warehouse, copy_of_package
 
 INPUTS = ["int_product_events", "int_notifications", "int_satisfaction_responses", "int_outcomes"]
 KEPT = [*INPUTS, "int_api_feature_calls", *ENGAGEMENT_MARTS]
@@ -91,6 +93,7 @@ def test_a_late_action_rebuilds_the_months_of_its_notification_and_no_other(tmp_
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_events_that_are_purged_stay_counted(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     before = engagement.contents()
@@ -100,6 +103,7 @@ def test_events_that_are_purged_stay_counted(tmp_path: Path) -> None:
     assert engagement.contents() == before
 
 
+@pytest.mark.long
 def test_a_row_that_goes_from_an_input_without_arrivals_goes(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     engagement.sql("outcomes", "delete from {} where outcome_id = 'o02'")
@@ -111,6 +115,7 @@ def test_a_row_that_goes_from_an_input_without_arrivals_goes(tmp_path: Path) -> 
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_reprocessing_takes_days_from_raw_as_it_is(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     # Of the two copies the one of February stands; when it is removed, the other, which is not of these days, counts.
@@ -129,6 +134,7 @@ def test_reprocessing_takes_days_from_raw_as_it_is(tmp_path: Path) -> None:
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_other_features_and_thresholds_change_what_stands(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     assert engagement.cell("fct_search_usage", 3)["numerator_api"] == 1
@@ -150,6 +156,7 @@ def test_other_features_and_thresholds_change_what_stands(tmp_path: Path) -> Non
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_another_reading_of_an_input_stops_the_run(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     before = engagement.contents()
@@ -212,6 +219,7 @@ def replaced(text: str, right: str, other: str) -> str:
     return text.replace(right, other)
 
 
+@pytest.mark.long
 def test_a_fifth_and_a_sixth_rate_are_their_marts_and_a_declaration(tmp_path: Path) -> None:
     project = with_more_rates(copy_of_package(tmp_path))
     features = {"api_features_relation": {"source": "engagement_of_histories.api_features"}}

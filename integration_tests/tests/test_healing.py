@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from harness.histories import Row, declaration
-from test_increments import NOON, Loaded, call, days
+from harness.histories.by_hand import NOON, Loaded, call, days
+from harness.histories.calls import Row, declaration
 
 
 def backfill(count: int, before: timedelta) -> list[Row]:
@@ -19,7 +19,7 @@ def backfill(count: int, before: timedelta) -> list[Row]:
     ]
 
 
-@pytest.mark.parametrize("name", ["h000", "k000"])
+@pytest.mark.parametrize("name", ["h000", pytest.param("k000", marks=pytest.mark.long)])
 def test_a_backfill_that_keeps_its_load_times_is_counted_by_the_next_build(tmp_path: Path, name: str) -> None:
     run = Loaded(tmp_path, (name,))
     run.load(*days(*range(24)), *days(*range(24), since=NOON - timedelta(days=40)), name=name)
@@ -30,6 +30,7 @@ def test_a_backfill_that_keeps_its_load_times_is_counted_by_the_next_build(tmp_p
         run.assert_marts()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["h000", "k000"])
 def test_a_year_of_hourly_loads_is_counted_by_the_next_build(tmp_path: Path, name: str) -> None:
     run = Loaded(tmp_path, (name,))
@@ -41,6 +42,7 @@ def test_a_year_of_hourly_loads_is_counted_by_the_next_build(tmp_path: Path, nam
     run.assert_marts()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["h000", "k000"])
 def test_late_load_days_bound_the_search(tmp_path: Path, name: str) -> None:
     run = Loaded(tmp_path, (name,), late_load_days=7)
@@ -59,6 +61,7 @@ def test_late_load_days_bound_the_search(tmp_path: Path, name: str) -> None:
     run.assert_marts()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["h000", "k000"])
 def test_a_source_that_is_upserted_counts_its_calls_as_they_are_now(tmp_path: Path, name: str) -> None:
     upserted = {**declaration(name), "sync_mode": "upsert"}
@@ -82,6 +85,7 @@ def test_a_source_that_is_upserted_counts_its_calls_as_they_are_now(tmp_path: Pa
     assert run.contents("fct_api_calls_daily", "fct_api_call_ledger") == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["h000", "k000"])
 def test_what_an_upserted_source_no_longer_keeps_stays_counted(tmp_path: Path, name: str) -> None:
     upserted = {**declaration(name), "sync_mode": "upsert"}

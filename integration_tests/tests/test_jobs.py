@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from harness.warehouse import PACKAGE, Warehouse, install_packages
+from harness.warehouses.duckdb import PACKAGE, Warehouse, install_packages
 
 pytestmark = pytest.mark.jobs
 EXAMPLES = PACKAGE / "examples"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from harness import what_ran
-from harness.histories import random_histories
-from harness.replay import replay
-from harness.warehouse import copy_of_package
+from harness.histories.calls import random_histories
+from harness.histories.replay import replay
+from harness.warehouses.duckdb import copy_of_package
 
 LOADS_COMPARED = """and {{ api_call_volume.loaded_since(starts[source.name]) }}
             group by 1, 2
@@ -68,16 +67,12 @@ def broken_consumer(folder: Path, file: str, right: str, wrong: str) -> Path:
     return package / "integration_tests"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", BROKEN)
 def test_the_harness_finds(what: str, tmp_path: Path) -> None:
     project = broken_consumer(tmp_path, *BROKEN[what])
     histories = random_histories(18, seed_number=77, least_loads=4, most_loads=5)
     found = replay(
-        tmp_path / "replay", histories, project=project, full_refresh=False, lands_during=what.startswith("what lands")
+        tmp_path / "replay", histories, project=project, full_refresh=False, loads_during=what.startswith("what lands")
     )
     assert found.differences
-
-
-def test_the_readme_tells_what_ran() -> None:
-    readme = what_ran.README.read_text(encoding="utf-8")
-    assert what_ran.rendered(readme) == readme

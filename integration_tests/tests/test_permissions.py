@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import psycopg2.errors
 import pytest
-from harness.postgres import PostgresWarehouse
-from harness.warehouse import PACKAGE
+from harness.warehouses.duckdb import PACKAGE
+from harness.warehouses.postgres import PostgresWarehouse
 
 pytestmark = pytest.mark.postgres
 PAGE = (PACKAGE / "docs" / "permissions.md").read_text(encoding="utf-8")

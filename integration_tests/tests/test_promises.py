@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import yaml
-from harness.postgres import PostgresWarehouse
-from harness.warehouse import PACKAGE, Warehouse
+from harness.warehouses.duckdb import PACKAGE, Warehouse
+from harness.warehouses.postgres import PostgresWarehouse
 
 BUILD = "dbt build --select package:api_call_volume"
 FULL_REFRESH = "dbt build --full-refresh --select package:api_call_volume"
@@ -259,6 +259,7 @@ def test_of_a_generic_test_the_columns_are_logged(tested: tuple[Warehouse, dict[
     assert "user_id: " not in printed
 
 
+@pytest.mark.long
 def test_a_late_backfill_is_named_and_its_command_counts_it(tmp_path: Path) -> None:
     """What is loaded with a load time long past is not noticed, until the command that the run logs looks for it."""
     warehouse = Warehouse(tmp_path, PACKAGE)

@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.examples import log_formats
-from harness.statements import Statement, beside_transactions, by_kind, writes
-from harness.warehouse import CONSUMER, PACKAGE, DbtFailed
-from harness.what_ran import Ran, record
+from harness.spec.examples import log_formats
+from harness.warehouses.duckdb import CONSUMER, PACKAGE, DbtFailed
+from harness.warehouses.statements import Statement, beside_transactions, by_kind, writes
+from harness.warehouses.what_ran import Ran, record
 
 pytest.importorskip(
     "dbt.adapters.trino", reason="the adapters of the warehouses are not installed: make test-warehouses"
 )
-from harness.compiled import Answers, NoWarehouse, everything_declared, parsed
+from harness.warehouses.captured import Answers, NoWarehouse, everything_declared, parsed
 from sqlglot import exp
 
 NAMES = {

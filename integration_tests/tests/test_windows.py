@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from harness.warehouse import Warehouse, copy_of_package
+from harness.warehouses.duckdb import Warehouse, copy_of_package
 
+pytestmark = pytest.mark.long
 CALLS = {"event_id": "varchar", "occurred_at": "timestamp", "account_id": "varchar", "loaded_at": "timestamp"}
 # The calls of a week and of the four before it.
 MART = """

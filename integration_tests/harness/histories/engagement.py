@@ -12,7 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from harness.engagement import Inputs, Row
+from harness.spec.engagement import Inputs, Row
 
 # The id first, then the time. Two inputs are no logs: raw is how things are now.
 COLUMNS = {
@@ -67,7 +67,7 @@ class EngagementRow:
 
 @st.composite
 def engagement_rows(draw: st.DrawFn, loaded_at: datetime | None, at: datetime, earlier: Sequence[Any]) -> EngagementRow:
-    """A row that arrives `at` (as `loaded_at` says, or not): fresh, late, broken, or an earlier one again."""
+    """A row that is loaded `at` (as `loaded_at` says, or not): fresh, late, broken, or an earlier one again."""
     earlier = [row for row in earlier if isinstance(row, EngagementRow)]
     occurred_at: Any = at - draw(st.sampled_from(LATENESS)) - timedelta(seconds=draw(st.integers(0, 7200)))
     if earlier and draw(st.integers(0, 3)) == 0:
@@ -99,7 +99,7 @@ def engagement_rows(draw: st.DrawFn, loaded_at: datetime | None, at: datetime, e
 
 @st.composite
 def changed(draw: st.DrawFn, row: EngagementRow, loaded_at: datetime | None, occurred_at: datetime) -> EngagementRow:
-    """A row as it arrives again: as it was, at another time, of another account; gone, where raw is no log."""
+    """A row as it is loaded again: as it was, at another time, of another account; gone, where raw is no log."""
     values = dict(row.values)
     if "loaded_at" in values:
         values["loaded_at"] = loaded_at

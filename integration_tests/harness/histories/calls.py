@@ -17,8 +17,8 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from harness.engagement_histories import EngagementRow, engagement_rows
-from harness.recomputation import Call
+from harness.histories.engagement import EngagementRow, engagement_rows
+from harness.spec.volume import Call
 
 FIRST_MOMENT = datetime(2025, 12, 20)
 CLOCK_AHEAD = datetime(2199, 1, 1)
@@ -41,7 +41,7 @@ RAW_COLUMNS = {
 }
 CALL_COLUMNS = [column for column in RAW_COLUMNS if column not in ("loaded_at", "environment", "record")]
 NOT_JSON = "not {json"
-ENGAGEMENT_ARRIVALS = [
+ENGAGEMENT_LOADS = [
     FIRST_MOMENT + timedelta(hours=hours) for hours in (0, 0, 1, 26, 200, 1800, 1801, 1850, 2000, 3000, 3001, 3002)
 ]
 
@@ -214,7 +214,7 @@ def rows(draw: st.DrawFn, loaded_at: datetime, earlier: Sequence[Row]) -> Row:
 
 @st.composite
 def copies(draw: st.DrawFn, copy: Row, loaded_at: datetime) -> Row:
-    """A copy of a row as it arrives again: as it was, re-dated, or changed."""
+    """A copy of a row as it is loaded again: as it was, re-dated, or changed."""
     again = replace(copy, loaded_at=loaded_at)
     if isinstance(copy.occurred_at, datetime):
         shift = draw(
@@ -239,12 +239,12 @@ def copies(draw: st.DrawFn, copy: Row, loaded_at: datetime) -> Row:
 
 @st.composite
 def loads(
-    draw: st.DrawFn, number: int, arrives_at: datetime, earlier: Sequence[Row | EngagementRow], most_rows: int
+    draw: st.DrawFn, number: int, loads_at: datetime, earlier: Sequence[Row | EngagementRow], most_rows: int
 ) -> Load:
     found: list[Row | EngagementRow] = []
     for _ in range(draw(st.integers(0, most_rows))):
-        # Commits are out of order: a row may bear an arrival time before those of the last load.
-        loaded_at = arrives_at - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
+        # Commits are out of order: a row may bear a time before those of the last load.
+        loaded_at = loads_at - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
         row = draw(rows(loaded_at, call_rows([*earlier, *found])))
         stamped = draw(st.integers(0, 29))
         if stamped == 0:
@@ -253,22 +253,22 @@ def loads(
             row = replace(row, loaded_at=CLOCK_AHEAD)
         found.append(row)
     for _ in range(draw(st.integers(0, most_rows))):
-        # All histories share these raw tables, and so one clock of arrival.
-        loaded_at = ENGAGEMENT_ARRIVALS[number] - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
+        # All histories share these raw tables, and so one clock of loads.
+        loaded_at = ENGAGEMENT_LOADS[number] - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
         stamp = draw(st.sampled_from([*[loaded_at] * 28, None, CLOCK_AHEAD]))
-        found.append(draw(engagement_rows(stamp, arrives_at, [*earlier, *found])))
+        found.append(draw(engagement_rows(stamp, loads_at, [*earlier, *found])))
     return tuple(found)
 
 
 @st.composite
 def histories(draw: st.DrawFn, least_loads: int = 1, most_loads: int = 6, most_rows: int = 8) -> History:
     """A random history: loads minutes, days or months apart, some of them empty."""
-    arrives_at = FIRST_MOMENT + timedelta(hours=draw(st.integers(0, 24 * 400)))
+    loads_at = FIRST_MOMENT + timedelta(hours=draw(st.integers(0, 24 * 400)))
     found: list[Load] = []
     for number in range(draw(st.integers(least_loads, most_loads))):
         earlier = [row for load in found for row in load]
-        found.append(draw(loads(number, arrives_at, earlier, most_rows)))
-        arrives_at += draw(
+        found.append(draw(loads(number, loads_at, earlier, most_rows)))
+        loads_at += draw(
             st.sampled_from(
                 [
                     timedelta(0),

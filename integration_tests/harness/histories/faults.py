@@ -6,7 +6,8 @@ import random
 import time
 from collections.abc import Callable, Iterator
 
-from harness.warehouse import Warehouse
+from harness.progress import say
+from harness.warehouses.duckdb import Warehouse
 
 PARTS = [
     "int_api_call_arrivals",
@@ -53,6 +54,7 @@ class Killer:
         while not warehouse.kill("run", after=self.until_a_random_moment):
             pass  # it had ended by then: nothing was killed
         self.killed += 1
+        say(f"run {self.killed} of {self.kills} killed")
 
     def until_a_random_moment(self, lines: Iterator[str]) -> None:
         # From its first model on, a build of few rows takes about a second and a half.

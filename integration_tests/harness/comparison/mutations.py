@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from harness.warehouse import PACKAGE, Warehouse
+from harness.warehouses.duckdb import PACKAGE, Warehouse
 
 PROJECT = """
 name: mutations

@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,33 +19,12 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 
-from harness.recomputation import Mart, Marts
+from harness.spec.marts import GRAINS, REJECTED, VOLUME_MARTS, Mart
 
-PACKAGE = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parents[3]
 CONSUMER = PACKAGE / "integration_tests"
-GRAINS = {
-    "fct_api_calls_daily": ["date_day", "account_id", "integration_id"],
-    "fct_api_calls_weekly": ["date_week", "account_id", "integration_id"],
-    "fct_api_calls_monthly": ["date_month", "account_id", "integration_id"],
-    "fct_route_calls_daily": [
-        "date_day",
-        "account_id",
-        "integration_id",
-        "http_request_method",
-        "http_route",
-        "http_response_status_code",
-    ],
-    "fct_api_call_ledger": ["source_name", "loaded_date", "date_day"],
-}
-ENGAGEMENT_GRAIN = ["period_grain", "period_start", "account_id"]
-ENGAGEMENT_MARTS = [
-    "fct_search_usage",
-    "fct_notification_interaction",
-    "fct_collaboration",
-    "fct_content_consumption",
-    "fct_engagement_scorecard",
-]
-DIMENSIONS = ["dim_accounts", "dim_dates", "dim_integrations", "dim_routes"]
+# What dbt has parsed, by project, profile and vars.
+PARSED: dict[tuple[str, str, str], bytes] = {}
 PROFILES = """
 {profile}:
   target: duckdb
@@ -78,6 +56,12 @@ class Warehouse:
         profile = "api_call_volume" if self.project == PACKAGE else "api_call_volume_integration_tests"
         (self.folder / "profiles.yml").write_text(self.profiles(profile))
 
+    def copy(self, folder: Path) -> Warehouse:
+        """The same tables in a warehouse of its own."""
+        copied = Warehouse(folder, self.project, self.vars)
+        shutil.copy(self.database, copied.database)
+        return copied
+
     def profiles(self, profile: str) -> str:
         """The profiles.yml of this warehouse."""
         return PROFILES.format(profile=profile, database=self.database)
@@ -93,7 +77,9 @@ class Warehouse:
         install_packages(self.project)
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            result: dbtRunnerResult = dbtRunner(manifest).invoke(self.command(*arguments, vars=vars))
+            result = dbtRunner(manifest or self.parsed(vars)).invoke(self.command(*arguments, vars=vars))
+            if manifest is None:
+                self.keep_parsed(vars, result)
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # it keeps the file open
         text = printed.getvalue()
         if result.exception is not None:
@@ -101,6 +87,36 @@ class Warehouse:
         if must_pass and not result.success:
             raise DbtFailed(text)
         return result.success, text
+
+    def parsed(self, vars: Mapping[str, Any] | None = None) -> Manifest | None:
+        """The project as an earlier run with the same vars parsed it, in this warehouse or another of its kind."""
+        kept = PARSED.get(self.parsed_key(vars))
+        if kept is None or not self.is_parsed_once:
+            return None
+        manifest = Manifest.from_msgpack(kept)
+        manifest.build_flat_graph()  # type: ignore[no-untyped-call]
+        return manifest
+
+    def keep_parsed(self, vars: Mapping[str, Any] | None, result: dbtRunnerResult) -> None:
+        """To parse the project takes as long as to build it: what dbt writes for its next run serves others too."""
+        key, written = self.parsed_key(vars), self.folder / "target" / "partial_parse.msgpack"
+        if self.is_parsed_once and result.exception is None and key not in PARSED and written.exists():
+            PARSED[key] = written.read_bytes()
+
+    def check_settings(self, vars: Mapping[str, Any]) -> tuple[bool, str]:
+        """What the package's check says of other vars, in the project as it is parsed with this warehouse's own."""
+        if self.parsed() is None:
+            self.dbt("parse")
+        return self.dbt("run-operation", "check_settings", vars=vars, must_pass=False, manifest=self.parsed())
+
+    @property
+    def is_parsed_once(self) -> bool:
+        """Whether the project stays as it is: projects that tests write, they also change."""
+        return self.project in (PACKAGE, CONSUMER)
+
+    def parsed_key(self, vars: Mapping[str, Any] | None = None) -> tuple[str, str, str]:
+        profile = self.profiles("").replace(str(self.database), "")
+        return str(self.project), profile, json.dumps({**self.vars, **(vars or {})}, default=str, sort_keys=True)
 
     def failed_tests(self, *arguments: str) -> set[str]:
         """Run dbt's data tests; the names of those that did not pass, by failing or by warning."""
@@ -151,8 +167,8 @@ class Warehouse:
 
     def load(self, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
         """Append rows to a raw table (`schema.name`), which is created where it does not exist yet."""
-        landed = self.folder / "landed.json"
-        with landed.open("w", encoding="utf-8") as file:
+        file_of_rows = self.folder / "rows.json"
+        with file_of_rows.open("w", encoding="utf-8") as file:
             for row in rows:
                 file.write(json.dumps(dict(zip(columns, row, strict=True)), default=str) + "\n")
         types = ", ".join(f"{name} {data_type}" for name, data_type in columns.items())
@@ -163,9 +179,9 @@ class Warehouse:
             connection.execute(f"create table if not exists {table} ({types})")
             connection.execute(
                 f"insert into {table} select {values} from read_json(?, format='newline_delimited', columns={texts})",
-                [str(landed)],
+                [str(file_of_rows)],
             )
-        landed.unlink()
+        file_of_rows.unlink()
 
     def execute(self, script: str) -> None:
         """Run SQL statements, for tables made by hand."""
@@ -179,23 +195,22 @@ class Warehouse:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def mart(self, name: str) -> Mart:
-        grain = GRAINS.get(name, ENGAGEMENT_GRAIN)
-        return {tuple(row.pop(column) for column in grain): row for row in self.rows(f"select * from {name}")}
-
-    def marts(self) -> Marts:
-        rejected = Counter(
-            (row["source_name"], row["loaded_at"], row["reject_reason"])
-            for row in self.rows("select source_name, loaded_at, reject_reason from fct_rejected_api_calls")
+        """The cells of a mart by its grain. A second row of a grain, which should not be there, is known by that."""
+        grain = GRAINS[name]
+        rows = self.rows(
+            f"select {', '.join(grain)}, count(*) as rejected_rows from {name} group by {', '.join(grain)}"
+            if name == REJECTED
+            else f"select * from {name}"
         )
-        return Marts(**{name: self.mart(name) for name in GRAINS}, rejected=dict(rejected))
+        found: Mart = {}
+        for row in rows:
+            key = tuple(row.pop(column) for column in grain)
+            found[(*key, "a second row") if key in found else key] = row
+        return found
 
-    def engagement_marts(self) -> dict[str, Mart]:
-        """The engagement marts without their data_version, a fingerprint that only the warehouse can compute."""
-        marts = {name: self.mart(name) for name in ENGAGEMENT_MARTS}
-        for mart in marts.values():
-            for cell in mart.values():
-                del cell["data_version"]
-        return marts
+    def marts(self, names: Iterable[str] = (*VOLUME_MARTS, REJECTED)) -> dict[str, Mart]:
+        """Marts by name, those of volume where none are named."""
+        return {name: self.mart(name) for name in names}
 
 
 def copy_of_package(folder: Path) -> Path:

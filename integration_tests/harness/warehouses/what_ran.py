@@ -1,6 +1,7 @@
 """On which warehouses the package ran, was emulated or compiled, as the tests found it; and the README's table of it.
 
-A test that ran on a warehouse calls `record`; `python -m harness.what_ran` renders the records into the README.
+A test that ran on a warehouse calls `record`; `python -m harness.warehouses.what_ran` renders the records into
+the README.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-RECORDS = Path(__file__).resolve().parents[1] / "what_ran"
-README = Path(__file__).resolve().parents[2] / "README.md"
+RECORDS = Path(__file__).resolve().parents[2] / "what_ran"
+README = Path(__file__).resolve().parents[3] / "README.md"
 BEGIN, END = "<!-- what ran: begin -->\n", "<!-- what ran: end -->"
 DEGREES = ["run", "emulated", "compiled"]
 

@@ -19,7 +19,7 @@ import pyspark
 from pyhive import hive
 from pyspark.sql import SparkSession
 
-from harness.warehouse import Warehouse
+from harness.warehouses.duckdb import Warehouse
 
 PROFILES = """
 {profile}:
@@ -232,8 +232,8 @@ class SparkWarehouse(Warehouse):
             file.unlink()
 
     def load(self, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
-        landed = self.folder / "landed.json"
-        with landed.open("w", encoding="utf-8") as file:
+        file_of_rows = self.folder / "rows.json"
+        with file_of_rows.open("w", encoding="utf-8") as file:
             for row in rows:
                 texts = {name: None if value is None else str(value) for name, value in zip(columns, row, strict=True)}
                 file.write(json.dumps(texts) + "\n")
@@ -241,11 +241,11 @@ class SparkWarehouse(Warehouse):
         self.execute(
             f"create schema if not exists {table.split('.')[0]};"
             f"create table if not exists {table} ({', '.join(f'{n} {t}' for n, t in types.items())}) using parquet;"
-            f"create or replace temporary view landed ({', '.join(f'{name} string' for name in types)})"
-            f" using json options (path '{landed}');"
-            f"insert into {table} select {', '.join(f'cast({n} as {t})' for n, t in types.items())} from landed;"
+            f"create or replace temporary view loaded ({', '.join(f'{name} string' for name in types)})"
+            f" using json options (path '{file_of_rows}');"
+            f"insert into {table} select {', '.join(f'cast({n} as {t})' for n, t in types.items())} from loaded;"
         )
-        landed.unlink()
+        file_of_rows.unlink()
 
 
 @dataclass

@@ -23,9 +23,9 @@ from dbt.adapters.contracts.connection import ConnectionState
 from dbt.adapters.factory import FACTORY
 from sqlglot import exp
 
-from harness.examples import examples, log_formats
-from harness.statements import Statement
-from harness.warehouse import Warehouse
+from harness.spec.examples import examples, log_formats
+from harness.warehouses.duckdb import Warehouse
+from harness.warehouses.statements import Statement
 
 # Where nobody listens: a statement that left the process would fail.
 NOWHERE = "warehouse.invalid"
@@ -218,7 +218,7 @@ def replacements(answers: Answers) -> dict[str, dict[str, Any]]:
 
     def relations(self: Any, schema_relation: Any) -> list[Any]:
         schema = schema_relation.schema.lower()
-        standing = {"raw": answers.raw, DATASET: answers.tables.keys() - answers.raw if answers.built else set()}
+        existing = {"raw": answers.raw, DATASET: answers.tables.keys() - answers.raw if answers.built else set()}
         return [
             self.Relation.create(
                 database=schema_relation.database,
@@ -227,7 +227,7 @@ def replacements(answers: Answers) -> dict[str, dict[str, Any]]:
                 type="view" if name in answers.views else "table",
                 quote_policy=schema_relation.quote_policy,
             )
-            for name in standing.get(schema, ())
+            for name in existing.get(schema, ())
         ]
 
     def listed(self: Any, schema_relation: Any) -> list[Any]:
@@ -295,7 +295,7 @@ def replacements(answers: Answers) -> dict[str, dict[str, Any]]:
 
 
 def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
-    """A source of each format, landed as records, or as columns by turns, and one that is tabular; and their tables."""
+    """A source of each format, loaded as records, or as columns by turns, and one that is tabular; and their tables."""
     sources: list[dict[str, Any]] = [{"name": "partner", "format": "columns", "source": "raw.partner_calls"}]
     tables = {
         "partner_calls": {
@@ -312,7 +312,7 @@ def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     for log_format in log_formats():
         number = len(sources) - 1
         keys = {
-            key.lower(): key for example in examples(log_format) if example.is_landed("texts") for key in example.record
+            key.lower(): key for example in examples(log_format) if example.has_shape("texts") for key in example.record
         }
         columns = dict.fromkeys(keys.values() if number % 2 else [], "VARCHAR") or {"record": "VARCHAR"}
         tables[f"log_{number:03}"] = {**columns, "loaded_at": "TIMESTAMP"}
@@ -351,7 +351,7 @@ def everything_declared(
 ) -> tuple[dict[str, Any], dict[str, Columns], frozenset[str]]:
     """
     The vars of a project that declares a source of each kind that the adapter reads; with the models and seeds of
-    the sample, all tables that stand once it is built, and which of them are raw.
+    the sample, all tables that exist once it is built, and which of them are raw.
     """
     sources, logs = raw_tables()
     if adapter == "redshift":

@@ -1,4 +1,4 @@
-"""The marts, recomputed in plain Python from call events: what the SQL is compared with, cell for cell.
+"""The marts of volume, recomputed from calls: what the SQL is compared with, cell for cell.
 
 Written from the design's sentences, not from the SQL: one pass over Python objects, no windows, no
 rollups, no increments. It is slow and meant to be read.
@@ -15,6 +15,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from harness.spec.marts import REJECTED, Cell, Mart
+
 UTC = timezone.utc
 UNATTRIBUTED = "(unattributed)"
 OUTCOMES = {
@@ -26,9 +28,6 @@ OUTCOMES = {
     "aborted": "aborted_calls",
 }
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-Cell = dict[str, Any]
-Mart = dict[tuple[Any, ...], Cell]
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,7 @@ class Settings:
     future_tolerance_minutes: int = 60
     deduplication_window_days: int | None = None
     raw_retention_days: int | None = None
+    late_load_days: int | None = None
     first_call_date: date | None = None
 
     @classmethod
@@ -99,15 +99,15 @@ def reporting_date(at: datetime, settings: Settings) -> date:
 
 
 def fate(call: Call, settings: Settings) -> tuple[str, str | None]:
-    """What becomes of a raw row before repeated calls are looked for, and why if it is rejected."""
+    """What becomes of a raw row before duplicates are looked for, and why if it is rejected."""
     if call.is_excluded:
         return "excluded", None
     if call.reject_reason:
         return "rejected", call.reject_reason
     if call.occurred_at is None:
         return "rejected", "occurred_at_missing"
-    arrived_at = call.loaded_at or settings.now
-    if call.occurred_at > arrived_at + timedelta(minutes=settings.future_tolerance_minutes):
+    loaded_at = call.loaded_at or settings.now
+    if call.occurred_at > loaded_at + timedelta(minutes=settings.future_tolerance_minutes):
         return "rejected", "occurred_at_in_the_future"
     day = reporting_date(call.occurred_at, settings)
     if settings.first_call_date and day < settings.first_call_date:
@@ -121,7 +121,7 @@ def fate(call: Call, settings: Settings) -> tuple[str, str | None]:
 
 
 def keep_order(call: Call) -> tuple[Any, ...]:
-    """The copy of a call to keep comes first: earliest call, earliest arrival, then every other column."""
+    """The copy of a call to keep comes first: earliest call, earliest load, then every other column."""
 
     def nulls_last(value: Any) -> tuple[int, Any]:
         if value is None:
@@ -162,7 +162,7 @@ def counted_copies(copies: list[Call], settings: Settings) -> set[int]:
         return {ranked[0]}
     window = timedelta(days=settings.deduplication_window_days)
 
-    def arrived(position: int) -> datetime:
+    def loaded(position: int) -> datetime:
         at = copies[position].loaded_at or copies[position].occurred_at
         assert at is not None
         return at.replace(microsecond=0)
@@ -170,20 +170,8 @@ def counted_copies(copies: list[Call], settings: Settings) -> set[int]:
     return {
         position
         for rank, position in enumerate(ranked)
-        if not any(abs(arrived(better) - arrived(position)) <= window for better in ranked[:rank])
+        if not any(abs(loaded(better) - loaded(position)) <= window for better in ranked[:rank])
     }
-
-
-@dataclass
-class Marts:
-    """Every mart, as its grain's values to its other columns."""
-
-    fct_api_calls_daily: Mart
-    fct_api_calls_weekly: Mart
-    fct_api_calls_monthly: Mart
-    fct_route_calls_daily: Mart
-    fct_api_call_ledger: Mart
-    rejected: dict[tuple[Any, ...], int]
 
 
 def period_start(day: date, period: str, settings: Settings) -> date:
@@ -200,8 +188,12 @@ def period_end(start: date, period: str) -> date:
     return start + timedelta(days=1 if period == "day" else 7)
 
 
-def recompute(calls: Iterable[Call], settings: Settings) -> Marts:
-    """Every mart from all raw rows at once."""
+def is_complete(start: date, period: str, complete_before: date | None) -> bool:
+    return complete_before is not None and period_end(start, period) <= complete_before
+
+
+def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
+    """Every mart of volume from all raw rows at once."""
     ledger: dict[tuple[Any, ...], Cell] = defaultdict(
         lambda: {
             "rows_received": 0,
@@ -214,7 +206,7 @@ def recompute(calls: Iterable[Call], settings: Settings) -> Marts:
             "calls_unattributed": Decimal(0),
         }
     )
-    rejected: dict[tuple[Any, ...], int] = defaultdict(int)
+    rejected: Mart = defaultdict(lambda: {"rejected_rows": 0})
     copies: dict[Any, list[Call]] = defaultdict(list)
     calls = list(calls)
 
@@ -231,7 +223,7 @@ def recompute(calls: Iterable[Call], settings: Settings) -> Marts:
         if what != "accepted":
             cell[f"rows_{what}"] += 1
             if why:
-                rejected[call.source_name, call.loaded_at, why] += 1
+                rejected[call.source_name, call.loaded_at, why]["rejected_rows"] += 1
             continue
         key = (call.source_name, call.deduplication_key)
         copies[key if call.deduplication_key is not None else number].append(call)
@@ -249,23 +241,41 @@ def recompute(calls: Iterable[Call], settings: Settings) -> Marts:
             else:
                 cell["rows_duplicate"] += 1
 
+    compared_from = first_compared_days(calls, settings)
+    for (source_name, loaded_date, _), cell in ledger.items():
+        first = compared_from.get(source_name)
+        cell["is_compared_with_raw"] = first is None or loaded_date is None or loaded_date >= first
     complete_before = first_incomplete_day(calls, settings)
-    return Marts(
-        fct_api_calls_daily=volume(counted, "day", settings, complete_before),
-        fct_api_calls_weekly=volume(counted, "week", settings, complete_before),
-        fct_api_calls_monthly=volume(counted, "month", settings, complete_before),
-        fct_route_calls_daily=route_calls(counted, settings),
-        fct_api_call_ledger=dict(ledger),
-        rejected=dict(rejected),
-    )
+    return {
+        "fct_api_calls_daily": volume(counted, "day", settings, complete_before),
+        "fct_api_calls_weekly": volume(counted, "week", settings, complete_before),
+        "fct_api_calls_monthly": volume(counted, "month", settings, complete_before),
+        "fct_route_calls_daily": route_calls(counted, settings, complete_before),
+        "fct_api_call_ledger": dict(ledger),
+        REJECTED: dict(rejected),
+    }
+
+
+def latest_loads(calls: Iterable[Call], settings: Settings) -> dict[str, datetime]:
+    """The latest load of each source; one in the future is none."""
+    latest: dict[str, datetime] = {}
+    for call in calls:
+        if call.loaded_at and call.loaded_at <= settings.now + timedelta(minutes=settings.future_tolerance_minutes):
+            latest[call.source_name] = max(call.loaded_at, latest.get(call.source_name, call.loaded_at))
+    return latest
+
+
+def first_compared_days(calls: Iterable[Call], settings: Settings) -> dict[str, date]:
+    """The load date of each source from which on a run looks for late rows; of none where it looks for all."""
+    if settings.late_load_days is None:
+        return {}
+    late = timedelta(days=settings.late_load_days)
+    return {name: reporting_date(latest - late, settings) for name, latest in latest_loads(calls, settings).items()}
 
 
 def first_incomplete_day(calls: Iterable[Call], settings: Settings) -> date | None:
     """Each source has loaded rows on this day or later. None while a source has loaded none."""
-    loaded_through: dict[str, datetime] = {}
-    for call in calls:
-        if call.loaded_at and call.loaded_at <= settings.now + timedelta(minutes=settings.future_tolerance_minutes):
-            loaded_through[call.source_name] = max(call.loaded_at, loaded_through.get(call.source_name, call.loaded_at))
+    loaded_through = latest_loads(calls, settings)
     if not all(source in loaded_through for source in settings.sources):
         return None
     return min(reporting_date(loaded_through[source], settings) for source in settings.sources)
@@ -306,7 +316,7 @@ def volume(calls: list[Call], period: str, settings: Settings, complete_before: 
             cell[f"duration_ms_p{percentile}"] = duration_percentile(group, percentile)
         cell["first_called_at"] = min(call.occurred_at for call in group if call.occurred_at)
         cell["last_called_at"] = max(call.occurred_at for call in group if call.occurred_at)
-        cell["is_complete_period"] = complete_before is not None and period_end(key[0], period) <= complete_before
+        cell["is_complete_period"] = is_complete(key[0], period, complete_before)
         if period != "day":
             cell["active_days"] = len({day_of(call) for call in group})
             cell["calls_per_day"] = cell["api_calls"] / (period_end(key[0], period) - key[0]).days
@@ -334,7 +344,7 @@ def volume(calls: list[Call], period: str, settings: Settings, complete_before: 
     return mart
 
 
-def route_calls(calls: list[Call], settings: Settings) -> Mart:
+def route_calls(calls: list[Call], settings: Settings, complete_before: date | None) -> Mart:
     def cell_of(call: Call) -> tuple[Any, ...]:
         assert call.occurred_at is not None
         return (
@@ -352,6 +362,7 @@ def route_calls(calls: list[Call], settings: Settings) -> Mart:
             "duration_ms_avg": mean_duration(group),
             "request_bytes": rounded(total((call.request_bytes or 0) * call.call_count for call in group), 0),
             "response_bytes": rounded(total((call.response_bytes or 0) * call.call_count for call in group), 0),
+            "is_complete_period": is_complete(key[0], "day", complete_before),
         }
         for key, group in grouped(calls, cell_of).items()
     }
@@ -393,28 +404,3 @@ def duration_percentile(calls: list[Call], percentile: int) -> Decimal | None:
         if so_far * 100 >= everything * percentile:
             return mean_duration(bucket)
     return None
-
-
-def differences(expected: Mapping[Any, Any], actual: Mapping[Any, Any]) -> list[str]:
-    """Where two marts differ, cell by cell, in words. Quotients may differ in their sixth decimal."""
-    found = []
-    for key in sorted({*expected, *actual}, key=repr):
-        if key not in actual:
-            found.append(f"{key}: missing, should be {expected[key]}")
-        elif key not in expected:
-            found.append(f"{key}: should not be there, is {actual[key]}")
-        elif isinstance(expected[key], dict):
-            for column, value in expected[key].items():
-                if not same(value, actual[key].get(column)):
-                    found.append(f"{key} {column}: should be {value}, is {actual[key].get(column)}")
-        elif expected[key] != actual[key]:
-            found.append(f"{key}: should be {expected[key]}, is {actual[key]}")
-    return found
-
-
-def same(expected: Any, actual: Any) -> bool:
-    if isinstance(expected, Decimal) and actual is not None:
-        return abs(expected - Decimal(actual)) <= Decimal("0.000001")
-    if isinstance(expected, float) and actual is not None:
-        return abs(expected - float(actual)) <= 1e-9
-    return bool(expected == actual)

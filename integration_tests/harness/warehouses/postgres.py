@@ -17,7 +17,7 @@ from uuid import uuid4
 import psycopg2
 import psycopg2.extras
 
-from harness.warehouse import Warehouse
+from harness.warehouses.duckdb import Warehouse
 
 PROFILES = """
 {profile}:
@@ -109,12 +109,12 @@ class PostgresWarehouse(Warehouse):
             for name, data_type in columns.items()
         )
         # Each value becomes its column's type from the text that Python writes of it.
-        landed = [[None if value is None else str(value) for value in row] for row in rows]
+        texts = [[None if value is None else str(value) for value in row] for row in rows]
         with self.cursor() as cursor:
             cursor.execute(f"create schema if not exists {table.split('.')[0]}")
             cursor.execute(f"create table if not exists {table} ({types})")
             names = ", ".join(f'"{name}"' for name in columns)
-            psycopg2.extras.execute_values(cursor, f"insert into {table} ({names}) values %s", landed)
+            psycopg2.extras.execute_values(cursor, f"insert into {table} ({names}) values %s", texts)
 
     def execute(self, script: str) -> None:
         with self.cursor() as cursor:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from harness.warehouse import Warehouse
+from harness.warehouses.duckdb import Warehouse
 
 TRANSACTIONS = re.compile(r"(begin|commit|rollback)\b", re.IGNORECASE)
 # What creates, empties, deletes from or inserts into a table. Views are dbt's own: they hold no rows.

@@ -1,7 +1,7 @@
-"""The engagement marts, recomputed in plain Python from the rows of their inputs and the recomputed volume.
+"""The engagement marts, recomputed from the rows of their inputs and the recomputed volume.
 
-Written from the definitions (models/columns.md, the models' yml), like harness.recomputation: for each
-period, account by account, sets of what was there.
+Written from the definitions (models/columns.md, the models' yml): for each period, account by account, sets of
+what was there.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from harness.logs import number, timestamp
-from harness.recomputation import (
+from harness.spec.logs import number, timestamp
+from harness.spec.marts import Mart, Marts
+from harness.spec.volume import (
     UNATTRIBUTED,
-    Mart,
-    Marts,
     Settings,
+    is_complete,
     period_end,
     period_start,
     reporting_date,
@@ -98,17 +98,17 @@ def once_each(rows: Iterable[Row], id_column: str, time_column: str) -> Iterator
             copies[("id", row[id_column]) if row[id_column] else ("none", id(row))].append(row)
     for group in copies.values():
         first = min(row[time_column] for row in group)
-        yield min((row for row in group if row[time_column] == first), key=lambda row: arrival_order(row, time_column))
+        yield min((row for row in group if row[time_column] == first), key=lambda row: load_order(row, time_column))
 
 
-def arrival_order(row: Row, time_column: str) -> tuple[Any, ...]:
-    """Of copies that happened at once, the first: by arrival, then by what they say."""
-    arrived_at = row.get("loaded_at")
+def load_order(row: Row, time_column: str) -> tuple[Any, ...]:
+    """Of copies that happened at once, the first: by load, then by what they say."""
+    loaded_at = row.get("loaded_at")
     rest = [row.get(column) for column in ("user_id", "session_id", "event_name", "object_id")]
     others = [account_of(row), *rest, row.get("target_user_id"), row.get("survey"), row.get("outcome")]
     how_much = row.get("score", row.get("amount"))
     return (
-        (arrived_at is None, arrived_at or datetime.max),
+        (loaded_at is None, loaded_at or datetime.max),
         [(value is None, (value or "").encode()) for value in others],
         (how_much is None, how_much or 0),
     )
@@ -232,16 +232,12 @@ def feature_calls(
 ) -> dict[str, dict[Key, Decimal]]:
     """API calls of each kind of engagement, by period and account."""
     counts: dict[str, dict[Key, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for (day, account_id, _, method, route, _), cell in volume.fct_route_calls_daily.items():
+    for (day, account_id, _, method, route, _), cell in volume["fct_route_calls_daily"].items():
         feature = feature_of(method, route, features)
         if feature:
             for key in keys(day, account_id):
                 counts[feature][key] += cell["api_calls"]
     return counts
-
-
-def is_complete(key: Key, complete_before: date | None) -> bool:
-    return complete_before is not None and period_end(key[1], key[0]) <= complete_before
 
 
 def share(numerator: Decimal | int, denominator: Decimal | int) -> Decimal | None:
@@ -263,7 +259,7 @@ def rate_mart(
                 "rate": share(numerator, denominator),
                 "numerator_product": numerator,
                 "numerator_api": api_calls.get(key, Decimal(0)),
-                "is_complete_period": is_complete(key, complete_before),
+                "is_complete_period": is_complete(key[1], key[0], complete_before),
             }
     return mart
 
@@ -280,7 +276,7 @@ def scorecard(
     """Everything that is known of an account in a period; what is not known is None."""
     calls: dict[Key, Decimal] = defaultdict(Decimal)
     successes: dict[Key, Decimal] = defaultdict(Decimal)
-    for (day, account_id, _), volume_cell in volume.fct_api_calls_daily.items():
+    for (day, account_id, _), volume_cell in volume["fct_api_calls_daily"].items():
         for key in keys(day, account_id):
             calls[key] += volume_cell["api_calls"]
             successes[key] += volume_cell["successful_calls"]
@@ -315,7 +311,7 @@ def scorecard(
             "content_consumption_rate": rates["content_read"].get(key, {}).get("rate"),
             **satisfaction(scores.get(key, []), inputs.satisfaction_responses is not None),
             **outcome_counts(outcomes.get(key, []), inputs.outcomes is not None),
-            "is_complete_period": is_complete(key, complete_before),
+            "is_complete_period": is_complete(key[1], key[0], complete_before),
         }
         per_day = now / (period_end(start, period) - start).days
         cell["activity_level"] = "high" if float(per_day) >= rules.high_calls_per_day else "low"

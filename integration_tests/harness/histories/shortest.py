@@ -8,9 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from harness.histories import History, Row
-from harness.replay import replay
-from harness.warehouse import CONSUMER
+from harness.histories.calls import History, Row
+from harness.histories.replay import replay
+from harness.warehouses.duckdb import CONSUMER
 
 AT_ONCE = 30
 PLAIN = Row(event_id=None, occurred_at=None, loaded_at=None)

@@ -1,4 +1,4 @@
-"""Log records read as call events in plain Python: what each format's staging model is compared with."""
+"""Log records read as calls: what each format's staging model is compared with."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from harness.recomputation import Call
+from harness.spec.volume import Call
 
 UTC = timezone.utc
 ONE_THING = [
@@ -62,10 +62,10 @@ def status_code(text: Any) -> int | None:
     return int(value) if value is not None and 100 <= value <= 999 else None
 
 
-def kong_calls(source_name: str, landed: str, loaded_at: datetime | None, *, is_wanted: bool = True) -> Iterator[Call]:
-    """The calls of a landed Kong record: one, or those of a batched delivery."""
+def kong_calls(source_name: str, text: str, loaded_at: datetime | None, *, is_wanted: bool = True) -> Iterator[Call]:
+    """The calls of a Kong record as it was loaded: one, or those of a batched delivery."""
     try:
-        record = json.loads(landed)
+        record = json.loads(text)
     except ValueError:
         record = None
     for one in record if isinstance(record, list) and record else [record]:
