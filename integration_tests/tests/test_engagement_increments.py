@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,17 @@ class Engagement:
     """A warehouse with one account, `a`, that searches in February and March and is sent a notification in each."""
 
     def __init__(
-        self, folder: Path, project: Path = CONSUMER, rates: Sequence[str] = (), vars: Mapping[str, Any] | None = None
+        self, folder: Path, project: Path = CONSUMER, rates: Sequence[str] = (), routes: Sequence[str] = ()
     ) -> None:
         self.marts = [*ENGAGEMENT_MARTS, *(f"fct_{rate}" for rate in rates)]
-        self.warehouse = Warehouse(folder, project, {**SOURCES, **(vars or {})})
+        self.warehouse = Warehouse(folder, project, SOURCES)
         self.warehouse.load(
-            "histories.h000", CALLS, [("c1", "2026-03-01 12:00", "a", "GET", "/search", "2026-03-02 03:00")]
+            "histories.h000",
+            CALLS,
+            [
+                (f"c{number}", "2026-03-01 12:00", "a", "GET", route, "2026-03-02 03:00")
+                for number, route in enumerate(["/search", *routes])
+            ],
         )
         for name in COLUMNS:
             self.load(name)
@@ -180,6 +185,7 @@ DECLARATION = """
         '{name}': {{
             'mart': 'fct_{name}',
             'feature': '{feature}',
+            'routes': [('GET', '*/{feature}')],
             'counted': {{'model': 'int_product_events', 'where': 'user_id is not null'}},
             'in_scorecard': {in_scorecard},
         }},"""
@@ -222,15 +228,9 @@ def replaced(text: str, right: str, other: str) -> str:
 @pytest.mark.long
 def test_a_fifth_and_a_sixth_rate_are_their_marts_and_a_declaration(tmp_path: Path) -> None:
     project = with_more_rates(copy_of_package(tmp_path))
-    features = {"api_features_relation": {"source": "engagement_of_histories.api_features"}}
-    warehouse = Warehouse(tmp_path / "built")
-    warehouse.load(
-        "engagement_of_histories.api_features",
-        dict.fromkeys(("http_request_method", "http_route", "feature"), "varchar"),
-        [("GET", "/search", "export")],
-    )
-    engagement = Engagement(tmp_path / "built", project, list(MORE_RATES), features)
+    engagement = Engagement(tmp_path / "built", project, list(MORE_RATES), ["/v1/export"])
     assert engagement.cell("fct_export_adoption", 3)["numerator_api"] == 1
+    assert engagement.cell("fct_search_usage", 3)["numerator_api"] == 1
     assert engagement.cell("fct_comments_per_user", 2)["numerator"] == 0
     late = [("e", "export"), ("c1", "comment"), ("c2", "comment")]
     engagement.load(

@@ -3,7 +3,8 @@
         The engagement rates: name -> what is to be known of one outside of its mart. A rate is this
         declaration, the mart, and the mart's yml.
           mart          the model, of the columns that each of these marts has
-          feature       which API calls are shown beside its numerator; see api_features
+          feature       the name of the API calls that are shown beside its numerator; see api_features
+          routes        which calls these are where no api_features_relation says so: (http_request_method, http_route)
           counted       {model, where}: the rows that its denominator counts, each in the period of its date_day
           judged_by     {model, where, days_before, days_after}, or nothing: other rows that decide whether one
                         of these is in the numerator, by how many days they may come before and after it
@@ -14,12 +15,14 @@
         'search_usage': {
             'mart': 'fct_search_usage',
             'feature': 'search',
+            'routes': [('GET', '*/search'), ('POST', '*/search')],
             'counted': {'model': 'int_product_events', 'where': 'session_id is not null'},
             'in_scorecard': true,
         },
         'notification_interaction': {
             'mart': 'fct_notification_interaction',
             'feature': 'notification_action',
+            'routes': [('PUT', '*/notifications/*'), ('PATCH', '*/notifications/*'), ('POST', '*/notifications/*')],
             'counted': {'model': 'int_notifications', 'where': 'notification_id is not null'},
             'judged_by': {
                 'model': 'int_product_events', 'where': "event_name = 'notification_action'",
@@ -30,12 +33,14 @@
         'collaboration': {
             'mart': 'fct_collaboration',
             'feature': 'collaboration',
+            'routes': [('POST', '*/comments'), ('POST', '*/mentions'), ('POST', '*/shares')],
             'counted': {'model': 'int_product_events', 'where': 'user_id is not null'},
             'in_scorecard': true,
         },
         'content_consumption': {
             'mart': 'fct_content_consumption',
             'feature': 'content_read',
+            'routes': [('GET', '*/articles/{id}'), ('GET', '*/documents/{id}')],
             'counted': {'model': 'int_product_events', 'where': '1 = 1'},
             'has_items': true,
             'in_scorecard': true,
