@@ -1,7 +1,7 @@
 -- The yardstick: the volume facts of 5 M or 20 M calls, written by hand for one table on DuckDB as well as we know
 -- how, with nothing to configure, nothing to reject and no second run in mind. One statement, one step.
 
-create or replace table repeated_keys as
+create or replace table duplicated_keys as
 select event_id from raw_api_calls group by event_id having count(*) > 1;
 
 create or replace table copies as
@@ -9,10 +9,10 @@ select
     calls.*,
     row_number() over (partition by event_id order by occurred_at, loaded_at) = 1 as is_counted
 from raw_api_calls as calls
-semi join repeated_keys using (event_id);
+semi join duplicated_keys using (event_id);
 
 create or replace view counted_calls as
-select * from raw_api_calls anti join repeated_keys using (event_id)
+select * from raw_api_calls anti join duplicated_keys using (event_id)
 union all
 select * exclude (is_counted) from copies where is_counted;
 

@@ -16,7 +16,7 @@ from harness.warehouses.spark import SparkWarehouse, session
 
 CALLS_A_DAY = int(sys.argv[1]) if len(sys.argv) > 1 else 250_000
 DAYS = 4
-TABLES = ["int_route_calls", "int_user_calls", "int_duration_calls", "int_repeated_api_calls", "fct_api_calls_daily"]
+TABLES = ["int_route_calls", "int_user_calls", "int_duration_calls", "int_duplicated_api_calls", "fct_api_calls_daily"]
 SOURCE = {"name": "partner", "format": "columns", "source": "raw.partner_calls"}
 
 

@@ -134,15 +134,15 @@ def test_other_owners_are_other_facts(warehouse: Warehouse, tmp_path: Path) -> N
 
 @pytest.mark.long
 def test_only_days_that_an_owner_changes_are_looked_at_again(warehouse: Warehouse) -> None:
-    assert "arrival dates" not in increment(warehouse, [])
+    assert "load dates" not in increment(warehouse, [])
     ended = [
         *FIRST_OWNERS[:1],
         ("key-1", "birch", "birch-feed", "Feed", "2026-03-05 12:00", "2026-03-06"),
         *FIRST_OWNERS[2:],
     ]
     printed = increment(warehouse, [], ended)
-    assert "1 arrival dates with calls that may have other owners" in printed
-    assert "arrival dates" not in increment(warehouse, [])
+    assert "1 load dates with calls that may have other owners" in printed
+    assert "load dates" not in increment(warehouse, [])
 
 
 @pytest.mark.long

@@ -122,7 +122,7 @@ def test_a_format_is_a_folder_and_is_named_where_formats_are() -> None:
 def test_a_staging_model_is_a_mapping_and_nothing_else(log_format: str) -> None:
     model = (STAGING / log_format / f"stg_{log_format}__api_calls.sql").read_text(encoding="utf-8")
     assert not re.findall(r"(?m)^\s*(?:select|with|from|join|union|where|.*\bcast\(null)\b.*$", model)
-    assert not re.findall(r"\b(?:config|ref|source|landed_rows|json_fields|canonical_api_calls)\(", model)
+    assert not re.findall(r"\b(?:config|ref|source|raw_row_count|json_fields|canonical_api_calls)\(", model)
     assert model.count("{% call ") == model.count("{% endcall %}") == 1
 
 

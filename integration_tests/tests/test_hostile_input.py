@@ -175,12 +175,12 @@ def test_every_row_is_in_the_ledger(fed: tuple[Warehouse, dict[str, int]], recor
         for row in warehouse.rows(f"""
             select
                 source_name,
-                sum(landed_rows) as landed_rows,
+                sum(raw_row_count) as raw_row_count,
                 count(*) as staged_rows
             from stg_{log_format}__api_calls
             group by source_name
         """):
-            loaded[row["source_name"]] = row["landed_rows"]
+            loaded[row["source_name"]] = row["raw_row_count"]
             staged[row["source_name"]] = row["staged_rows"]
     assert loaded == rows
     received = warehouse.rows("""

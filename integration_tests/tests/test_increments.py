@@ -15,7 +15,7 @@ from harness.histories.calls import RAW_COLUMNS, Row, declaration
 from harness.spec.marts import REJECTED, VOLUME_MARTS
 
 TABLES = [*VOLUME_MARTS, REJECTED]
-KEPT = ["int_api_call_arrivals", "int_repeated_api_calls", "int_route_calls", "int_user_calls", "int_duration_calls"]
+KEPT = ["int_raw_inventory", "int_duplicated_api_calls", "int_route_calls", "int_user_calls", "int_duration_calls"]
 
 
 @pytest.mark.parametrize("name", ["h000", pytest.param("k000", marks=pytest.mark.long)])
@@ -171,7 +171,7 @@ def test_what_lands_while_a_run_goes_on_is_counted_by_the_next_one(tmp_path: Pat
         call("test", later, environment="test"),
     ]
     run.warehouse.load("histories.landing", RAW_COLUMNS, [row.values() for row in landing])
-    run.dbt("build", lands_during_the_run=f"insert into histories.{name} from histories.landing")
+    run.dbt("build", loaded_during_the_run=f"insert into histories.{name} from histories.landing")
     run.assert_marts()
     assert len(run.warehouse.rows(f"select * from histories.{name}")) == len(run.raw[name]) + len(landing)
     run.raw[name] += landing
@@ -185,7 +185,7 @@ def test_one_mart_alone_is_refused_while_what_it_is_folded_up_from_is_behind(tmp
     run.load(*days(0, 1))
     run.dbt("build")
     run.load(*days(2))
-    run.dbt("run", "--select", "int_api_call_arrivals", "int_repeated_api_calls", "fct_api_call_ledger")
+    run.dbt("run", "--select", "int_raw_inventory", "int_duplicated_api_calls", "fct_api_call_ledger")
     said = run.dbt("run", "--select", "fct_api_calls_monthly", must_pass=False)
     assert "Build `+fct_api_calls_monthly`" in said
     run.dbt("run", "--select", "+fct_api_calls_monthly")

@@ -95,7 +95,7 @@ class Job:
         return self.totals()["api_calls"]
 
     def break_a_promise(self) -> None:
-        """A row that was committed long after rows with a later arrival time: not every raw row is accounted for."""
+        """A row that was committed long after rows with a later load time: not every raw row is accounted for."""
         self.land("committed late", loaded_at=ago(days=9))
 
 

@@ -15,41 +15,41 @@ LOADS_COMPARED = """and {{ api_call_volume.loaded_since(starts[source.name]) }}
 
 BROKEN = {
     "a lookback by event time": (
-        "macros/incremental/changed_arrivals.sql",
+        "macros/increments/load_dates_to_inventory.sql",
         LOADS_COMPARED,
         LOADS_COMPARED.replace(
             "and {{ api_call_volume.loaded_since(starts[source.name]) }}",
             "and occurred_at >= (select max(last_loaded_at) from {{ this }}) - interval 1 day",
         ),
     ),
-    "copies are looked for in their own arrival only": (
-        "macros/incremental/with_arrivals_of_copies.sql",
-        "{{ return(arrivals + api_call_volume.rows_of(query, 'other arrivals with copies of their calls')) }}",
-        "{{ return(arrivals) }}",
+    "copies are looked for in their own load date only": (
+        "macros/increments/with_load_dates_of_copies.sql",
+        "{{ return(load_dates + api_call_volume.rows_of(query, 'other load_dates with copies of their calls')) }}",
+        "{{ return(load_dates) }}",
     ),
     "copies are told apart by their day": (
-        "models/intermediate/int_repeated_api_calls.sql",
+        "models/intermediate/int_duplicated_api_calls.sql",
         "partition by source_name, entry_key\n            order by",
         "partition by source_name, entry_key, date_day\n            order by",
     ),
     "the state is ahead of the table: a month counts as built as soon as the ledger has its calls": (
-        "macros/incremental/periods_to_build.sql",
-        "{{ api_call_volume.standing_periods(grain, start) }}",
-        "{{ api_call_volume.standing_periods(grain, start) if period != 'month'"
-        " else api_call_volume.due_periods(versions) }}",
+        "macros/increments/periods_to_build.sql",
+        "{{ api_call_volume.existing_periods(grain, start) }}",
+        "{{ api_call_volume.existing_periods(grain, start) if period != 'month'"
+        " else api_call_volume.target_periods(versions) }}",
     ),
     "what lands during a run is in some of its tables": (
-        "models/intermediate/int_arrived_api_calls.sql",
-        "or api_calls.loaded_at <= known_arrivals.last_loaded_at",
+        "models/intermediate/int_inventoried_api_calls.sql",
+        "or api_calls.loaded_at <= latest_loads.last_loaded_at",
         "or true",
     ),
     "only what was loaded lately is compared": (
-        "macros/incremental/compared_loads.sql",
+        "macros/increments/compared_loads.sql",
         "{% set late_load_days = var('late_load_days', none) %}",
         "{% set late_load_days = 1 %}",
     ),
     "a row without a load time is no news": (
-        "macros/incremental/changed_arrivals.sql",
+        "macros/increments/load_dates_to_inventory.sql",
         LOADS_COMPARED,
         LOADS_COMPARED.replace(
             "\n            group by", "\n                and loaded_at is not null\n            group by"

@@ -29,7 +29,7 @@ class Broken:
 
 
 A_REPEATED_CALL = """
-    select min(entry_key) from int_repeated_api_calls
+    select min(entry_key) from int_duplicated_api_calls
     where entry = 'call' and source_name = 'partner' and date_day < '2026-03-01'
 """
 FIRST_DAY = "select min(date_day) from fct_api_call_ledger where source_name = 'edge' and loaded_date = '2026-03-12'"
@@ -54,7 +54,7 @@ BROKEN = {
         " The 1 that went stay counted.",
         f'.*run {BUILD} --vars "{{reprocess_from: 2026-03-10, reprocess_to: 2026-03-10}}"',
     ),
-    "no_row_arrived_too_late": Broken(
+    "no_row_was_loaded_too_late": Broken(
         "update fct_api_call_ledger set rows_too_late = 3, rows_received = rows_received + 3"
         f" where source_name = 'edge' and loaded_date = '2026-03-12' and date_day = ({FIRST_DAY})",
         "select date_day, cast('2026-03-12' as date) - date_day as days from fct_api_call_ledger"
@@ -68,11 +68,11 @@ BROKEN = {
         " where loaded_date = '2026-03-05' and source_name = 'edge'",
         "Source edge, load date 2026-03-05: the ledger has {rejected} rejected rows, fct_rejected_api_calls none.",
     ),
-    "every_repeated_call_counts_once": Broken(
-        f"update int_repeated_api_calls set is_counted = true where entry_key = ({A_REPEATED_CALL});"
-        f"update int_repeated_api_calls set is_counted = false where entry_key = ({A_LATER_CALL})",
+    "every_duplicated_call_counts_once": Broken(
+        f"update int_duplicated_api_calls set is_counted = true where entry_key = ({A_REPEATED_CALL});"
+        f"update int_duplicated_api_calls set is_counted = false where entry_key = ({A_LATER_CALL})",
         "select min(date_day) as date_day, max(loaded_date) as loaded_date, count(*) as copies"
-        f" from int_repeated_api_calls where entry_key = ({A_REPEATED_CALL})",
+        f" from int_duplicated_api_calls where entry_key = ({A_REPEATED_CALL})",
         "Source partner: of a call of {date_day}, last loaded on {loaded_date}, {copies} copies are counted,"
         " of {copies} in .*",
         f"Run {FULL_REFRESH}",

@@ -26,7 +26,7 @@
                 order by
                     {{ order | join(',\n                    ') }}
             ) as copy_rank,
-            {{ api_call_volume.row_fingerprint(['date_day'] + columns) }} as row_version
+            {{ api_call_volume.row_version(['date_day'] + columns) }} as row_version
         from (
             select
                 row_key,

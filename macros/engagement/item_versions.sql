@@ -35,7 +35,7 @@
             account_id,
             first_day,
             last_day,
-            sum({{ api_call_volume.row_fingerprint(['item_id', 'account_id', 'first_day', 'last_day']) }}) as version
+            sum({{ api_call_volume.row_version(['item_id', 'account_id', 'first_day', 'last_day']) }}) as version
         from (
             {{ api_call_volume.item_days() }}
         ) as item_days

@@ -1,13 +1,13 @@
 {% macro rate_versions(rate) %}
     {#-
-        The `versions` (see due_periods) of the mart of one of the engagement_rates: its rows are made of the
+        The `versions` (see target_periods) of the mart of one of the engagement_rates: its rows are made of the
         API calls of the feature, the rows it counts and what these are judged by.
     -#}
     {%- set counted, judged_by = rate.counted, rate.get('judged_by') -%}
     {%- set day_versions -%}
         select
             date_day,
-            {{ api_call_volume.row_fingerprint(['date_day', 'account_id', 'api_calls']) }} as version
+            {{ api_call_volume.row_version(['date_day', 'account_id', 'api_calls']) }} as version
         from {{ ref('int_api_feature_calls') }}
         where feature = '{{ rate.feature }}'
         {%- if not rate.has_items %}
@@ -49,7 +49,7 @@
         -- the days are a setting
         select distinct
             date_day,
-            {{ api_call_volume.row_fingerprint(["'" ~ judged_by.days_before ~ ' ' ~ judged_by.days_after ~ "'"]) }} as version
+            {{ api_call_volume.row_version(["'" ~ judged_by.days_before ~ ' ' ~ judged_by.days_after ~ "'"]) }} as version
         from {{ ref(counted.model) }}
         where {{ counted.where }}
         {%- endif %}

@@ -1,6 +1,6 @@
 {% macro scorecard_versions() %}
     {#-
-        The `versions` of fct_engagement_scorecard (see due_periods): its rows are made of the calls, responses
+        The `versions` of fct_engagement_scorecard (see target_periods): its rows are made of the calls, responses
         and outcomes of the period, the rates, the calls of the period before, which accounts called
         before, and settings.
     -#}
@@ -41,7 +41,7 @@
         own.period_start,
         max(own.version)
         + sum(first_calls.version)
-        + max({{ api_call_volume.row_fingerprint(["'" ~ local_md5(settings) ~ "'"]) }}) as version
+        + max({{ api_call_volume.row_version(["'" ~ local_md5(settings) ~ "'"]) }}) as version
     from (
         {{ api_call_volume.windowed_versions(own, periods_before=1, earlier=api_call_volume.period_versions(calls)) }}
     ) as own
@@ -49,7 +49,7 @@
     inner join (
         select
             first_called_on,
-            sum({{ api_call_volume.row_fingerprint(["'first'", 'account_id']) }}) as version
+            sum({{ api_call_volume.row_version(["'first'", 'account_id']) }}) as version
         from (
             select
                 account_id,

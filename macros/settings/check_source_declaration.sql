@@ -76,7 +76,7 @@
             setting ~ '.columns.' ~ column,
             'it is not a column of the canonical call event that a source may give.',
             'one of ' ~ api_call_volume.declarable_columns() | join(', ')
-            ~ ('; for the arrival time, `loaded_at_column`.' if column == 'loaded_at' else '.')
+            ~ ('; for the load time, `loaded_at_column`.' if column == 'loaded_at' else '.')
         ) %}
     {% endfor %}
 

@@ -4,15 +4,15 @@
 ) }}
 {%- do api_call_volume.table_layout('date_day', ['loaded_date', 'source_name', 'account_id']) %}
 
-{%- set arrivals_to_build = api_call_volume.arrivals_to_build() %}
+{%- set load_dates_to_build = api_call_volume.load_dates_to_build() %}
 
-{{ api_call_volume.skip_unless_due(arrivals_to_build) }}
+{{ api_call_volume.skip_unless_due(load_dates_to_build) }}
 
 with
 
-arrivals as (
+load_dates as (
 
-    {{ api_call_volume.arrivals_cte(arrivals_to_build, api_call_volume.counted_arrivals()) }}
+    {{ api_call_volume.load_dates_cte(load_dates_to_build, api_call_volume.counted_load_versions()) }}
 
 ),
 
@@ -20,11 +20,11 @@ counted_calls as (
 
     select *
     from {{ ref('int_counted_api_calls') }}
-    where {{ api_call_volume.in_arrivals(arrivals_to_build) }}
+    where {{ api_call_volume.in_load_dates(load_dates_to_build) }}
 
 ),
 
-rolled_up as (
+aggregated as (
 
     select distinct
         source_name,
@@ -38,15 +38,15 @@ rolled_up as (
 )
 
 select
-    arrivals.source_name,
-    arrivals.loaded_date,
-    arrivals.arrival_version,
-    rolled_up.date_day,
-    rolled_up.account_id,
-    rolled_up.integration_id,
-    rolled_up.user_id
-from arrivals
-left join rolled_up
+    load_dates.source_name,
+    load_dates.loaded_date,
+    load_dates.load_version,
+    aggregated.date_day,
+    aggregated.account_id,
+    aggregated.integration_id,
+    aggregated.user_id
+from load_dates
+left join aggregated
     on
-        arrivals.source_name = rolled_up.source_name
-        and arrivals.loaded_date = rolled_up.loaded_date
+        load_dates.source_name = aggregated.source_name
+        and load_dates.loaded_date = aggregated.loaded_date

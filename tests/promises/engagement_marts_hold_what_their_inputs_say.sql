@@ -14,16 +14,16 @@ due as (
     {% for mart, versions_of_mart in versions.items() %}
     select
         cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
-        due_periods.*
+        target_periods.*
     from (
-        {{ api_call_volume.due_periods(versions_of_mart) }}
-    ) as due_periods
+        {{ api_call_volume.target_periods(versions_of_mart) }}
+    ) as target_periods
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 
 ),
 
-standing as (
+existing as (
     {% for mart in versions %}
     select distinct
         cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
@@ -40,24 +40,24 @@ standing as (
 compared as (
 
     select
-        coalesce(due.mart, standing.mart) as mart,
-        coalesce(due.period_grain, standing.period_grain) as period_grain,
-        coalesce(due.period_start, standing.period_start) as period_start,
+        coalesce(due.mart, existing.mart) as mart,
+        coalesce(due.period_grain, existing.period_grain) as period_grain,
+        coalesce(due.period_start, existing.period_start) as period_start,
         due.data_version as data_version_due,
-        standing.data_version,
+        existing.data_version,
         due.is_complete as is_complete_due,
-        standing.is_complete
+        existing.is_complete
     from due
-    full outer join standing
+    full outer join existing
         on
-            due.mart = standing.mart
-            and due.period_grain = standing.period_grain
-            and due.period_start = standing.period_start
+            due.mart = existing.mart
+            and due.period_grain = existing.period_grain
+            and due.period_start = existing.period_start
     where
         due.mart is null
-        or standing.mart is null
-        or due.data_version <> standing.data_version
-        or due.is_complete <> standing.is_complete
+        or existing.mart is null
+        or due.data_version <> existing.data_version
+        or due.is_complete <> existing.is_complete
 
 )
 

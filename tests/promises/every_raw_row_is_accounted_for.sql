@@ -25,10 +25,10 @@ ledger as (
 
     select
         source_name,
-        coalesce(loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
+        coalesce(loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
         sum(rows_received) as rows_received
     from {{ ref('fct_api_call_ledger') }}
-    group by source_name, coalesce(loaded_date, {{ api_call_volume.unknown_arrival_date() }})
+    group by source_name, coalesce(loaded_date, {{ api_call_volume.unknown_load_date() }})
 
 ),
 
@@ -49,7 +49,7 @@ compared as (
 
     select
         raw_tables.source_name,
-        nullif(raw_tables.loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
+        nullif(raw_tables.loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
         raw_tables.raw_rows,
         coalesce(ledger.rows_received, 0) as rows_received
     from raw_tables
@@ -60,7 +60,7 @@ compared as (
     {%- if late_load_days is not none %}
     left join latest_loads on raw_tables.source_name = latest_loads.source_name
     where
-        raw_tables.loaded_date = {{ api_call_volume.unknown_arrival_date() }}
+        raw_tables.loaded_date = {{ api_call_volume.unknown_load_date() }}
         or raw_tables.loaded_date >= latest_loads.compared_from
     {%- endif %}
 

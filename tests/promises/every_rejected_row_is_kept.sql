@@ -39,6 +39,6 @@ from ledger
 left join kept
     on
         ledger.source_name = kept.source_name
-        and coalesce(ledger.loaded_date, {{ api_call_volume.unknown_arrival_date() }})
-        = coalesce(kept.loaded_date, {{ api_call_volume.unknown_arrival_date() }})
+        and coalesce(ledger.loaded_date, {{ api_call_volume.unknown_load_date() }})
+        = coalesce(kept.loaded_date, {{ api_call_volume.unknown_load_date() }})
 where ledger.rows_rejected <> coalesce(kept.rows_kept, 0)

@@ -20,14 +20,14 @@ rows_read as (
     {% for format in log_formats %}
     select
         source_name,
-        coalesce({{ api_call_volume.reporting_date('loaded_at') }}, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
-        landed_rows as rows_received
+        coalesce({{ api_call_volume.reporting_date('loaded_at') }}, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
+        raw_row_count as rows_received
     from {{ ref('stg_' ~ format ~ '__api_calls') }}
     union all
     {%- endfor %}
     select
         source_name,
-        coalesce(loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
+        coalesce(loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
         rows_received
     from {{ ref('fct_api_call_ledger') }}
     where source_name in ('{{ tabular_sources | join("', '") }}')
@@ -49,7 +49,7 @@ gone as (
 
     select
         counted.source_name,
-        nullif(counted.loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
+        nullif(counted.loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
         counted.rows_received,
         coalesce(raw_tables.raw_rows, 0) as raw_rows,
         counted.rows_received - coalesce(raw_tables.raw_rows, 0) as rows_gone

@@ -10,8 +10,8 @@ from harness.progress import say
 from harness.warehouses.duckdb import Warehouse
 
 PARTS = [
-    "int_api_call_arrivals",
-    "int_repeated_api_calls",
+    "int_raw_inventory",
+    "int_duplicated_api_calls",
     "fct_api_call_ledger",
     "int_route_calls",
     "int_user_calls int_duration_calls",

@@ -130,7 +130,7 @@ def replay(
     if loads_during:
         # These rows bear times long past, and would have been due.
         build += ["--exclude", "every_raw_row_is_accounted_for"]
-        vars["lands_during_the_run"] = load_waiting_rows(own)
+        vars["loaded_during_the_run"] = load_waiting_rows(own)
         for name in own:
             warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [])
     found = Found(histories=len(own))
@@ -172,7 +172,7 @@ def replay(
                 raise DbtFailed(said)
             return found
     if full_refresh and declared:
-        full = warehouse_class(folder / "full", project, {**warehouse.vars, "lands_during_the_run": ""})
+        full = warehouse_class(folder / "full", project, {**warehouse.vars, "loaded_during_the_run": ""})
         for name, history in own.items():
             rows = [row for load in history.loads for row in call_rows(load)]
             full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])

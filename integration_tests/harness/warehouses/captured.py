@@ -124,7 +124,7 @@ def value_of(name: str) -> Any:
         return datetime.datetime(DAY.year, DAY.month, DAY.day, 10)
     if re.search("(^date_|_date$|_start$|_day$)", name):
         return DAY
-    if re.search("(version|count|rows|^is_|^arrivals|_exists)", name):
+    if re.search("(version|count|rows|^is_|^load_dates|_exists)", name):
         return 1
     return "edge"
 

@@ -1,5 +1,5 @@
 {{ config(
-    unique_key=['source_name', 'coalesce(loaded_date, ' ~ api_call_volume.unknown_arrival_date() ~ ')'],
+    unique_key=['source_name', 'coalesce(loaded_date, ' ~ api_call_volume.unknown_load_date() ~ ')'],
     meta={'rows_where': 'rows_received is not null'}
 ) }}
 {%- do api_call_volume.table_layout('loaded_date', ['source_name']) %}
@@ -12,16 +12,16 @@
 
 with
 
-arrivals as (
+load_dates as (
 
-    select * from {{ ref('int_api_call_arrivals') }}
+    select * from {{ ref('int_raw_inventory') }}
 
 ),
 
-repeated_calls as (
+duplicated_calls as (
 
     select *
-    from {{ ref('int_repeated_api_calls') }}
+    from {{ ref('int_duplicated_api_calls') }}
     where entry = 'call'
 
 ),
@@ -32,7 +32,7 @@ arrived as (
         source_name,
         loaded_date,
         date_day,
-        max({{ api_call_volume.row_fingerprint(['source_policy']) }}) as policy_version,
+        max({{ api_call_volume.row_version(['source_policy']) }}) as policy_version,
         sum(raw_rows) as rows_received,
         sum(case when disposition = 'accepted' then raw_rows else 0 end) as rows_accepted,
         sum(case when disposition = 'rejected' then raw_rows else 0 end) as rows_rejected,
@@ -40,8 +40,8 @@ arrived as (
         sum(case when disposition = 'too_late' then raw_rows else 0 end) as rows_too_late,
         sum(case when disposition = 'accepted' then calls else 0 end) as calls_accepted,
         sum(case when disposition = 'accepted' then unattributed_calls else 0 end) as unattributed_calls_accepted,
-        sum(case when disposition = 'accepted' then fingerprint else 0 end) as fingerprint
-    from arrivals
+        sum(case when disposition = 'accepted' then content_version else 0 end) as content_version
+    from load_dates
     group by source_name, loaded_date, date_day
 
 ),
@@ -55,8 +55,8 @@ duplicates as (
         count(*) as rows_duplicate,
         sum(call_count) as calls_duplicate,
         sum(case when account_id = '(unattributed)' then call_count else 0 end) as unattributed_calls_duplicate,
-        sum(fingerprint) as fingerprint
-    from repeated_calls
+        sum(content_version) as content_version
+    from duplicated_calls
     where not is_counted
     group by source_name, loaded_date, date_day
 
@@ -69,8 +69,8 @@ latest_loads as (
         source_name,
         {{ api_call_volume.reporting_date('(' ~ api_call_volume.timestamp_plus('day', -1 * late_load_days, 'max(last_loaded_at)') ~ ')') }}
             as compared_from
-    from arrivals
-    where last_loaded_at <= {{ api_call_volume.latest_believable_arrival() }}
+    from load_dates
+    where last_loaded_at <= {{ api_call_volume.latest_believable_load() }}
     group by source_name
 
 ),
@@ -94,7 +94,7 @@ counted as (
         {% if late_load_days is not none -%}
         coalesce(
             arrived.loaded_date >= latest_loads.compared_from
-            or arrived.loaded_date = {{ api_call_volume.unknown_arrival_date() }},
+            or arrived.loaded_date = {{ api_call_volume.unknown_load_date() }},
             true
         ) as is_compared_with_raw,
         {%- else -%}
@@ -102,7 +102,7 @@ counted as (
         {%- endif %}
         case
             when arrived.rows_accepted > coalesce(duplicates.rows_duplicate, 0)
-                then arrived.policy_version + arrived.fingerprint - coalesce(duplicates.fingerprint, 0)
+                then arrived.policy_version + arrived.content_version - coalesce(duplicates.content_version, 0)
             else 0
         end as data_version
     from arrived
@@ -118,11 +118,11 @@ counted as (
 ),
 
 {% if api_call_volume.is_increment() -%}
-standing as (
+existing as (
 
     select
         source_name,
-        coalesce(loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
+        coalesce(loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
         date_day,
         {{ counts | join(', ') }}
     from {{ this }}
@@ -130,28 +130,28 @@ standing as (
 ),
 
 -- Both tables are small: what differs is found by comparing them whole.
-arrivals_to_build as (
+load_dates_to_build as (
 
     select distinct
-        coalesce(counted.source_name, standing.source_name) as source_name,
-        coalesce(counted.loaded_date, standing.loaded_date) as loaded_date
+        coalesce(counted.source_name, existing.source_name) as source_name,
+        coalesce(counted.loaded_date, existing.loaded_date) as loaded_date
     from counted
-    full outer join standing
+    full outer join existing
         on
-            counted.source_name = standing.source_name
-            and counted.loaded_date = standing.loaded_date
-            and coalesce(counted.date_day, {{ api_call_volume.unknown_arrival_date() }})
-            = coalesce(standing.date_day, {{ api_call_volume.unknown_arrival_date() }})
+            counted.source_name = existing.source_name
+            and counted.loaded_date = existing.loaded_date
+            and coalesce(counted.date_day, {{ api_call_volume.unknown_load_date() }})
+            = coalesce(existing.date_day, {{ api_call_volume.unknown_load_date() }})
     where
         counted.source_name is null
-        or standing.source_name is null
+        or existing.source_name is null
         {%- for count in counts %}
-        or counted.{{ count }} <> standing.{{ count }}
+        or counted.{{ count }} <> existing.{{ count }}
         {%- endfor %}
 
 ),
 {%- else -%}
-arrivals_to_build as (
+load_dates_to_build as (
 
     select distinct
         source_name,
@@ -164,15 +164,15 @@ arrivals_to_build as (
 entries as (
 
     select
-        arrivals_to_build.source_name,
-        nullif(arrivals_to_build.loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
+        load_dates_to_build.source_name,
+        nullif(load_dates_to_build.loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
         counted.date_day,
         counted.{{ counts | join(',\n        counted.') }}
-    from arrivals_to_build
+    from load_dates_to_build
     left join counted
         on
-            arrivals_to_build.source_name = counted.source_name
-            and arrivals_to_build.loaded_date = counted.loaded_date
+            load_dates_to_build.source_name = counted.source_name
+            and load_dates_to_build.loaded_date = counted.loaded_date
 
 )
 
