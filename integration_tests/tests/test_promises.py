@@ -42,7 +42,7 @@ BROKEN = {
     "every_raw_row_is_accounted_for": Broken(
         "delete from fct_api_call_ledger where source_name = 'partner' and loaded_date = '2026-03-05'",
         "select count(*) as raw from sample_partner_calls where cast(loaded_at as date) = '2026-03-05'",
-        "Source partner, load date 2026-03-05: raw has {raw} rows, the ledger 0. {raw} are not counted.",
+        "Source partner, load date 2026-03-05: raw has {raw} rows, the ledger 0. Not counted: {raw}.",
         rf'Run {BUILD} --vars "\{{load_overlap_minutes: \d+\}}"',
     ),
     "raw_still_has_what_the_ledger_counted": Broken(

@@ -3,12 +3,13 @@
         The first rows that a data test finds, as {what_happened, what_to_do, columns}: texts, the first two of promises
         alone. Its query is sent again. dbt 2 does not hand it to hooks: there a singular test, as all promises are, is
         rendered once more, and of a generic test there are no rows.
-        Raw records, and what may name a person or a credential, are left out: what is logged is read by many.
+        Columns whose names say that they hold raw records, persons, credentials or secrets are left out: many read logs.
     -#}
     {% set query = test.compiled_code %}
     {% if not query and not test.test_metadata and not dbt_version.startswith('1.') %}
         {% set query = render(test.raw_code) %}
     {% endif %}
+    {% set not_logged = '^raw_record$|^user_agent|(^|_)(user_id|email|ip|credential_id|key|token|secret|password|cookie)(_|$)' %}
     {% set rows = [] %}
     {% if query %}
         {%- set first_rows -%}
@@ -27,7 +28,7 @@
                 {% set value = values[loop.index0] %}
                 {% if (name | lower) in row %}
                     {% do row.update({name | lower: api_call_volume.one_line(value, 600)}) %}
-                {% elif (name | lower) not in ['raw_record', 'credential_id', 'user_id', 'target_user_id', 'user_agent_original'] %}
+                {% elif not modules.re.search(not_logged, name | lower) %}
                     {% do columns.append((name | lower) ~ ': ' ~ api_call_volume.one_line(value, 60)) %}
                 {% endif %}
             {% endfor %}

@@ -84,7 +84,7 @@ select
     rows_missing,
     {{ api_call_volume.promise_columns(
         'Source [source_name], load date [loaded_date]: raw has [raw_rows] rows, the ledger [rows_received]. '
-        ~ '[rows_missing] are not counted.',
+        ~ 'Not counted: [rows_missing].',
         'Run ' ~ api_call_volume.build_command()
     ) }}
 from missing
