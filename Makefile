@@ -129,10 +129,11 @@ lint: $(BIN)/.maintainers profiles.yml ## SQL, Python, YAML, and a parse without
 	$(BIN)/sqlfluff lint --disable-progress-bar models tests
 
 .PHONY: judges
-judges: $(BIN)/.users .venv-judges/.installed profiles.yml ## What dbt-bouncer and dbt-score say of the models, the macros and their documentation
+judges: $(BIN)/.users .venv-judges/.installed profiles.yml ## What dbt-bouncer and dbt-score say of the models, the macros and their documentation; which room of macros calls which
 	$(DBT) --quiet parse --profiles-dir . --target-path target/judges
 	.venv-judges/bin/dbt-bouncer run --config-file dbt-bouncer.yml
 	PYTHONPATH=integration_tests .venv-judges/bin/dbt-score lint --manifest target/judges/manifest.json
+	$(BIN)/python integration_tests/macro_rooms.py
 
 .PHONY: lint-formats
 lint-formats: $(BIN)/.maintainers profiles.yml ## The SQL of every log format, those included that the sample does not use

@@ -1,6 +1,6 @@
 {{ config(
     unique_key=['source_name', 'entry', 'entry_key'],
-    meta={'rows_where': 'coalesce(copy_rank, load_version) is not null', 'partitioned_by': ['loaded_date']}
+    meta={'rows_where': 'coalesce(copy_rank, load_version) is not null', 'spark_partitions': ['loaded_date']}
 ) }}
 {%- do api_call_volume.table_layout(none, ['source_name', 'entry', 'entry_key']) %}
 

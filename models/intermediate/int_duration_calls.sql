@@ -1,6 +1,6 @@
 {{ config(
     unique_key=['source_name', 'loaded_date'],
-    meta={'rows_where': 'date_day is not null', 'partitioned_by': ['loaded_date', 'date_day']}
+    meta={'rows_where': 'date_day is not null', 'spark_partitions': ['loaded_date', 'date_day']}
 ) }}
 {%- do api_call_volume.table_layout('date_day', ['loaded_date', 'source_name', 'account_id']) %}
 
