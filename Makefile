@@ -8,12 +8,14 @@ DBT := $(BIN)/dbt --no-send-anonymous-usage-stats
 # Tests are processes that wait for dbt: two at once take half the time on two cores.
 PYTEST := $(BIN)/python -m pytest -n 2
 HISTORIES ?= 1000
+FIRST_BATCH ?= 1
 KILLS ?= 100
+FIRST_KILLED ?= 0
 LIBDUCKDB := @duckdb/node-bindings-linux-x64@1.5.6-r.1
 
 .PHONY: help
 help: ## What there is to do
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(BIN)/.users: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -54,8 +56,16 @@ sample: ## Write the sample's raw tables (seeds/) again; the same seed gives the
 	$(PYTHON) seeds/generate_sample.py
 
 .PHONY: test
-test: $(BIN)/.maintainers ## dbt's tests, and whole scenarios against plain Python, on DuckDB
+test: $(BIN)/.maintainers ## dbt's tests, and a share of all scenarios against plain Python, on DuckDB (5 minutes)
 	$(PYTEST)
+
+.PHONY: test-long
+test-long: $(BIN)/.maintainers ## The scenarios on DuckDB that `make test` leaves out
+	$(PYTEST) -m long
+
+.PHONY: test-everything
+test-everything: ## All there is, in full, and the seconds of each part: 1,000 histories, 100 kills, every warehouse (hours)
+	$(PYTHON) .ci/suites.py everything
 
 .PHONY: test-formats
 test-formats: $(BIN)/.maintainers ## FORMATS="kong nginx": the examples of log formats (all of them by default), in each shape a loader lands
@@ -67,11 +77,11 @@ test-spark: .venv-spark/.installed ## The sample, increments and random historie
 
 .PHONY: test-equivalence
 test-equivalence: $(BIN)/.maintainers ## HISTORIES=1000 random histories of loads, replayed, against plain Python and a full build
-	HISTORIES=$(HISTORIES) $(PYTEST) -v integration_tests/tests/test_equivalence.py
+	HISTORIES=$(HISTORIES) FIRST_BATCH=$(FIRST_BATCH) $(PYTEST) integration_tests/tests/test_equivalence.py
 
 .PHONY: test-kill
 test-kill: $(BIN)/.maintainers ## KILLS=100 runs ended by SIGKILL, and what the next run makes of it
-	KILLS=$(KILLS) $(PYTEST) -v integration_tests/tests/test_kills.py
+	KILLS=$(KILLS) FIRST_KILLED=$(FIRST_KILLED) $(PYTEST) integration_tests/tests/test_kills.py
 
 .PHONY: test-postgres
 test-postgres: $(BIN)/.maintainers ## The sample, random histories and two runs at once on Postgres, cell for cell; who may read what
@@ -87,7 +97,7 @@ test-postgres: $(BIN)/.maintainers ## The sample, random histories and two runs 
 
 .PHONY: test-jobs
 test-jobs: $(BIN)/.maintainers .venv-jobs/.installed ## Exit codes, freshness, dbt retry, and examples/ under cron, GitHub Actions, Airflow and Dagster
-	$(PYTEST) -m jobs -v
+	$(PYTEST) -m jobs
 
 .PHONY: test-dbt-versions
 test-dbt-versions: $(BIN)/.maintainers .venv-dbt-1.12/.installed .venv-dbt-2/lib/libduckdb.so ## dbt 1.11, 1.12 and 2: no warning, the same cells, and how long a run without news takes
@@ -95,7 +105,7 @@ test-dbt-versions: $(BIN)/.maintainers .venv-dbt-1.12/.installed .venv-dbt-2/lib
 
 .PHONY: test-package
 test-package: $(BIN)/.maintainers ## The package installed by a project of a user's own, which names, overrides and leaves out
-	$(PYTEST) -v -m package
+	$(PYTEST) -m package
 .venv-warehouses/.installed: requirements.txt requirements-warehouses.txt
 	$(PYTHON) -m venv .venv-warehouses
 	.venv-warehouses/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-warehouses.txt
@@ -105,24 +115,27 @@ test-package: $(BIN)/.maintainers ## The package installed by a project of a use
 test-warehouses: .venv-warehouses/.installed ## What the adapters of Snowflake, BigQuery, Redshift, Databricks and Trino would send, without a warehouse
 	.venv-warehouses/bin/python -m pytest -v -n 2 --dist loadgroup integration_tests/tests/test_warehouses.py
 
+BENCH ?= full increments growth json
+
 .PHONY: bench
-bench: $(BIN)/.maintainers ## What a build and an increment cost, beside a floor written by hand: one table (10 minutes)
-	$(BIN)/python benchmarks/run.py
+bench: $(BIN)/.maintainers ## What builds and increments cost, beside a floor by hand and a naive project (10 minutes; BENCH=full)
+	$(BIN)/python benchmarks/run.py $(BENCH)
 
 .PHONY: lint
 lint: $(BIN)/.maintainers profiles.yml ## SQL, Python, YAML, and a parse without warnings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy integration_tests/harness integration_tests/tests seeds benchmarks
+	$(BIN)/mypy .ci/suites.py integration_tests/harness integration_tests/tests seeds benchmarks
 	$(BIN)/yamllint --strict .
 	$(DBT) --warn-error parse --profiles-dir . --no-partial-parse --show-all-deprecations
 	$(BIN)/sqlfluff lint --disable-progress-bar models tests
 
 .PHONY: judges
-judges: $(BIN)/.users .venv-judges/.installed profiles.yml ## What dbt-bouncer and dbt-score say of the models, the macros and their documentation
+judges: $(BIN)/.users .venv-judges/.installed profiles.yml ## What dbt-bouncer and dbt-score say of the models, the macros and their documentation; which room of macros calls which
 	$(DBT) --quiet parse --profiles-dir . --target-path target/judges
 	.venv-judges/bin/dbt-bouncer run --config-file dbt-bouncer.yml
 	PYTHONPATH=integration_tests .venv-judges/bin/dbt-score lint --manifest target/judges/manifest.json
+	$(BIN)/python integration_tests/macro_rooms.py
 
 .PHONY: lint-formats
 lint-formats: $(BIN)/.maintainers profiles.yml ## The SQL of every log format, those included that the sample does not use
@@ -138,9 +151,10 @@ lint-renderings: .venv-warehouses/.installed ## The SQL that warehouses other th
 	LAYOUT=$(LAYOUT) .venv-warehouses/bin/python -m pytest -n 2 -m renderings -rP --show-capture=stdout integration_tests/tests/test_renderings.py $(if $(ONLY),-k '$(ONLY)')
 
 .PHONY: docs
-docs: $(BIN)/.users profiles.yml ## The dbt docs site, in target/
+docs: $(BIN)/.users .venv-docs/.installed profiles.yml ## The documentation site, in target/site, with dbt's own beside it; a broken link fails
 	$(DBT) docs generate --profiles-dir . --static
-	@echo 'Open target/static_index.html'
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build
+	@echo 'Open target/site/index.html (for its search: python3 -m http.server --directory target/site)'
 
 .PHONY: clean
 clean: ## Remove what was built, but for .venv

@@ -1,4 +1,4 @@
-"""Raw API calls to measure with: Zipf-shaped, in order of arrival, the same for the same arguments.
+"""Raw API calls to measure with: Zipf-shaped, in order of load date, the same for the same arguments.
 
 About 2,000 accounts, 6,000 integrations, 14,000 users and 100,000 routes and statuses of them share the
 calls as 1, 1/2, 1/3, …; about 1 % of the calls are delivered twice, about 2 % arrive hours to days late.

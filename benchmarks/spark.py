@@ -1,4 +1,4 @@
-"""What one more day costs on Spark, a call: bytes read, shuffled and written, and files. For docs/when-to-move.md."""
+"""What one more day costs on Spark, a call: bytes read, shuffled and written, and files. For docs/scaling.md."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "integration_tests"))
 
 from generate_api_calls import FIRST_DAY, generate
-from harness.spark import SparkWarehouse, session
-from harness.warehouse import Warehouse
+from harness.warehouses.duckdb import Warehouse
+from harness.warehouses.spark import SparkWarehouse, session
 
 CALLS_A_DAY = int(sys.argv[1]) if len(sys.argv) > 1 else 250_000
 DAYS = 4
-TABLES = ["int_route_calls", "int_user_calls", "int_duration_calls", "int_repeated_api_calls", "fct_api_calls_daily"]
+TABLES = ["int_route_calls", "int_user_calls", "int_duration_calls", "int_duplicated_api_calls", "fct_api_calls_daily"]
 SOURCE = {"name": "partner", "format": "columns", "source": "raw.partner_calls"}
 
 

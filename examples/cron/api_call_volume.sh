@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What cron calls. It ends as its first failing command does: not 0, where a promise fails or a source is late.
+# What cron calls. It exits with the code of its first failing command: not 0 where a promise fails or a source is late.
 set -euo pipefail
 cd "${DBT_PROJECT_DIR:?the folder of your dbt project}"
 

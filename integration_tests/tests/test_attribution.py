@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.comparison import assert_same
-from harness.warehouse import Warehouse
+from harness.comparison.marts import assert_same
+from harness.warehouses.duckdb import Warehouse
 
 VARS: dict[str, Any] = {
     "api_call_sources": [
@@ -71,11 +71,17 @@ def owners_of_calls(warehouse: Warehouse) -> dict[str, tuple[str, str, str]]:
     }
 
 
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Warehouse:
-    warehouse = Warehouse(tmp_path / "increments", vars=VARS)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    warehouse = Warehouse(tmp_path_factory.mktemp("attribution"), vars=VARS)
     increment(warehouse, FIRST_DAYS, FIRST_OWNERS)
     return warehouse
+
+
+@pytest.fixture
+def warehouse(built: Warehouse, tmp_path: Path) -> Warehouse:
+    """A copy of what was built, to be built further."""
+    return built.copy(tmp_path / "increments")
 
 
 def assert_is_as_built_at_once(warehouse: Warehouse, folder: Path, calls: list[Any], owners: list[Any]) -> None:
@@ -108,6 +114,7 @@ def test_a_call_belongs_to_who_owned_its_credential_then(warehouse: Warehouse) -
     assert integrations == {"ash-orders", "birch-feed", "client-1", "fir-sync", "(unattributed)"}
 
 
+@pytest.mark.long
 def test_other_owners_are_other_facts(warehouse: Warehouse, tmp_path: Path) -> None:
     later_owners = [
         *FIRST_OWNERS[:1],
@@ -125,28 +132,30 @@ def test_other_owners_are_other_facts(warehouse: Warehouse, tmp_path: Path) -> N
     assert_is_as_built_at_once(warehouse, tmp_path / "again", [*FIRST_DAYS, *LATER_DAY], FIRST_OWNERS)
 
 
+@pytest.mark.long
 def test_only_days_that_an_owner_changes_are_looked_at_again(warehouse: Warehouse) -> None:
-    assert "arrival dates" not in increment(warehouse, [])
+    assert "load dates" not in increment(warehouse, [])
     ended = [
         *FIRST_OWNERS[:1],
         ("key-1", "birch", "birch-feed", "Feed", "2026-03-05 12:00", "2026-03-06"),
         *FIRST_OWNERS[2:],
     ]
     printed = increment(warehouse, [], ended)
-    assert "1 arrival dates with calls that may have other owners" in printed
-    assert "arrival dates" not in increment(warehouse, [])
+    assert "1 load dates with calls that may have other owners" in printed
+    assert "load dates" not in increment(warehouse, [])
 
 
+@pytest.mark.long
 def test_calls_that_are_gone_from_raw_keep_their_owner(warehouse: Warehouse) -> None:
     before = warehouse.marts()
     with warehouse.connection() as connection:
         connection.execute("delete from raw.partner_calls where loaded_at < '2026-03-06'")
     increment(warehouse, [], FIRST_OWNERS[1:2])
     after = warehouse.marts()
-    day = [key for key in before.fct_api_calls_daily if str(key[0]) == "2026-03-05"]
+    day = [key for key in before["fct_api_calls_daily"] if str(key[0]) == "2026-03-05"]
     assert day
-    assert {key: after.fct_api_calls_daily.get(key) for key in day} == {
-        key: before.fct_api_calls_daily[key] for key in day
+    assert {key: after["fct_api_calls_daily"].get(key) for key in day} == {
+        key: before["fct_api_calls_daily"][key] for key in day
     }
 
 

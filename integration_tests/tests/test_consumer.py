@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from harness.warehouse import PACKAGE, Warehouse
+from harness.warehouses.duckdb import PACKAGE, Warehouse
 
 pytestmark = pytest.mark.package
 
@@ -29,7 +29,7 @@ vars:
         format: kong
         source: landing.kong_log
         record_column: entry
-        loaded_at_column: arrived_at
+        loaded_at_column: loaded_at
         columns:
           account_id: "coalesce(tenant, 'none given')"
     accounts_relation: {ref: customers}
@@ -101,7 +101,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     }
     warehouse.load(
         "landing.kong_log",
-        {"arrived_at": "timestamp", "entry": "json", "tenant": "varchar"},
+        {"loaded_at": "timestamp", "entry": "json", "tenant": "varchar"},
         [("2026-03-02 00:00:00", json.dumps(record), "acme"), ("2026-03-02 00:00:00", None, None)],
     )
     warehouse.dbt("build")

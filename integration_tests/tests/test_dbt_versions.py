@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.warehouse import CONSUMER, PACKAGE, Warehouse
-from harness.what_ran import Ran, record
+from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse
+from harness.warehouses.what_ran import Ran, record
 
 ENVIRONMENTS = {
     "1.11": Path(sys.prefix),
@@ -23,6 +23,8 @@ ENVIRONMENTS = {
     "2.0": PACKAGE / ".venv-dbt-2",
 }
 MARTS = "select table_name from information_schema.tables where regexp_matches(table_name, '^(fct|dim)_') order by 1"
+
+FIRST_EVENT = "select min(event_id) from sample_product_events"
 
 pytestmark = pytest.mark.dbt_versions
 
@@ -32,13 +34,17 @@ Table = tuple[list[Any], Counter[tuple[Any, ...]]]
 
 @dataclass(frozen=True)
 class Built:
-    """What one version of dbt made of the sample, before and after a run without news, and how long that run took."""
+    """
+    What one version of dbt made of the sample, before and after a run without news, how long that run took, and what it
+    printed when a promise was broken.
+    """
 
     software: str
     nodes: Counter[str]
     before: dict[str, Table]
     after: dict[str, Table]
     seconds: float
+    warned: str
 
 
 def run(version: str, warehouse: Warehouse, *arguments: str) -> str:
@@ -96,7 +102,10 @@ def build(version: str, folder: Path) -> Built:
     found = re.search(r'"version":\s*"v(.+?)"', shown)
     assert found, shown
     software = f"dbt {results['metadata']['dbt_version']} on DuckDB {found[1]}"
-    return Built(software, nodes, before, marts(warehouse), seconds)
+    after = marts(warehouse)
+    warehouse.execute(f"update sample_product_events set occurred_at = null where event_id = ({FIRST_EVENT})")
+    warned = run(version, warehouse, "test", "--select", "every_product_event_has_a_time", "--store-failures")
+    return Built(software, nodes, before, after, seconds, warned)
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +123,13 @@ def test_it_parses_without_a_warning(version: str, project: Path, tmp_path: Path
 @pytest.mark.parametrize("version", ENVIRONMENTS)
 def test_a_run_without_news_changes_nothing(version: str, built: dict[str, Built]) -> None:
     assert different_marts(built[version].before, built[version].after) == []
+
+
+@pytest.mark.parametrize("version", ENVIRONMENTS)
+def test_a_broken_promise_says_what_happened(version: str, built: dict[str, Built]) -> None:
+    said = built[version].warned
+    assert "api_call_volume: every_product_event_has_a_time warns: 1 row" in said, said
+    assert re.search(r"  product_events: event \w+ .* has no time that can be read.*\n    What to do: ", said), said
 
 
 def test_each_version_builds_the_same_cells(built: dict[str, Built]) -> None:

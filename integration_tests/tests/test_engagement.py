@@ -1,4 +1,4 @@
-"""The engagement marts: the sample cell for cell, and each rule of theirs in a scenario written by hand."""
+"""The engagement marts: each rule of theirs in a scenario written by hand."""
 
 from __future__ import annotations
 
@@ -10,51 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.comparison import assert_same_engagement
-from harness.engagement import Inputs, Row, Rules, read, recompute_engagement, sample_inputs, share
-from harness.logs import sample_calls
-from harness.recomputation import Call, Settings, differences, first_incomplete_day, recompute
-from harness.warehouse import ENGAGEMENT_MARTS, PACKAGE, Warehouse
-
-
-@pytest.mark.parametrize(
-    ("vars", "rules"),
-    [
-        ({}, Rules()),
-        (
-            {
-                "reporting_timezone": "America/New_York",
-                "week_start_day": "sunday",
-                "notification_window_days": 1,
-                "high_calls_per_day": 3,
-                "high_success_rate": 0.9,
-                "high_csat_rate": 0.9,
-                "high_nps": 50,
-            },
-            Rules(1, 3, 0.9, 0.9, 50),
-        ),
-    ],
-    ids=["defaults", "new-york"],
-)
-def test_every_cell_of_the_samples_engagement_is_as_recomputed(
-    tmp_path: Path, vars: dict[str, Any], rules: Rules, record_property: Callable[[str, object], None]
-) -> None:
-    warehouse = Warehouse(tmp_path, PACKAGE, vars)
-    warehouse.dbt("build", "--exclude-resource-type", "unit_test")
-    settings = Settings.from_vars(("edge", "partner"), vars)
-    calls = list(sample_calls(PACKAGE / "seeds"))
-    expected = recompute_engagement(
-        sample_inputs(PACKAGE / "seeds"),
-        recompute(calls, settings),
-        first_incomplete_day(calls, settings),
-        settings,
-        rules,
-    )
-    cells = assert_same_engagement(expected, warehouse.engagement_marts())
-    print(f"{cells} cells compared")
-    record_property("cells of engagement", cells)
-    assert cells > 100_000
-
+from harness.comparison.marts import assert_same
+from harness.spec.engagement import Inputs, Row, Rules, read, recompute_engagement, share
+from harness.spec.marts import ENGAGEMENT_MARTS, VERSION
+from harness.spec.volume import Call, Settings, first_incomplete_day, recompute
+from harness.warehouses.duckdb import Warehouse
 
 CALLS = {"name": "calls", "format": "columns", "source": "raw.partner_calls"}
 CALL_COLUMNS = {
@@ -379,9 +339,9 @@ def test_numerators_and_denominators_are_as_written_by_hand(scenario: Warehouse,
 
 @pytest.mark.parametrize("account", EXPECTED_SCORECARDS)
 def test_a_scorecard_is_as_written_by_hand(scenario: Warehouse, account: str) -> None:
-    cell = scenario.mart("fct_engagement_scorecard")["month", date(2026, 3, 1), account]
-    expected = EXPECTED_SCORECARDS[account]
-    assert differences({account: expected}, {account: cell}) == []
+    mart, key = "fct_engagement_scorecard", ("month", date(2026, 3, 1), account)
+    expected, cell = EXPECTED_SCORECARDS[account], scenario.mart("fct_engagement_scorecard")[key]
+    assert_same({mart: {key: expected}}, {mart: {key: {column: cell[column] for column in expected}}})
 
 
 def test_what_is_in_another_month_or_day_counts_there(scenario: Warehouse) -> None:
@@ -419,7 +379,7 @@ def test_every_cell_of_the_scenario_is_as_recomputed(
     expected = recompute_engagement(
         inputs, recompute(calls, settings), first_incomplete_day(calls, settings), settings, Rules()
     )
-    record_property("cells of engagement", assert_same_engagement(expected, scenario.engagement_marts()))
+    record_property("cells of engagement", assert_same(expected, scenario.marts(ENGAGEMENT_MARTS)))
 
 
 def test_an_input_that_is_not_declared_is_null_and_not_0(tmp_path: Path) -> None:
@@ -433,8 +393,8 @@ def test_an_input_that_is_not_declared_is_null_and_not_0(tmp_path: Path) -> None
     warehouse.load("raw.partner_calls", CALL_COLUMNS, api_call_rows())
     warehouse.load("raw.product_events", dict.fromkeys(COLUMNS["product_events"], "varchar"), EVENTS)
     warehouse.dbt("build")
-    cell = warehouse.engagement_marts()["fct_engagement_scorecard"]["month", date(2026, 3, 1), "loaded twice"]
-    assert {column: value for column, value in cell.items() if value is not None} == {
+    cell = warehouse.mart("fct_engagement_scorecard")["month", date(2026, 3, 1), "loaded twice"]
+    assert {column: value for column, value in cell.items() if value is not None and column != VERSION} == {
         "api_calls": 0,
         "search_usage_rate": 0,  # without the search, which `where` leaves out
         "collaboration_rate": 0,
@@ -505,11 +465,32 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 @pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_declaration_is_named(empty: Warehouse, case: str) -> None:
+    engagement_sources, says = WRONG[case]
+    assert_named(empty, {"engagement_sources": engagement_sources}, says)
+
+
+@pytest.mark.parametrize("setting", LIMITS)
+def test_a_wrong_limit_is_named(empty: Warehouse, setting: str) -> None:
+    value, says = LIMITS[setting]
+    assert_named(empty, {"engagement_sources": {"product_events": EVENTS_SOURCE}, setting: value}, says)
+
+
+def assert_named(warehouse: Warehouse, vars: dict[str, Any], says: list[str]) -> None:
+    succeeded, printed = warehouse.check_settings(vars)
+    assert not succeeded
+    for text in says:
+        assert text in printed, printed
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("case", WRONG)
 def test_a_wrong_declaration_stops_the_run(empty: Warehouse, case: str) -> None:
     engagement_sources, says = WRONG[case]
     assert_stops(empty, {"engagement_sources": engagement_sources}, says)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("setting", LIMITS)
 def test_a_wrong_limit_stops_the_run(empty: Warehouse, setting: str) -> None:
     value, says = LIMITS[setting]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from harness.engagement_histories import COLUMNS
-from harness.warehouse import ENGAGEMENT_MARTS, Warehouse
+import pytest
+from harness.histories.engagement import COLUMNS
+from harness.spec.marts import ENGAGEMENT_MARTS
+from harness.warehouses.duckdb import CONSUMER, Warehouse, copy_of_package
 
 INPUTS = ["int_product_events", "int_notifications", "int_satisfaction_responses", "int_outcomes"]
 KEPT = [*INPUTS, "int_api_feature_calls", *ENGAGEMENT_MARTS]
@@ -28,10 +32,18 @@ CALLS = {
 class Engagement:
     """A warehouse with one account, `a`, that searches in February and March and is sent a notification in each."""
 
-    def __init__(self, folder: Path) -> None:
-        self.warehouse = Warehouse(folder, vars=SOURCES)
+    def __init__(
+        self, folder: Path, project: Path = CONSUMER, rates: Sequence[str] = (), routes: Sequence[str] = ()
+    ) -> None:
+        self.marts = [*ENGAGEMENT_MARTS, *(f"fct_{rate}" for rate in rates)]
+        self.warehouse = Warehouse(folder, project, SOURCES)
         self.warehouse.load(
-            "histories.h000", CALLS, [("c1", "2026-03-01 12:00", "a", "GET", "/search", "2026-03-02 03:00")]
+            "histories.h000",
+            CALLS,
+            [
+                (f"c{number}", "2026-03-01 12:00", "a", "GET", route, "2026-03-02 03:00")
+                for number, route in enumerate(["/search", *routes])
+            ],
         )
         for name in COLUMNS:
             self.load(name)
@@ -62,9 +74,9 @@ class Engagement:
         return self.warehouse.mart(mart)["month", date(2026, month, 1), "a"]
 
     def assert_is_a_full_refresh(self) -> None:
-        before = {mart: self.warehouse.mart(mart) for mart in ENGAGEMENT_MARTS}
+        before = {mart: self.warehouse.mart(mart) for mart in self.marts}
         self.warehouse.dbt("run", "--full-refresh")
-        assert before == {mart: self.warehouse.mart(mart) for mart in ENGAGEMENT_MARTS}
+        assert before == {mart: self.warehouse.mart(mart) for mart in self.marts}
 
 
 def test_a_run_without_news_writes_nothing(tmp_path: Path) -> None:
@@ -86,6 +98,7 @@ def test_a_late_action_rebuilds_the_months_of_its_notification_and_no_other(tmp_
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_events_that_are_purged_stay_counted(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     before = engagement.contents()
@@ -95,6 +108,7 @@ def test_events_that_are_purged_stay_counted(tmp_path: Path) -> None:
     assert engagement.contents() == before
 
 
+@pytest.mark.long
 def test_a_row_that_goes_from_an_input_without_arrivals_goes(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     engagement.sql("outcomes", "delete from {} where outcome_id = 'o02'")
@@ -106,6 +120,7 @@ def test_a_row_that_goes_from_an_input_without_arrivals_goes(tmp_path: Path) -> 
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_reprocessing_takes_days_from_raw_as_it_is(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     # Of the two copies the one of February stands; when it is removed, the other, which is not of these days, counts.
@@ -124,6 +139,7 @@ def test_reprocessing_takes_days_from_raw_as_it_is(tmp_path: Path) -> None:
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_other_features_and_thresholds_change_what_stands(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     assert engagement.cell("fct_search_usage", 3)["numerator_api"] == 1
@@ -145,6 +161,7 @@ def test_other_features_and_thresholds_change_what_stands(tmp_path: Path) -> Non
     engagement.assert_is_a_full_refresh()
 
 
+@pytest.mark.long
 def test_another_reading_of_an_input_stops_the_run(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     before = engagement.contents()
@@ -161,3 +178,71 @@ def test_another_reading_of_an_input_stops_the_run(tmp_path: Path) -> None:
     assert engagement.contents() == before
     engagement.warehouse.dbt("run", "--full-refresh", vars=changed)
     assert ("month", date(2026, 2, 1), "a") not in engagement.warehouse.mart("fct_search_usage")
+
+
+# What a fifth and a sixth rate are: the declaration, and what their marts count where fct_collaboration counts users.
+DECLARATION = """
+        '{name}': {{
+            'mart': 'fct_{name}',
+            'feature': '{feature}',
+            'routes': [('GET', '*/{feature}')],
+            'counted': {{'model': 'int_product_events', 'where': 'user_id is not null'}},
+            'in_scorecard': {in_scorecard},
+        }},"""
+MORE_RATES = {
+    "export_adoption": ("export", "true", "count(distinct case when event_name = 'export' then user_id end)"),
+    "comments_per_user": ("comment", "false", "sum(case when event_name = 'comment' then 1 else 0 end)"),
+}
+USERS = "count(distinct case when event_name = 'collaboration' and target_user_id <> user_id then user_id end)"
+A_SHARE = re.compile(r"      # Kept to six places.*?(?=    columns:)", re.DOTALL)
+
+
+def with_more_rates(package: Path) -> Path:
+    """The project of a copy of the package with two more rates, one of which the scorecard shows."""
+    rates = package / "macros/engagement/engagement_rates.sql"
+    marts = package / "models/marts/engagement"
+    model, yml = ((marts / f"fct_collaboration.{suffix}").read_text() for suffix in ("sql", "yml"))
+    for name, (feature, in_scorecard, numerator) in MORE_RATES.items():
+        declared = DECLARATION.format(name=name, feature=feature, in_scorecard=in_scorecard)
+        rates.write_text(replaced(rates.read_text(), "{{ return({", "{{ return({" + declared))
+        own = replaced(
+            replaced(model, "engagement_rates().collaboration", f"engagement_rates().{name}"), USERS, numerator
+        )
+        (marts / f"fct_{name}.sql").write_text(own)
+        own = replaced(
+            replaced(yml, "- name: fct_collaboration", f"- name: fct_{name}"), "{{ doc('collaboration') }}", name
+        )
+        (marts / f"fct_{name}.yml").write_text(own if in_scorecard == "true" else A_SHARE.sub("", own))
+    scorecard = marts / "fct_engagement_scorecard.yml"
+    column = "      - name: csat_responses\n"
+    of_fifth = "      - {name: export_adoption_rate, data_type: 'decimal(28,6)', description: Users who export.}\n"
+    scorecard.write_text(replaced(scorecard.read_text(), column, of_fifth + column))
+    return package / "integration_tests"
+
+
+def replaced(text: str, right: str, other: str) -> str:
+    assert text.count(right) == 1, f"what a rate is made of has changed: {right}"
+    return text.replace(right, other)
+
+
+@pytest.mark.long
+def test_a_fifth_and_a_sixth_rate_are_their_marts_and_a_declaration(tmp_path: Path) -> None:
+    project = with_more_rates(copy_of_package(tmp_path))
+    engagement = Engagement(tmp_path / "built", project, list(MORE_RATES), ["/v1/export"])
+    assert engagement.cell("fct_export_adoption", 3)["numerator_api"] == 1
+    assert engagement.cell("fct_search_usage", 3)["numerator_api"] == 1
+    assert engagement.cell("fct_comments_per_user", 2)["numerator"] == 0
+    late = [("e", "export"), ("c1", "comment"), ("c2", "comment")]
+    engagement.load(
+        "product_events", *(engagement.event(id, "2026-02-12 10:00", name, loaded_at="2026-03-12") for id, name in late)
+    )
+    _, said = engagement.warehouse.dbt("build")
+    for name in MORE_RATES:
+        assert f"fct_{name}: 3 periods to build" in said  # the day, the week and the month of February
+    assert engagement.cell("fct_export_adoption", 2)["rate"] == 1
+    assert engagement.cell("fct_export_adoption", 3)["rate"] == 0
+    assert engagement.cell("fct_comments_per_user", 2)["rate"] == 2
+    scorecard = engagement.cell("fct_engagement_scorecard", 2)
+    assert scorecard["export_adoption_rate"] == 1
+    assert "comments_per_user_rate" not in scorecard
+    engagement.assert_is_a_full_refresh()

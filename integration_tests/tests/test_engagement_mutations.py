@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from harness.warehouse import ENGAGEMENT_MARTS, PACKAGE, Warehouse
+from harness.spec.marts import ENGAGEMENT_MARTS
+from harness.warehouses.duckdb import Warehouse
 
+pytestmark = pytest.mark.long
 SINGULAR = [
     "api_engagement_is_what_the_routes_say",
     "engagement_of_longer_periods_lies_between_days",
@@ -195,12 +197,9 @@ MUTATIONS = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, Path]:
-    """The sample, and a copy of its database as it was built."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("mutations"), PACKAGE)
-    warehouse.dbt("seed")
-    warehouse.dbt("run")
-    return warehouse, Path(shutil.copy(warehouse.database, warehouse.database.with_name("as_built.duckdb")))
+def built(sample: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, Path]:
+    """A copy of the sample, to be damaged, and its database as it was built."""
+    return sample.copy(tmp_path_factory.mktemp("mutations")), sample.database
 
 
 def failed_tests(warehouse: Warehouse) -> set[str]:

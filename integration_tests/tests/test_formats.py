@@ -1,4 +1,4 @@
-"""Each log format's examples, in each shape in which a loader may land them, as the staging models read them."""
+"""Each log format's examples, in each shape in which a loader may load them, as the staging models read them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from harness.examples import LANDINGS, STAGING, Example, differences, examples, land, log_formats
-from harness.warehouse import PACKAGE, Warehouse
+from harness.histories.examples import load_examples
+from harness.spec.examples import SHAPES, STAGING, Example, examples, log_formats, mismatches
+from harness.warehouses.duckdb import PACKAGE, Warehouse
 
 LOADED_AT = "2026-03-02 00:00:00"
 TEN = datetime(2026, 3, 1, 10, 0)
-SOURCES = [(log_format, landing) for log_format in log_formats() for landing in LANDINGS]
+SOURCES = [(log_format, shape) for log_format in log_formats() for shape in SHAPES]
 
 TEMPLATES = {
     "/v1/orders/8231": "/v1/orders/{id}",
@@ -37,7 +38,7 @@ TEMPLATES = {
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """Every format in every landing, one source each, in one build."""
+    """Every format in each shape, one source each, in one build."""
     sources: list[dict[str, Any]] = [
         {
             "name": "paths",
@@ -47,12 +48,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         }
     ]
     warehouse = Warehouse(tmp_path_factory.mktemp("formats"), vars={"api_call_sources": sources})
-    for number, (log_format, landing) in enumerate(SOURCES):
-        landed = [example for example in examples(log_format) if example.is_landed(landing)]
-        if landed:
+    for number, (log_format, shape) in enumerate(SOURCES):
+        loaded = [example for example in examples(log_format) if example.has_shape(shape)]
+        if loaded:
             table = f"raw.log_{number:03}"
-            land(warehouse, table, landing, landed)
-            sources.append({"name": f"{log_format}.{landing}", "format": log_format, "source": table})
+            load_examples(warehouse, table, shape, loaded)
+            sources.append({"name": f"{log_format}.{shape}", "format": log_format, "source": table})
     warehouse.load(
         "raw.partner_calls",
         {"url_path": "varchar", "occurred_at": "timestamp", "loaded_at": "timestamp"},
@@ -64,7 +65,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 @pytest.fixture(scope="module")
 def staged(built: Warehouse) -> dict[tuple[str, datetime], list[dict[str, Any]]]:
-    """The rows of staging, by their source and time of arrival."""
+    """The rows of staging, by their source and when they were loaded."""
     found: dict[tuple[str, datetime], list[dict[str, Any]]] = {}
     for log_format in log_formats():
         for row in built.rows(f"select * from stg_{log_format}__api_calls"):
@@ -73,17 +74,17 @@ def staged(built: Warehouse) -> dict[tuple[str, datetime], list[dict[str, Any]]]
 
 
 @pytest.mark.parametrize(
-    ("example", "landing"),
+    ("example", "shape"),
     [
-        pytest.param(example, landing, id=f"{log_format}-{landing}-{example.name}")
-        for log_format, landing in SOURCES
+        pytest.param(example, shape, id=f"{log_format}-{shape}-{example.name}")
+        for log_format, shape in SOURCES
         for example in examples(log_format)
-        if example.is_landed(landing)
+        if example.has_shape(shape)
     ],
 )
-def test_example(staged: dict[tuple[str, datetime], list[dict[str, Any]]], example: Example, landing: str) -> None:
-    rows = staged[f"{example.log_format}.{landing}", example.loaded_at]
-    assert list(differences(example, rows)) == []
+def test_example(staged: dict[tuple[str, datetime], list[dict[str, Any]]], example: Example, shape: str) -> None:
+    rows = staged[f"{example.log_format}.{shape}", example.loaded_at]
+    assert list(mismatches(example, rows)) == []
 
 
 def test_every_example_is_in_the_ledger(built: Warehouse, record_property: Any) -> None:
@@ -100,9 +101,9 @@ def test_every_example_is_in_the_ledger(built: Warehouse, record_property: Any) 
             """
         )
     }
-    for log_format, landing in SOURCES:
-        calls = sum(len(example.calls) for example in examples(log_format) if example.is_landed(landing))
-        assert received.get(f"{log_format}.{landing}", 0) == calls, (log_format, landing)
+    for log_format, shape in SOURCES:
+        calls = sum(len(example.calls) for example in examples(log_format) if example.has_shape(shape))
+        assert received.get(f"{log_format}.{shape}", 0) == calls, (log_format, shape)
     record_property("formats", len(log_formats()))
     record_property("example rows accounted for", sum(received.values()))
 
@@ -111,16 +112,17 @@ def test_a_format_is_a_folder_and_is_named_where_formats_are() -> None:
     folders = sorted(path.name for path in STAGING.iterdir())
     named = re.findall(r"'(\w+)'", (PACKAGE / "macros/settings/api_call_formats.sql").read_text(encoding="utf-8"))
     assert named == folders
-    in_readme = re.findall(r"^\| \[`(\w+)`\]\((\S+)\)", (PACKAGE / "README.md").read_text(encoding="utf-8"), re.M)
-    assert [log_format for log_format, _ in in_readme] == folders
-    assert all((PACKAGE / path).is_file() for _, path in in_readme)
+    page = PACKAGE / "docs" / "formats.md"
+    in_table = re.findall(r"^\| \[`(\w+)`\]\((\S+)\)", page.read_text(encoding="utf-8"), re.M)
+    assert [log_format for log_format, _ in in_table] == folders
+    assert all((page.parent / path).is_file() for _, path in in_table)
 
 
 @pytest.mark.parametrize("log_format", sorted({log_format for log_format, _ in SOURCES}))
 def test_a_staging_model_is_a_mapping_and_nothing_else(log_format: str) -> None:
     model = (STAGING / log_format / f"stg_{log_format}__api_calls.sql").read_text(encoding="utf-8")
     assert not re.findall(r"(?m)^\s*(?:select|with|from|join|union|where|.*\bcast\(null)\b.*$", model)
-    assert not re.findall(r"\b(?:config|ref|source|landed_rows|json_fields|canonical_api_calls)\(", model)
+    assert not re.findall(r"\b(?:config|ref|source|raw_row_count|json_fields|canonical_api_calls)\(", model)
     assert model.count("{% call ") == model.count("{% endcall %}") == 1
 
 

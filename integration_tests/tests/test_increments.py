@@ -10,61 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.comparison import assert_same
-from harness.histories import RAW_COLUMNS, Row, calls_of_row, declaration
-from harness.recomputation import Settings, recompute
-from harness.warehouse import GRAINS, Warehouse
+from harness.histories.by_hand import NOON, Loaded, call, days
+from harness.histories.calls import RAW_COLUMNS, Row, declaration
+from harness.spec.marts import REJECTED, VOLUME_MARTS
 
-NOON = datetime(2026, 3, 10, 12)
-TABLES = [*GRAINS, "fct_rejected_api_calls"]
-KEPT = ["int_api_call_arrivals", "int_repeated_api_calls", "int_route_calls", "int_user_calls", "int_duration_calls"]
+TABLES = [*VOLUME_MARTS, REJECTED]
+KEPT = ["int_raw_inventory", "int_duplicated_api_calls", "int_route_calls", "int_user_calls", "int_duration_calls"]
 
 
-def call(event_id: str | None, occurred_at: datetime, loaded_at: datetime | None = None, **values: Any) -> Row:
-    given = {"account_id": "x", "integration_id": "i", "http_response_status_code": 200, **values}
-    return Row(event_id=event_id, occurred_at=occurred_at, loaded_at=loaded_at or occurred_at, **given)
-
-
-class Loaded:
-    """A warehouse with raw tables that loads are appended to, and what its marts must hold."""
-
-    def __init__(self, folder: Path, names: tuple[str, ...] = ("h000",), **vars: Any) -> None:
-        self.vars = vars
-        self.names = names
-        self.raw: dict[str, list[Row]] = {name: [] for name in names}
-        self.warehouse = Warehouse(folder)
-        for name in names:
-            self.warehouse.load(f"histories.{name}", RAW_COLUMNS, [])
-
-    def load(self, *rows: Row, name: str = "h000") -> None:
-        self.raw[name] += rows
-        self.warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
-
-    def remove(self, where: str, name: str = "h000") -> None:
-        with self.warehouse.connection() as connection:
-            connection.execute(f"delete from histories.{name} where {where}")
-
-    def dbt(self, *arguments: str, must_pass: bool = True, **vars: Any) -> str:
-        sources = [declaration(name) for name in self.names]
-        return self.warehouse.dbt(
-            *arguments, vars={"api_call_sources": sources, **self.vars, **vars}, must_pass=must_pass
-        )[1]
-
-    def assert_marts(self) -> None:
-        """The marts are those of all loaded rows."""
-        calls = [called for name in self.names for row in self.raw[name] for called in calls_of_row(row, name)]
-        settings = Settings.from_vars(self.names, {k: v for k, v in self.vars.items() if k != "api_call_sources"})
-        assert_same(recompute(calls, settings), self.warehouse.marts())
-
-    def contents(self, *tables: str) -> dict[str, list[dict[str, Any]]]:
-        return {table: self.warehouse.rows(f"select rowid, * from {table} order by rowid") for table in tables}
-
-
-def days(*numbers: int, since: datetime = NOON) -> list[Row]:
-    return [call(f"id{n}", since + timedelta(days=n), account_id="xy"[n % 2], user_id=f"u{n}") for n in numbers]
-
-
-@pytest.mark.parametrize("name", ["h000", "k000"])
+@pytest.mark.parametrize("name", ["h000", pytest.param("k000", marks=pytest.mark.long)])
 def test_a_run_with_nothing_new_rewrites_no_row(tmp_path: Path, name: str) -> None:
     run = Loaded(tmp_path, (name,))
     run.load(*days(0, 1, 9, 40), call("id0", NOON + timedelta(days=1)), Row(None, "soon", NOON), name=name)
@@ -100,6 +54,7 @@ def test_raw_rows_that_were_purged_stay_counted(tmp_path: Path) -> None:
     assert ledger == [{"rows_too_late": 2}]
 
 
+@pytest.mark.long
 def test_a_full_refresh_that_would_lose_purged_days_is_refused(tmp_path: Path) -> None:
     run = Loaded(tmp_path, raw_retention_days=10)
     run.load(*days(0, 20))
@@ -116,6 +71,7 @@ def test_a_full_refresh_that_would_lose_purged_days_is_refused(tmp_path: Path) -
     ]
 
 
+@pytest.mark.long
 def test_a_day_is_not_rebuilt_from_what_is_left_of_raw(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0), call("other", NOON))
@@ -128,7 +84,7 @@ def test_a_day_is_not_rebuilt_from_what_is_left_of_raw(tmp_path: Path) -> None:
     assert run.contents("fct_api_calls_daily") == before
 
 
-@pytest.mark.parametrize("name", ["h000", "k000"])
+@pytest.mark.parametrize("name", ["h000", pytest.param("k000", marks=pytest.mark.long)])
 def test_reprocessed_days_lose_what_raw_lost_and_gain_what_it_gained(tmp_path: Path, name: str) -> None:
     run = Loaded(tmp_path, (name,))
     erased = call("id1", NOON + timedelta(days=1), user_id="erased")
@@ -159,6 +115,7 @@ CHANGES: dict[str, tuple[dict[str, Any], list[str]]] = {
 }
 
 
+@pytest.mark.long
 def test_a_changed_policy_stops_the_run_and_asks_for_a_full_refresh(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0, 1))
@@ -180,6 +137,7 @@ def test_a_changed_policy_stops_the_run_and_asks_for_a_full_refresh(tmp_path: Pa
     run.assert_marts()
 
 
+@pytest.mark.long
 def test_a_source_added_later_brings_its_old_data(tmp_path: Path) -> None:
     run = Loaded(tmp_path, ("h000", "k001"))
     run.names = ("h000",)
@@ -191,6 +149,7 @@ def test_a_source_added_later_brings_its_old_data(tmp_path: Path) -> None:
     run.assert_marts()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["h000", "k000"])
 @pytest.mark.parametrize("stands", [False, True], ids=["first build", "increment"])
 def test_what_lands_while_a_run_goes_on_is_counted_by_the_next_one(tmp_path: Path, name: str, stands: bool) -> None:
@@ -212,7 +171,7 @@ def test_what_lands_while_a_run_goes_on_is_counted_by_the_next_one(tmp_path: Pat
         call("test", later, environment="test"),
     ]
     run.warehouse.load("histories.landing", RAW_COLUMNS, [row.values() for row in landing])
-    run.dbt("build", lands_during_the_run=f"insert into histories.{name} from histories.landing")
+    run.dbt("build", loaded_during_the_run=f"insert into histories.{name} from histories.landing")
     run.assert_marts()
     assert len(run.warehouse.rows(f"select * from histories.{name}")) == len(run.raw[name]) + len(landing)
     run.raw[name] += landing
@@ -220,12 +179,13 @@ def test_what_lands_while_a_run_goes_on_is_counted_by_the_next_one(tmp_path: Pat
     run.assert_marts()
 
 
+@pytest.mark.long
 def test_one_mart_alone_is_refused_while_what_it_is_folded_up_from_is_behind(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0, 1))
     run.dbt("build")
     run.load(*days(2))
-    run.dbt("run", "--select", "int_api_call_arrivals", "int_repeated_api_calls", "fct_api_call_ledger")
+    run.dbt("run", "--select", "int_raw_inventory", "int_duplicated_api_calls", "fct_api_call_ledger")
     said = run.dbt("run", "--select", "fct_api_calls_monthly", must_pass=False)
     assert "Build `+fct_api_calls_monthly`" in said
     run.dbt("run", "--select", "+fct_api_calls_monthly")
@@ -233,6 +193,7 @@ def test_one_mart_alone_is_refused_while_what_it_is_folded_up_from_is_behind(tmp
     run.assert_marts()
 
 
+@pytest.mark.long
 def test_a_second_run_at_once_is_told_that_the_file_is_in_use(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0))
@@ -248,6 +209,7 @@ def test_a_second_run_at_once_is_told_that_the_file_is_in_use(tmp_path: Path) ->
     run.assert_marts()
 
 
+@pytest.mark.long
 def test_settings_of_reprocessing_are_checked(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0))

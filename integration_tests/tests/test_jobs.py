@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from harness.warehouse import PACKAGE, Warehouse, install_packages
+from harness.warehouses.duckdb import PACKAGE, Warehouse, install_packages
 
 pytestmark = pytest.mark.jobs
 EXAMPLES = PACKAGE / "examples"
@@ -95,7 +95,7 @@ class Job:
         return self.totals()["api_calls"]
 
     def break_a_promise(self) -> None:
-        """A row that was committed long after rows with a later arrival time: not every raw row is accounted for."""
+        """A row that was committed long after rows with a later load time: not every raw row is accounted for."""
         self.land("committed late", loaded_at=ago(days=9))
 
 
@@ -114,6 +114,8 @@ def test_a_failing_promise_fails_the_job_and_a_warning_does_not(job: Job) -> Non
     job.land("old", "committed late", loaded_at=ago(days=9))
     code, said = job.run("dbt", "build")
     assert (code, "Failure in test every_raw_row_is_accounted_for" in said) == (1, True), said
+    day = ago(days=9).date()
+    assert f"Source billing, load date {day}: raw has 2 rows, the ledger 1. Not counted: 1." in said, said
     assert job.run("dbt", "build", "--vars", "{week_start_day: sunday}")[0] == 2
     assert job.run("dbt", "build", "--vars", "{week_start_day: someday}")[0] == 2
     assert job.run("dbt", "build", "--no-such-option")[0] == 2

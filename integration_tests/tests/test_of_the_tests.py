@@ -2,76 +2,77 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from harness import what_ran
-from harness.histories import random_histories
-from harness.replay import replay
-from harness.warehouse import PACKAGE
+from harness.histories.calls import random_histories
+from harness.histories.replay import replay
+from harness.warehouses.duckdb import copy_of_package
+
+LOADS_COMPARED = """and {{ api_call_volume.loaded_since(starts[source.name]) }}
+            group by 1, 2
+            {{ 'union all' if upserted"""
 
 BROKEN = {
     "a lookback by event time": (
-        "macros/incremental/changed_arrivals.sql",
-        """"' and " ~ arrived_recently ~""",
-        """"' and " ~ arrived_recently | replace('loaded_at', 'occurred_at') ~""",
+        "macros/increments/load_dates_to_inventory.sql",
+        LOADS_COMPARED,
+        LOADS_COMPARED.replace(
+            "and {{ api_call_volume.loaded_since(starts[source.name]) }}",
+            "and occurred_at >= (select max(last_loaded_at) from {{ this }}) - interval 1 day",
+        ),
     ),
-    "copies are looked for in their own arrival only": (
-        "macros/incremental/with_arrivals_of_copies.sql",
-        "{{ return(arrivals + api_call_volume.rows_of(query, 'other arrivals with copies of their calls')) }}",
-        "{{ return(arrivals) }}",
+    "copies are looked for in their own load date only": (
+        "macros/increments/with_load_dates_of_copies.sql",
+        "{{ return(load_dates + api_call_volume.rows_of(query, 'other load_dates with copies of their calls')) }}",
+        "{{ return(load_dates) }}",
     ),
     "copies are told apart by their day": (
-        "models/intermediate/int_repeated_api_calls.sql",
+        "models/intermediate/int_duplicated_api_calls.sql",
         "partition by source_name, entry_key\n            order by",
         "partition by source_name, entry_key, date_day\n            order by",
     ),
     "the state is ahead of the table: a month counts as built as soon as the ledger has its calls": (
-        "macros/incremental/periods_to_build.sql",
-        "{{ api_call_volume.standing_periods(grain, start) }}",
-        "{{ api_call_volume.standing_periods(grain, start) if period != 'month'"
-        " else api_call_volume.due_periods(versions) }}",
+        "macros/increments/periods_to_build.sql",
+        "{{ api_call_volume.existing_periods(grain, start) }}",
+        "{{ api_call_volume.existing_periods(grain, start) if period != 'month'"
+        " else api_call_volume.target_periods(versions) }}",
     ),
     "what lands during a run is in some of its tables": (
-        "models/intermediate/int_arrived_api_calls.sql",
-        "or api_calls.loaded_at <= known_arrivals.last_loaded_at",
+        "models/intermediate/int_inventoried_api_calls.sql",
+        "or api_calls.loaded_at <= latest_loads.last_loaded_at",
         "or true",
     ),
-    "no overlap": (
-        "macros/incremental/recent_arrivals.sql",
-        "{{ api_call_volume.reporting_day_start(api_call_volume.reporting_date(since)) }} as look_from",
-        "max({{ latest_loaded_at }}) as look_from",
+    "only what was loaded lately is compared": (
+        "macros/increments/compared_loads.sql",
+        "{% set late_load_days = var('late_load_days', none) %}",
+        "{% set late_load_days = 1 %}",
     ),
-    "a row without an arrival time is no news": (
-        "macros/incremental/recent_arrivals.sql",
-        "') or loaded_at is null'",
-        "')'",
+    "a row without a load time is no news": (
+        "macros/increments/load_dates_to_inventory.sql",
+        LOADS_COMPARED,
+        LOADS_COMPARED.replace(
+            "\n            group by", "\n                and loaded_at is not null\n            group by"
+        ),
     ),
 }
 
 
 def broken_consumer(folder: Path, file: str, right: str, wrong: str) -> Path:
     """A copy of the package with one line of it broken, and a project that installs that copy."""
-    package = folder / "api_call_volume"
-    not_copied = shutil.ignore_patterns(".*", "target", "logs", "dbt_packages", "package-lock.yml", "*.csv", "harness")
-    shutil.copytree(PACKAGE, package, ignore=not_copied)
+    package = copy_of_package(folder)
     text = (package / file).read_text()
     assert text.count(right) == 1, f"{file} has changed: break it in another way"
     (package / file).write_text(text.replace(right, wrong))
     return package / "integration_tests"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", BROKEN)
 def test_the_harness_finds(what: str, tmp_path: Path) -> None:
     project = broken_consumer(tmp_path, *BROKEN[what])
     histories = random_histories(18, seed_number=77, least_loads=4, most_loads=5)
     found = replay(
-        tmp_path / "replay", histories, project=project, full_refresh=False, lands_during=what.startswith("what lands")
+        tmp_path / "replay", histories, project=project, full_refresh=False, loads_during=what.startswith("what lands")
     )
     assert found.differences
-
-
-def test_the_readme_tells_what_ran() -> None:
-    readme = what_ran.README.read_text(encoding="utf-8")
-    assert what_ran.rendered(readme) == readme

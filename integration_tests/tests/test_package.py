@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.warehouse import PACKAGE, DbtFailed, Warehouse
+from harness.warehouses.duckdb import PACKAGE, DbtFailed, Warehouse
 
 pytestmark = pytest.mark.package
 

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from harness.warehouse import PACKAGE, Warehouse
+import pytest
+from harness.warehouses.duckdb import PACKAGE, Warehouse
 
+pytestmark = pytest.mark.long
 LATER = "2026-09-29"
 ROLLUPS = {"int_route_calls", "int_user_calls", "int_duration_calls"}
 

@@ -8,8 +8,16 @@ from typing import Any
 import pytest
 from dbt.artifacts.schemas.manifest import WritableManifest
 from dbt.contracts.graph.manifest import Manifest
-from harness.mutations import MUTATIONS, Verdict, create_tables, generic_tests, mutation_table, verdicts, write_project
-from harness.warehouse import Warehouse
+from harness.comparison.mutations import (
+    MUTATIONS,
+    Verdict,
+    create_tables,
+    generic_tests,
+    mutation_table,
+    verdicts,
+    write_project,
+)
+from harness.warehouses.duckdb import Warehouse
 
 TO = "source('mutation_a_dropped_day', 'billed')"
 BILLED = {

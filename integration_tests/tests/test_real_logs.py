@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.comparison import assert_same
-from harness.logs import cloudtrail_call, combined_call, timestamp
-from harness.recomputation import Call, Settings, recompute
-from harness.warehouse import Warehouse
+from harness.comparison.marts import assert_same
+from harness.spec.logs import cloudtrail_call, combined_call, timestamp
+from harness.spec.volume import Call, Settings, recompute
+from harness.warehouses.duckdb import Warehouse
 
+pytestmark = pytest.mark.long
 LOADED_AT = datetime(2015, 5, 21, 6, 0)
 
 
@@ -34,32 +35,32 @@ def cloudtrail_warehouse(folder: Path) -> Warehouse:
     return Warehouse(folder, vars={"api_call_sources": [CLOUDTRAIL]})
 
 
-def land_cloudtrail(warehouse: Warehouse, landed: list[dict[str, Any]]) -> None:
-    rows = [(line["loaded_at"], json.dumps(line["record"])) for line in landed]
+def load_cloudtrail(warehouse: Warehouse, loaded: list[dict[str, Any]]) -> None:
+    rows = [(line["loaded_at"], json.dumps(line["record"])) for line in loaded]
     warehouse.load("raw.cloudtrail_log", CLOUDTRAIL_COLUMNS, rows)
 
 
-def cloudtrail_calls(landed: list[dict[str, Any]]) -> list[Call]:
-    return [cloudtrail_call("cloudtrail", line["record"], timestamp(line["loaded_at"][:-1])) for line in landed]
+def cloudtrail_calls(loaded: list[dict[str, Any]]) -> list[Call]:
+    return [cloudtrail_call("cloudtrail", line["record"], timestamp(line["loaded_at"][:-1])) for line in loaded]
 
 
 def test_cloudtrail(tmp_path: Path, cloudtrail: list[dict[str, Any]]) -> None:
     warehouse = cloudtrail_warehouse(tmp_path)
-    land_cloudtrail(warehouse, cloudtrail)
+    load_cloudtrail(warehouse, cloudtrail)
     warehouse.dbt("build")
     marts = warehouse.marts()
     assert assert_same(recompute(cloudtrail_calls(cloudtrail), Settings(sources=("cloudtrail",))), marts) > 1_000
 
     not_calls = sum(line["record"]["eventType"] != "AwsApiCall" for line in cloudtrail)
-    assert sum(row["rows_excluded"] for row in marts.fct_api_call_ledger.values()) == not_calls == 45
-    assert sum(row["rows_received"] for row in marts.fct_api_call_ledger.values()) == len(cloudtrail)
+    assert sum(row["rows_excluded"] for row in marts["fct_api_call_ledger"].values()) == not_calls == 45
+    assert sum(row["rows_received"] for row in marts["fct_api_call_ledger"].values()) == len(cloudtrail)
 
 
 def test_cloudtrail_in_thirty_loads_equals_its_full_build(tmp_path: Path, cloudtrail: list[dict[str, Any]]) -> None:
     increments = cloudtrail_warehouse(tmp_path / "increments")
     loads = 30
     for number in range(loads):
-        land_cloudtrail(
+        load_cloudtrail(
             increments, cloudtrail[len(cloudtrail) * number // loads : len(cloudtrail) * (number + 1) // loads]
         )
         increments.dbt("build")
@@ -68,7 +69,7 @@ def test_cloudtrail_in_thirty_loads_equals_its_full_build(tmp_path: Path, cloudt
             expected = recompute(cloudtrail_calls(loaded), Settings(sources=("cloudtrail",)))
             assert_same(expected, increments.marts())
     full = cloudtrail_warehouse(tmp_path / "full")
-    land_cloudtrail(full, cloudtrail)
+    load_cloudtrail(full, cloudtrail)
     full.dbt("build")
     assert assert_same(full.marts(), increments.marts()) > 1_000
 
@@ -95,5 +96,5 @@ def test_apache(tmp_path: Path, shared_data: Path, deduplicate_on: list[str]) ->
 
     assert sum(times > 1 for times in Counter(lines).values()) == 17
     repeated = len(lines) - len(set(lines))
-    duplicates = sum(row["rows_duplicate"] for row in marts.fct_api_call_ledger.values())
+    duplicates = sum(row["rows_duplicate"] for row in marts["fct_api_call_ledger"].values())
     assert duplicates == (repeated if deduplicate_on else 0)

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.warehouse import CONSUMER, PACKAGE
+from harness.warehouses.duckdb import CONSUMER, PACKAGE
 
 pytest.importorskip(
     "dbt.adapters.trino", reason="the adapters of the warehouses are not installed: make lint-renderings"
 )
 from dbt.adapters.factory import reset_adapters
-from harness.compiled import Answers, NoWarehouse, everything_declared
+from harness.warehouses.captured import Answers, NoWarehouse, everything_declared
 from sqlfluff.core import FluffConfig, Linter
 from sqlfluff.core.linter.linted_dir import LintingRecord
 from sqlfluff.core.types import ConfigMappingType

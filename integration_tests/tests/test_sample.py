@@ -1,29 +1,77 @@
-"""The sample, built as a newcomer builds it, cell for cell."""
+"""The sample, built as a newcomer builds it, with all tests of the package: every cell of every mart."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-from harness.comparison import assert_same
-from harness.logs import sample_calls
-from harness.recomputation import Settings, recompute
-from harness.warehouse import PACKAGE, Warehouse
+from harness.comparison.marts import assert_same
+from harness.progress import say
+from harness.spec.engagement import Rules, recompute_engagement, sample_inputs
+from harness.spec.logs import sample_calls
+from harness.spec.marts import DIMENSIONS, GRAINS
+from harness.spec.volume import Settings, first_incomplete_day, recompute
+from harness.warehouses.duckdb import PACKAGE, Warehouse
 
-
-@pytest.mark.parametrize(
-    "vars",
-    [
-        {},
-        {"reporting_timezone": "America/New_York", "week_start_day": "sunday", "first_call_date": "2026-01-15"},
+OTHER_SETTINGS: dict[str, tuple[dict[str, Any], Rules]] = {
+    "new-york": (
+        {
+            "reporting_timezone": "America/New_York",
+            "week_start_day": "sunday",
+            "first_call_date": "2026-01-15",
+            "notification_window_days": 1,
+            "high_calls_per_day": 3,
+            "high_success_rate": 0.9,
+            "high_csat_rate": 0.9,
+            "high_nps": 50,
+        },
+        Rules(1, 3, 0.9, 0.9, 50),
+    ),
+    "kolkata": (
         {"reporting_timezone": "Asia/Kolkata", "week_start_day": "Saturday", "deduplication_window_days": 0},
-    ],
-    ids=["defaults", "new-york", "kolkata"],
-)
-def test_every_cell_of_the_sample_is_as_recomputed(tmp_path: Path, vars: dict[str, object]) -> None:
+        Rules(),
+    ),
+}
+
+
+def cells_as_recomputed(warehouse: Warehouse, vars: Mapping[str, Any], rules: Rules) -> int:
+    """How many cells the marts have: each is as plain Python recomputes it from the files of the sample."""
+    settings = Settings.from_vars(("edge", "partner"), vars)
+    calls = list(sample_calls(PACKAGE / "seeds"))
+    volume = recompute(calls, settings)
+    inputs = sample_inputs(PACKAGE / "seeds")
+    engagement = recompute_engagement(inputs, volume, first_incomplete_day(calls, settings), settings, rules)
+    say(f"{len(calls):,} raw rows recomputed in plain Python")
+    return assert_same(volume | engagement, warehouse.marts(name for name in GRAINS if name not in DIMENSIONS))
+
+
+def test_every_cell_is_as_recomputed(sample: Warehouse, record_property: Callable[[str, object], None]) -> None:
+    cells = cells_as_recomputed(sample, {}, Rules())
+    record_property("cells of the sample compared with plain Python", cells)
+    assert cells > 200_000
+
+
+def test_every_rule_has_passed(sample: Warehouse, record_property: Callable[[str, object], None]) -> None:
+    results = json.loads((sample.folder / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
+    assert {result["status"] for result in results} == {"success", "pass"}
+    ran = Counter(result["unique_id"].split(".")[0] for result in results)
+    record_property("rules shown by unit tests", ran["unit_test"])
+    record_property("data tests of the package passed", ran["test"])
+    assert ran["unit_test"] > 50
+    assert ran["test"] > 50
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("vars", "rules"), OTHER_SETTINGS.values(), ids=OTHER_SETTINGS)
+def test_every_cell_is_as_recomputed_under_other_settings(
+    tmp_path: Path, vars: dict[str, Any], rules: Rules, record_property: Callable[[str, object], None]
+) -> None:
     warehouse = Warehouse(tmp_path, PACKAGE, vars)
     warehouse.dbt("build")
-    settings = Settings.from_vars(("edge", "partner"), vars)
-    cells = assert_same(recompute(sample_calls(PACKAGE / "seeds"), settings), warehouse.marts())
-    print(f"{cells} cells compared")
-    assert cells > 100_000
+    cells = cells_as_recomputed(warehouse, vars, rules)
+    record_property("cells of the sample compared with plain Python", cells)
+    assert cells > 200_000

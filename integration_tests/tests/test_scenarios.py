@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.comparison import assert_same
-from harness.histories import (
+from harness.comparison.marts import assert_same
+from harness.histories.calls import (
     RAW_COLUMNS,
     call_rows,
     calls_of,
@@ -16,9 +16,10 @@ from harness.histories import (
     random_histories,
     with_accounts_of,
 )
-from harness.recomputation import Call, Settings, recompute
-from harness.warehouse import Warehouse
+from harness.spec.volume import Call, Settings, recompute
+from harness.warehouses.duckdb import Warehouse
 
+pytestmark = pytest.mark.long
 NAMES = names_of_histories(40)
 VARS: dict[str, dict[str, Any]] = {
     "defaults": {},

@@ -9,8 +9,9 @@ from itertools import count
 from typing import Any
 
 import pytest
-from harness.examples import Example, examples, land, log_formats
-from harness.warehouse import Warehouse
+from harness.histories.examples import load_examples
+from harness.spec.examples import Example, examples, log_formats
+from harness.warehouses.duckdb import Warehouse
 
 CANARY = "canary"
 SECRET_KEYS = [
@@ -101,7 +102,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, int, i
         texts = [record if isinstance(record, str) else json.dumps(record) for record in records]
         texts += [text[: len(text) - len(text) // 7] for text in texts] + [f"Authorization: Bearer {planter.canary()}"]
         loaded_at = examples(log_format)[0].loaded_at
-        landed = {
+        loaded = {
             "record": [Example(log_format, "", text, (), loaded_at, None) for text in texts],
             "texts": [
                 Example(log_format, "", with_distinct_keys(record), (), loaded_at, None)
@@ -109,10 +110,10 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, int, i
                 if isinstance(record, dict)
             ],
         }
-        for offset, (landing, given) in enumerate(landed.items()):
+        for offset, (shape, given) in enumerate(loaded.items()):
             table = f"raw.log_{2 * number + offset:03}"
-            land(warehouse, table, landing, given)
-            sources.append({"name": f"{log_format}.{landing}", "format": log_format, "source": table})
+            load_examples(warehouse, table, shape, given)
+            sources.append({"name": f"{log_format}.{shape}", "format": log_format, "source": table})
             rows += len(given)
     warehouse.dbt("build")
     return warehouse, planter.planted, rows

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.comparison import assert_same, without_data_versions
-from harness.examples import differences_of_every_format
-from harness.histories import random_histories
-from harness.logs import sample_calls
-from harness.recomputation import Marts, Settings, recompute
-from harness.recomputation import differences as different_cells
-from harness.replay import replay
-from harness.warehouse import PACKAGE, Warehouse
-from harness.what_ran import Ran, record
+from harness.comparison.marts import assert_same, without_versions
+from harness.histories.calls import random_histories
+from harness.histories.examples import mismatches_of_every_format
+from harness.histories.replay import replay
+from harness.spec.logs import sample_calls
+from harness.spec.marts import ENGAGEMENT_MARTS, REJECTED, VOLUME_MARTS, Marts
+from harness.spec.volume import Settings, recompute
+from harness.warehouses.duckdb import PACKAGE, Warehouse
+from harness.warehouses.what_ran import Ran, record
 
-spark = pytest.importorskip("harness.spark", reason="pyspark is not installed")
+spark = pytest.importorskip("harness.warehouses.spark", reason="pyspark is not installed")
 
 VARS = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
 RAW = ["sample_kong_log", "sample_partner_calls"]
@@ -56,17 +56,10 @@ def recomputed() -> Marts:
 
 
 def assert_same_as_elsewhere(warehouse: Warehouse, on_duckdb: Warehouse, recomputed: Marts) -> int:
-    marts = warehouse.marts()
-    assert_same(recomputed, marts)
-    cells = assert_same(without_data_versions(on_duckdb.marts()), marts)
-    engagement = on_duckdb.engagement_marts()
-    for mart in engagement.values():
-        for cell in mart.values():
-            cell.pop("data_version", None)
-    for name, mart in warehouse.engagement_marts().items():
-        found = different_cells(engagement[name], mart)
-        assert not found, f"{name}: {found[:20]}"
-        cells += sum(len(cell) for cell in engagement[name].values())
+    marts = [*VOLUME_MARTS, REJECTED, *ENGAGEMENT_MARTS]
+    found = warehouse.marts(marts)
+    assert_same(recomputed, found)
+    cells = assert_same(without_versions(on_duckdb.marts(marts)), found)
     print(f"{cells} cells as on DuckDB, 0 differ")
     return cells
 
@@ -151,7 +144,7 @@ def test_random_histories_have_the_same_cells_as_in_plain_python(tmp_path: Path,
 
 def test_every_format_is_read_as_on_duckdb(tmp_path: Path, session: Any) -> None:
     warehouse = spark.SparkWarehouse(tmp_path, schema="formats")
-    examples, found = differences_of_every_format(warehouse, "run", "--select", "staging")
+    examples, found = mismatches_of_every_format(warehouse, "run", "--select", "staging")
     assert found == []
     print(f"{examples} examples of log records")
 

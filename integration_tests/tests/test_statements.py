@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from harness.statements import Statement, by_kind, statements_of, writes
-from harness.warehouse import PACKAGE, Warehouse
+from harness.warehouses.duckdb import PACKAGE, Warehouse
+from harness.warehouses.statements import Statement, by_kind, statements_of, writes
 
 MOST = 80
 # Each raw table is described once a run, and nothing else is.

@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.examples import log_formats
-from harness.statements import Statement, beside_transactions, by_kind, writes
-from harness.warehouse import CONSUMER, PACKAGE, DbtFailed
-from harness.what_ran import Ran, record
+from harness.spec.examples import log_formats
+from harness.warehouses.duckdb import CONSUMER, PACKAGE, DbtFailed
+from harness.warehouses.statements import Statement, beside_transactions, by_kind, writes
+from harness.warehouses.what_ran import Ran, record
 
 pytest.importorskip(
     "dbt.adapters.trino", reason="the adapters of the warehouses are not installed: make test-warehouses"
 )
-from harness.compiled import Answers, NoWarehouse, everything_declared, parsed
+from harness.warehouses.captured import Answers, NoWarehouse, everything_declared, parsed
 from sqlglot import exp
 
 NAMES = {
@@ -138,8 +138,8 @@ def test_every_model_and_test_was_sent_in_both_forms(sent: Sent) -> None:
     staged = {name for name in replaced if name.startswith("stg_")}
     assert len(staged) == len(log_formats()) - (sent.adapter == "redshift")
     assert replaced - staged >= {
-        "int_api_call_arrivals",
-        "int_repeated_api_calls",
+        "int_raw_inventory",
+        "int_duplicated_api_calls",
         "int_route_calls",
         "int_user_calls",
         "int_duration_calls",
@@ -217,7 +217,7 @@ def test_outer_joins_have_an_equality(sent: Sent) -> None:
 # How table_layout lays tables out, and what of it the statements that read or replace rows have to name.
 DATES = {
     "stg_": "loaded_at",
-    "int_api_call_arrivals": "loaded_date",
+    "int_raw_inventory": "loaded_date",
     "int_route_calls": "date_day",
     "int_user_calls": "date_day",
     "int_duration_calls": "date_day",
@@ -274,7 +274,7 @@ def test_an_increment_names_the_bounds_of_what_it_reads_and_replaces(sent: Sent)
     if sent.adapter != "redshift":  # where rows are deleted by a list of keys, and sorted by date
         staged = {name for name in replaced if name.startswith("stg_")}
         assert len(staged) == len(log_formats())
-        # The rollups are laid out by the day of the calls, and replaced by the day of their arrival.
+        # The rollups are laid out by the day of the calls, and replaced by the day of their load date.
         assert replaced - staged == set(DATES) - {"stg_"} - set(ROLLUPS) - set(ROW_BY_ROW)
 
 
@@ -316,7 +316,7 @@ def test_redshift_says_what_it_does_not_have(tmp_path: Path, log_format: str, va
 # What fakesnow can't run, and how it says so: on a first build, and where the tables stand. What reads these waits.
 NOT_EMULATED = [
     {"fct_api_calls_daily": "Macro date_add() does not support the supplied arguments"},
-    {"int_api_call_arrivals": "TEMPORARY table names can *only* use the"},
+    {"int_raw_inventory": "TEMPORARY table names can *only* use the"},
 ]
 
 

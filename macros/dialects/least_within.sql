@@ -12,9 +12,8 @@
 
 {#- A frame of rows by a distance is not in its SQL. -#}
 {% macro redshift__least_within(expression, partition_by, order_by, distance) %}
-    {% do api_call_volume.settings_error(
-        'deduplication_window_days',
-        'redshift has no window of a distance in time, by which copies would be compared.',
-        'nothing: without it, an id counts once, ever.'
-    ) %}
+    {{ exceptions.raise_compiler_error(
+        'api_call_volume: `deduplication_window_days` can not be used on Redshift, which has no window frame of a distance '
+        ~ 'in time. Remove it: without it, an id counts once, ever.'
+    ) }}
 {% endmacro %}

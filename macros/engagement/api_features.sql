@@ -2,7 +2,7 @@
     {#-
         Which calls are which kind of engagement, as (http_request_method, http_route, feature); `*` in a
         route stands for anything, and an empty method for any: the rows of `api_features_relation`, or the
-        package's own.
+        routes of the engagement_rates.
     -#}
     {%- set declared = var('api_features_relation', none) -%}
     {%- if not declared and not var('api_call_sources', none) -%}
@@ -15,20 +15,13 @@
         trim(cast(feature as {{ dbt.type_string() }})) as feature
     from {{ api_call_volume.declared_relation(declared) }}
     {%- else -%}
-    {{ api_call_volume.literal_rows(
-        [
-            ['GET', '*/search', 'search'],
-            ['POST', '*/search', 'search'],
-            ['PUT', '*/notifications/*', 'notification_action'],
-            ['PATCH', '*/notifications/*', 'notification_action'],
-            ['POST', '*/notifications/*', 'notification_action'],
-            ['POST', '*/comments', 'collaboration'],
-            ['POST', '*/mentions', 'collaboration'],
-            ['POST', '*/shares', 'collaboration'],
-            ['GET', '*/articles/{id}', 'content_read'],
-            ['GET', '*/documents/{id}', 'content_read'],
-        ],
-        {'http_request_method': dbt.type_string(), 'http_route': dbt.type_string(), 'feature': dbt.type_string()}
-    ) }}
+    {%- set features = [] -%}
+    {%- for rate in api_call_volume.engagement_rates().values() -%}
+        {%- for http_request_method, http_route in rate.get('routes', []) -%}
+            {%- do features.append([http_request_method, http_route, rate.feature]) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {%- set text = dbt.type_string() -%}
+    {{ api_call_volume.literal_rows(features, {'http_request_method': text, 'http_route': text, 'feature': text}) }}
     {%- endif -%}
 {% endmacro %}

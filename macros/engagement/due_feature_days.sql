@@ -5,10 +5,10 @@
         days.period_start as date_day,
         cast(days.data_version + coalesce(features.version, 0) as {{ dbt.type_bigint() }}) as version
     from (
-        {{ api_call_volume.due_periods(api_call_volume.ledger_versions('day')) }}
+        {{ api_call_volume.target_periods(api_call_volume.ledger_versions('day')) }}
     ) as days
     cross join (
-        select sum({{ api_call_volume.row_fingerprint(['http_request_method', 'http_route', 'feature']) }}) as version
+        select sum({{ api_call_volume.row_version(['http_request_method', 'http_route', 'feature']) }}) as version
         from (
             {{ api_call_volume.api_features() }}
         ) as features

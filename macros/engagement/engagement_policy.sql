@@ -1,6 +1,9 @@
 {% macro engagement_policy(name) %}
-    {#- What source_policy is for a source of calls, for an input of the engagement marts. -#}
-    {% set source = api_call_volume.engagement_sources()[name] %}
+    {#- What source_policy is for a source of calls, for an input of the engagement marts; empty where it is not declared. -#}
+    {% set source = api_call_volume.engagement_sources().get(name) %}
+    {% if not source %}
+        {{ return('') }}
+    {% endif %}
     {% set policy = {
         'rules': 1,
         'columns': source.get('columns'),

@@ -6,7 +6,13 @@
     -#}
     {% set declared = var('engagement_sources', none) %}
     {% if declared is none and not var('api_call_sources', none) %}
-        {% set declared = api_call_volume.sample_engagement_sources() %}
+        {% set declared = {
+            'product_events': {'ref': 'sample_product_events', 'columns': {'event_name': 'event', 'object_id': 'object'}},
+            'notifications': {'ref': 'sample_notifications'},
+            'content_items': {'ref': 'sample_content_items'},
+            'satisfaction_responses': {'ref': 'sample_satisfaction_responses'},
+            'outcomes': {'ref': 'sample_outcomes'},
+        } %}
     {% endif %}
     {% set inputs = api_call_volume.engagement_columns() %}
     {% if declared is not none and declared is not mapping %}

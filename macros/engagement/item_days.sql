@@ -9,7 +9,7 @@
         coalesce({{ api_call_volume.reporting_date('available_from') }}, cast('1900-01-01' as date)) as first_day,
         coalesce({{ api_call_volume.reporting_date('available_to') }}, cast('9999-01-01' as date)) as last_day
     from (
-        {{ api_call_volume.engagement_rows('content_items') }}
+        {{ api_call_volume.engagement_input_query('content_items') }}
     ) as content_items
     where item_id is not null
 {%- endmacro %}

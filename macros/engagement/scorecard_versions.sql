@@ -1,17 +1,17 @@
 {% macro scorecard_versions() %}
     {#-
-        The `versions` of fct_engagement_scorecard (see due_periods): its rows are made of the
-        calls, responses and outcomes of the period, the four rates, the calls of the period
-        before, which accounts called before, and settings.
+        The `versions` of fct_engagement_scorecard (see target_periods): its rows are made of the calls, responses
+        and outcomes of the period, the rates, the calls of the period before, which accounts called
+        before, and settings.
     -#}
-    {%- set days -%}
+    {%- set calls -%}
         select distinct
             date_day,
             data_version as version
         from {{ ref('fct_api_calls_daily') }}
     {%- endset -%}
-    {%- set own_days -%}
-        {{ days }}
+    {%- set day_versions -%}
+        {{ calls }}
         {%- for input in ['int_satisfaction_responses', 'int_outcomes'] %}
 
         union all
@@ -22,49 +22,34 @@
         from {{ ref(input) }}
         {%- endfor %}
     {%- endset -%}
+    {%- set own -%}
+        {{ api_call_volume.period_versions(day_versions) }}
+        {%- for mart in api_call_volume.scorecard_rates().values() %}
+
+        union all
+
+        select distinct
+            period_grain,
+            period_start,
+            data_version as version
+        from {{ ref(mart) }}
+        {%- endfor %}
+    {%- endset -%}
     {%- set settings = tojson(api_call_volume.score_thresholds(), sort_keys=true) ~ (api_call_volume.engagement_sources().keys() | sort | join(' ')) -%}
     select
         own.period_grain,
         own.period_start,
         max(own.version)
-        + max(coalesce(previous_calls.version, 0))
         + sum(first_calls.version)
-        + max({{ api_call_volume.row_fingerprint(["'" ~ local_md5(settings) ~ "'"]) }}) as version
+        + max({{ api_call_volume.row_version(["'" ~ local_md5(settings) ~ "'"]) }}) as version
     from (
-        select
-            period_grain,
-            period_start,
-            sum(version) as version
-        from (
-            {{ api_call_volume.versions_in_each_grain(own_days) }}
-            {%- for mart in api_call_volume.engagement_rates().values() %}
-
-            union all
-
-            select distinct
-                period_grain,
-                period_start,
-                data_version as version
-            from {{ ref(mart) }}
-            {%- endfor %}
-        ) as versions
-        group by period_grain, period_start
+        {{ api_call_volume.windowed_versions(own, periods_before=1, earlier=api_call_volume.period_versions(calls)) }}
     ) as own
-    left join (
-        select
-            period_grain,
-            {{ api_call_volume.period_end('period_grain', 'period_start') }} as next_period_start,
-            {{ api_call_volume.row_fingerprint(["'previous'", 'version']) }} as version
-        from (
-            {{ api_call_volume.versions_in_each_grain(days) }}
-        ) as versions
-    ) as previous_calls
-        on own.period_grain = previous_calls.period_grain and own.period_start = previous_calls.next_period_start
     -- with one before all others, since BigQuery has no outer join by an inequality
     inner join (
         select
             first_called_on,
-            sum({{ api_call_volume.row_fingerprint(["'first'", 'account_id']) }}) as version
+            sum({{ api_call_volume.row_version(["'first'", 'account_id']) }}) as version
         from (
             select
                 account_id,

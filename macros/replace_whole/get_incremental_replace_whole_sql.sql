@@ -1,6 +1,6 @@
 {% macro get_incremental_replace_whole_sql(arguments) %}
     {#-
-        The incremental strategy `replace_whole`: every key (a day, an arrival date, a call) that the new
+        The incremental strategy `replace_whole`: every key (a day, an load date, a call) that the new
         rows have is replaced whole, its old rows removed and its new ones put in their place, in one
         transaction. `unique_key` is that key, not the grain. A key that has no rows any more comes as one
         row for which `meta.rows_where` does not hold: its old rows go and nothing takes their place.

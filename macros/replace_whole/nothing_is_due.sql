@@ -5,7 +5,7 @@
         the SQL of a model with a `unique_key` has rows of the keys that are due alone; a table without one is
         compared with its new rows.
     -#}
-    {% if not api_call_volume.adds_to_standing_table() %}
+    {% if not api_call_volume.adds_to_existing_table() %}
         {{ return(false) }}
     {% endif %}
     {% if api_call_volume.due_keys_comment() in compiled_code %}

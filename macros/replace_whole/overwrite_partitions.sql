@@ -1,6 +1,6 @@
-{% macro overwrite_partitions(standing, new_rows, partition_by) %}
+{% macro overwrite_partitions(existing, new_rows, partition_by) %}
     {#-
-        In the Spark table `standing`, every key (the model's `unique_key`) that the table `new_rows` has is
+        In the Spark table `existing`, every key (the model's `unique_key`) that the table `new_rows` has is
         replaced whole: see the materialization replace_whole. Reads and writes only the partitions that
         hold rows of these keys.
     -#}
@@ -8,7 +8,7 @@
     {%- set keys = [keys] if keys is string else keys -%}
     {%- set rows_where = config.get('meta').rows_where -%}
     {%- set day = partition_by[0] -%}
-    {%- set columns = adapter.get_columns_in_relation(standing) | map(attribute='quoted') | join(', ') -%}
+    {%- set columns = adapter.get_columns_in_relation(existing) | map(attribute='quoted') | join(', ') -%}
 
     {%- set replaced -%}
         select distinct
@@ -19,25 +19,25 @@
     {%- endset -%}
     {%- set on_the_key -%}
         {%- for key in keys -%}
-        standing.replaced_key_{{ loop.index }} = replaced.replaced_key_{{ loop.index }}{{ ' and ' if not loop.last }}
+        existing.replaced_key_{{ loop.index }} = replaced.replaced_key_{{ loop.index }}{{ ' and ' if not loop.last }}
         {%- endfor -%}
     {%- endset -%}
-    {%- set standing_rows -%}
+    {%- set existing_rows -%}
         select *
         {%- for key in keys %},
             {{ key }} as replaced_key_{{ loop.index }}
         {%- endfor %}
-        from {{ standing }}
+        from {{ existing }}
     {%- endset -%}
 
     {%- set days_query -%}
-        {%- if day == 'landed_date' or day in keys | join(' ') %}
+        {%- if day == 'load_day' or day in keys | join(' ') %}
         select distinct {{ day }} from {{ new_rows }}
         {%- else %}
         select {{ day }} from {{ new_rows }} where {{ rows_where }}
         union
-        select standing.{{ day }}
-        from ({{ standing_rows }}) as standing
+        select existing.{{ day }}
+        from ({{ existing_rows }}) as existing
         left semi join ({{ replaced }}) as replaced on {{ on_the_key }}
         {%- endif %}
     {%- endset -%}
@@ -64,12 +64,12 @@
         where {{ rows_where }}
         union all
         select {{ columns }}
-        from ({{ standing_rows }} where {{ in_days }}) as standing
+        from ({{ existing_rows }} where {{ in_days }}) as existing
         left anti join ({{ replaced }}) as replaced on {{ on_the_key }}
     {%- endset -%}
 
     {%- set emptied_query -%}
-        select {{ partition_by | join(', ') }} from {{ standing }} where {{ in_days }}
+        select {{ partition_by | join(', ') }} from {{ existing }} where {{ in_days }}
         except
         select {{ partition_by | join(', ') }} from ({{ rows_to_write }}) as rows_to_write
     {%- endset -%}
@@ -77,7 +77,7 @@
 
     {%- do run_query('set spark.sql.sources.partitionOverwriteMode = dynamic') -%}
     {%- call statement('overwrite') -%}
-        insert overwrite table {{ standing }} partition ({{ partition_by | join(', ') }})
+        insert overwrite table {{ existing }} partition ({{ partition_by | join(', ') }})
         select /*+ rebalance({{ partition_by | join(', ') }}) */ {{ columns }}
         from ({{ rows_to_write }}) as rows_to_write
     {%- endcall -%}
@@ -88,7 +88,7 @@
             {%- do values.append(column ~ ' = ' ~ ('null' if value is none else "date '" ~ value ~ "'")) -%}
         {%- endfor -%}
         {%- call statement('drop_partition') -%}
-            alter table {{ standing }} drop if exists partition ({{ values | join(', ') }})
+            alter table {{ existing }} drop if exists partition ({{ values | join(', ') }})
         {%- endcall -%}
     {%- endfor -%}
 {% endmacro %}

@@ -30,16 +30,16 @@
 {#- dbt-bigquery refuses strategies but its own. -#}
 {% macro bigquery__replace_rows() %}
     {%- set target_relation = this.incorporate(type='table') -%}
-    {%- set standing = load_relation(this) -%}
+    {%- set existing = load_relation(this) -%}
     {%- set partition_by = adapter.parse_partition_by(config.get('partition_by', none)) -%}
     {{ run_hooks(pre_hooks) }}
 
-    {%- if api_call_volume.adds_to_standing_table() -%}
+    {%- if api_call_volume.adds_to_existing_table() -%}
         {%- set new_rows = make_temp_relation(target_relation) -%}
         {%- call statement('new_rows') -%}
             {{ bq_create_table_as(partition_by, true, new_rows, compiled_code) }}
         {%- endcall -%}
-        {%- do process_schema_changes(config.get('on_schema_change'), new_rows, standing) -%}
+        {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
         {%- call statement('main') -%}
             {{ api_call_volume.get_incremental_replace_whole_sql({
                 'target_relation': target_relation,
@@ -50,9 +50,9 @@
         {%- endcall -%}
         {%- do adapter.drop_relation(new_rows) -%}
     {%- else -%}
-        {%- if standing is not none
-            and (standing.is_view or not adapter.is_replaceable(standing, partition_by, config.get('cluster_by', none))) -%}
-            {%- do adapter.drop_relation(standing) -%}
+        {%- if existing is not none
+            and (existing.is_view or not adapter.is_replaceable(existing, partition_by, config.get('cluster_by', none))) -%}
+            {%- do adapter.drop_relation(existing) -%}
         {%- endif -%}
         {%- call statement('main') -%}
             {{ bq_create_table_as(partition_by, false, target_relation, compiled_code) }}
@@ -60,7 +60,7 @@
     {%- endif -%}
 
     {{ run_hooks(post_hooks) }}
-    {%- do apply_grants(target_relation, config.get('grants'), should_revoke(standing, should_full_refresh())) -%}
+    {%- do apply_grants(target_relation, config.get('grants'), should_revoke(existing, should_full_refresh())) -%}
     {%- do persist_docs(target_relation, model) -%}
     {{ return({'relations': [target_relation]}) }}
 {% endmacro %}
@@ -71,31 +71,31 @@
     keys in them. A partition that has no rows any more is dropped.
 -#}
 {% macro spark__replace_rows() %}
-    {%- set standing = load_relation(this) -%}
+    {%- set existing = load_relation(this) -%}
     {%- set partitions = api_call_volume.partition_columns() -%}
     {{ run_hooks(pre_hooks) }}
 
-    {%- if api_call_volume.adds_to_standing_table() -%}
+    {%- if api_call_volume.adds_to_existing_table() -%}
         {%- set new_rows = this.incorporate(path={'identifier': this.identifier ~ '__dbt_tmp'}, type='table') -%}
         {%- do adapter.drop_relation(new_rows) -%}
         {%- call statement('new_rows') -%}
             {{ api_call_volume.create_partitioned_table(new_rows, compiled_code, partitions, []) }}
         {%- endcall -%}
-        {%- do process_schema_changes(config.get('on_schema_change'), new_rows, standing) -%}
-        {%- do api_call_volume.overwrite_partitions(standing, new_rows, partitions.keys() | list) -%}
+        {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
+        {%- do api_call_volume.overwrite_partitions(existing, new_rows, partitions.keys() | list) -%}
         {%- do adapter.drop_relation(new_rows) -%}
         {#- What the run tells of as the model's result. -#}
         {%- call noop_statement('main', 'OK') -%}{%- endcall -%}
     {%- else -%}
-        {%- if standing is not none -%}
-            {%- do adapter.drop_relation(standing) -%}
+        {%- if existing is not none -%}
+            {%- do adapter.drop_relation(existing) -%}
         {%- endif -%}
         {%- call statement('main') -%}
             {{ api_call_volume.create_partitioned_table(this, compiled_code, partitions, partitions.keys() | list) }}
         {%- endcall -%}
     {%- endif -%}
 
-    {%- do apply_grants(this, config.get('grants'), should_revoke(standing, should_full_refresh())) -%}
+    {%- do apply_grants(this, config.get('grants'), should_revoke(existing, should_full_refresh())) -%}
     {%- do persist_docs(this, model) -%}
     {{ run_hooks(post_hooks) }}
     {{ return({'relations': [this]}) }}

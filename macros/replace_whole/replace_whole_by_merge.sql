@@ -17,7 +17,7 @@
             {%- do bounds.update({column: run_query(query).rows[0].values() | list}) -%}
         {%- endfor -%}
     {%- endfor -%}
-    merge into {{ arguments.target_relation }} as standing
+    merge into {{ arguments.target_relation }} as existing
     using (
         select
             {%- for column in columns %}
@@ -50,10 +50,10 @@
             {%- set data_type = api_call_volume.type_utc_timestamp() if column == 'loaded_at' else 'date' %}
             {%- set last = "cast('" ~ values[1] ~ "' as " ~ data_type ~ ')' %}
             and (
-                standing.{{ column }} is null
+                existing.{{ column }} is null
                 or (
-                    standing.{{ column }} >= cast('{{ values[0] }}' as {{ data_type }})
-                    and standing.{{ column }} < {{ api_call_volume.timestamp_plus('hour' if column == 'loaded_at' else 'day', 1, last) }}
+                    existing.{{ column }} >= cast('{{ values[0] }}' as {{ data_type }})
+                    and existing.{{ column }} < {{ api_call_volume.timestamp_plus('hour' if column == 'loaded_at' else 'day', 1, last) }}
                 )
             )
             {%- endfor %}

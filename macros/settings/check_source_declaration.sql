@@ -5,7 +5,8 @@
         the warehouse is checked by check_source_relation.
     -#}
     {% set known_keys = [
-        'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where'
+        'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where',
+        'sync_mode'
     ] %}
 
     {% if declaration is not mapping %}
@@ -75,7 +76,7 @@
             setting ~ '.columns.' ~ column,
             'it is not a column of the canonical call event that a source may give.',
             'one of ' ~ api_call_volume.declarable_columns() | join(', ')
-            ~ ('; for the arrival time, `loaded_at_column`.' if column == 'loaded_at' else '.')
+            ~ ('; for the load time, `loaded_at_column`.' if column == 'loaded_at' else '.')
         ) %}
     {% endfor %}
 
@@ -83,6 +84,13 @@
     {% if deduplicate_on is string or deduplicate_on is mapping or deduplicate_on is not iterable %}
         {% do api_call_volume.settings_error(
             setting ~ '.deduplicate_on', 'it is not a list.', 'a list of columns that together identify a call.'
+        ) %}
+    {% endif %}
+
+    {% set sync_modes = ['append', 'upsert'] %}
+    {% if declaration.get('sync_mode', 'append') not in sync_modes %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.sync_mode', '`' ~ declaration.sync_mode ~ '` is none of its choices.', 'one of ' ~ sync_modes | join(', ') ~ '.'
         ) %}
     {% endif %}
 
@@ -98,5 +106,6 @@
         'columns': columns,
         'deduplicate_on': deduplicate_on,
         'where': declaration.get('where'),
+        'sync_mode': declaration.get('sync_mode', 'append'),
     }) }}
 {% endmacro %}

@@ -23,7 +23,7 @@ placed as (
     select
         *,
         coalesce(
-            {{ api_call_volume.reporting_date('loaded_at') }}, {{ api_call_volume.unknown_arrival_date() }}
+            {{ api_call_volume.reporting_date('loaded_at') }}, {{ api_call_volume.unknown_load_date() }}
         ) as loaded_date,
         case when reject_reason is null then {{ api_call_volume.reporting_date('occurred_at') }} end as date_day
     from api_calls
@@ -127,7 +127,10 @@ attributed as (
 
 select
     *,
-    {{ api_call_volume.call_fingerprint() }} as fingerprint,
+    case
+        when reject_reason is null then {{ api_call_volume.call_version() }}
+        else {{ api_call_volume.row_version(['loaded_at', 'reject_reason', 'event_id', 'raw_record']) }}
+    end as content_version,
     case
         when reject_reason is not null then 'rejected'
         when is_excluded then 'excluded'

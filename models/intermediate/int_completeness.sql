@@ -9,21 +9,21 @@ declared_sources as (
 ),
 
 -- A clock that is ahead must not make a day complete that is not over.
-arrivals as (
+load_dates as (
 
     select
         source_name,
         max(last_loaded_at) as last_loaded_at
-    from {{ ref('int_api_call_arrivals') }}
-    where last_loaded_at <= {{ api_call_volume.latest_believable_arrival() }}
+    from {{ ref('int_raw_inventory') }}
+    where last_loaded_at <= {{ api_call_volume.latest_believable_load() }}
     group by source_name
 
 )
 
 select
     case
-        when count(arrivals.last_loaded_at) = count(*)
-            then min({{ api_call_volume.reporting_date('arrivals.last_loaded_at') }})
+        when count(load_dates.last_loaded_at) = count(*)
+            then min({{ api_call_volume.reporting_date('load_dates.last_loaded_at') }})
     end as complete_before
 from declared_sources
-left join arrivals on declared_sources.source_name = arrivals.source_name
+left join load_dates on declared_sources.source_name = load_dates.source_name

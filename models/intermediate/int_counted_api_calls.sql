@@ -3,45 +3,45 @@ with
 accepted_calls as (
 
     select *
-    from {{ ref('int_arrived_api_calls') }}
+    from {{ ref('int_inventoried_api_calls') }}
     where disposition = 'accepted'
 
 ),
 
-repeated_calls as (
+duplicated_calls as (
 
     select *
-    from {{ ref('int_repeated_api_calls') }}
+    from {{ ref('int_duplicated_api_calls') }}
     where entry = 'call'
 
 ),
 
-repeated_keys as (
+duplicated_keys as (
 
     select distinct
         source_name,
         entry_key
-    from repeated_calls
+    from duplicated_calls
 
 ),
 
 -- A left join and not `not exists`, which takes DuckDB twice as long.
-calls_that_arrived_once as (
+calls_with_one_copy as (
 
     select accepted_calls.*
     from accepted_calls
-    left join repeated_keys
+    left join duplicated_keys
         on
-            accepted_calls.source_name = repeated_keys.source_name
-            and accepted_calls.deduplication_key = repeated_keys.entry_key
-    where repeated_keys.entry_key is null
+            accepted_calls.source_name = duplicated_keys.source_name
+            and accepted_calls.deduplication_key = duplicated_keys.entry_key
+    where duplicated_keys.entry_key is null
 
 ),
 
 kept_copies as (
 
     select *
-    from repeated_calls
+    from duplicated_calls
     where is_counted
 
 )
@@ -51,7 +51,7 @@ kept_copies as (
     'response_bytes', 'call_count'
 ] + api_call_volume.call_measures() %}
 select {{ columns | join(', ') }}
-from calls_that_arrived_once
+from calls_with_one_copy
 
 union all
 

@@ -1,29 +1,17 @@
 {{ config(
     unique_key=['source_name', 'loaded_date'],
-    meta={'rows_where': 'date_day is not null', 'partitioned_by': ['loaded_date', 'date_day']}
+    meta={'rows_where': 'date_day is not null', 'spark_partitions': ['loaded_date', 'date_day']}
 ) }}
 {%- do api_call_volume.table_layout('date_day', ['loaded_date', 'source_name', 'account_id']) %}
 
-{%- set arrivals_to_build = api_call_volume.arrivals_to_build() %}
+{%- set load_dates_to_build = api_call_volume.load_dates_to_build() %}
 {%- set has_call_counts = api_call_volume.has_call_counts() %}
 
-{{ api_call_volume.skip_unless_due(arrivals_to_build) }}
+{{ api_call_volume.skip_unless_due(load_dates_to_build) }}
 
 with
 
-arrivals as (
-
-    {{ api_call_volume.arrivals_cte(arrivals_to_build, api_call_volume.counted_arrivals()) }}
-
-),
-
-counted_calls as (
-
-    select *
-    from {{ ref('int_counted_api_calls') }}
-    where {{ api_call_volume.in_arrivals(arrivals_to_build) }}
-
-),
+{{ api_call_volume.counted_calls_to_build(load_dates_to_build) }},
 
 measured_calls as (
 
@@ -34,7 +22,7 @@ measured_calls as (
 
 ),
 
-rolled_up as (
+aggregated as (
 
     select
         source_name,
@@ -71,29 +59,29 @@ rolled_up as (
 )
 
 select
-    arrivals.source_name,
-    arrivals.loaded_date,
-    arrivals.arrival_version,
+    load_dates.source_name,
+    load_dates.loaded_date,
+    load_dates.load_version,
     {{ api_call_volume.now() }} as built_at,
-    rolled_up.date_day,
-    rolled_up.account_id,
-    rolled_up.integration_id,
-    rolled_up.http_request_method,
-    rolled_up.http_route,
-    rolled_up.http_response_status_code,
-    rolled_up.outcome,
-    rolled_up.api_calls,
-    rolled_up.request_bytes,
-    rolled_up.response_bytes,
+    aggregated.date_day,
+    aggregated.account_id,
+    aggregated.integration_id,
+    aggregated.http_request_method,
+    aggregated.http_route,
+    aggregated.http_response_status_code,
+    aggregated.outcome,
+    aggregated.api_calls,
+    aggregated.request_bytes,
+    aggregated.response_bytes,
     {% for measure in api_call_volume.call_measures() -%}
-    rolled_up.{{ measure }},
+    aggregated.{{ measure }},
     {% endfor -%}
-    rolled_up.duration_us_total,
-    rolled_up.timed_calls,
-    rolled_up.first_called_at,
-    rolled_up.last_called_at
-from arrivals
-left join rolled_up
+    aggregated.duration_us_total,
+    aggregated.timed_calls,
+    aggregated.first_called_at,
+    aggregated.last_called_at
+from load_dates
+left join aggregated
     on
-        arrivals.source_name = rolled_up.source_name
-        and arrivals.loaded_date = rolled_up.loaded_date
+        load_dates.source_name = aggregated.source_name
+        and load_dates.loaded_date = aggregated.loaded_date

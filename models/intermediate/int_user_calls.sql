@@ -1,30 +1,18 @@
 {{ config(
     unique_key=['source_name', 'loaded_date'],
-    meta={'rows_where': 'date_day is not null', 'partitioned_by': ['loaded_date', 'date_day']}
+    meta={'rows_where': 'date_day is not null', 'spark_partitions': ['loaded_date', 'date_day']}
 ) }}
 {%- do api_call_volume.table_layout('date_day', ['loaded_date', 'source_name', 'account_id']) %}
 
-{%- set arrivals_to_build = api_call_volume.arrivals_to_build() %}
+{%- set load_dates_to_build = api_call_volume.load_dates_to_build() %}
 
-{{ api_call_volume.skip_unless_due(arrivals_to_build) }}
+{{ api_call_volume.skip_unless_due(load_dates_to_build) }}
 
 with
 
-arrivals as (
+{{ api_call_volume.counted_calls_to_build(load_dates_to_build) }},
 
-    {{ api_call_volume.arrivals_cte(arrivals_to_build, api_call_volume.counted_arrivals()) }}
-
-),
-
-counted_calls as (
-
-    select *
-    from {{ ref('int_counted_api_calls') }}
-    where {{ api_call_volume.in_arrivals(arrivals_to_build) }}
-
-),
-
-rolled_up as (
+aggregated as (
 
     select distinct
         source_name,
@@ -38,15 +26,15 @@ rolled_up as (
 )
 
 select
-    arrivals.source_name,
-    arrivals.loaded_date,
-    arrivals.arrival_version,
-    rolled_up.date_day,
-    rolled_up.account_id,
-    rolled_up.integration_id,
-    rolled_up.user_id
-from arrivals
-left join rolled_up
+    load_dates.source_name,
+    load_dates.loaded_date,
+    load_dates.load_version,
+    aggregated.date_day,
+    aggregated.account_id,
+    aggregated.integration_id,
+    aggregated.user_id
+from load_dates
+left join aggregated
     on
-        arrivals.source_name = rolled_up.source_name
-        and arrivals.loaded_date = rolled_up.loaded_date
+        load_dates.source_name = aggregated.source_name
+        and load_dates.loaded_date = aggregated.loaded_date

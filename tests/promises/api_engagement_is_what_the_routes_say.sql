@@ -1,26 +1,38 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set marts = {
-    'search': 'fct_search_usage',
-    'notification_action': 'fct_notification_interaction',
-    'collaboration': 'fct_collaboration',
-    'content_read': 'fct_content_consumption',
-} %}
+{%- set rates = [] %}
+{%- for rate in api_call_volume.engagement_rates().values() %}
+{%- do rates.append([rate.mart, rate.feature]) %}
+{%- endfor %}
 
--- A search through the API is a call on a search route, day by day and account by account; likewise the others.
+-- The API calls in an engagement mart are those on the routes that api_features_relation gives its feature, by day and
+-- account. Build again; then with --full-refresh.
 
 with
 
+rates as (
+    {{ api_call_volume.literal_rows(rates, {'mart': dbt.type_string(), 'feature': dbt.type_string()}) }}
+),
+
+-- A feature that no rate has is misspelled in one of the two.
 features as (
 
-    select *
-    from {{ ref('int_api_feature_calls') }}
+    select
+        rates.mart,
+        calls.feature,
+        calls.date_day,
+        calls.account_id,
+        calls.api_calls
+    from {{ ref('int_api_feature_calls') }} as calls
+    left join rates on calls.feature = rates.feature
+    where calls.feature is not null
 
 ),
 
 marts as (
-    {% for feature, mart in marts.items() %}
+    {% for mart, feature in rates %}
     select
+        cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
         cast('{{ feature }}' as {{ dbt.type_string() }}) as api_feature,
         period_start as date_day,
         account_id,
@@ -30,18 +42,33 @@ marts as (
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 
+),
+
+compared as (
+
+    select
+        coalesce(features.mart, marts.mart) as mart,
+        coalesce(features.feature, marts.api_feature) as api_feature,
+        coalesce(features.date_day, marts.date_day) as date_day,
+        coalesce(features.account_id, marts.account_id) as account_id,
+        features.api_calls as calls_on_routes,
+        marts.numerator_api as calls_in_mart
+    from features
+    full outer join marts
+        on
+            features.mart = marts.mart
+            and features.feature = marts.api_feature
+            and features.date_day = marts.date_day
+            and features.account_id = marts.account_id
+    where coalesce(features.api_calls, 0) <> coalesce(marts.numerator_api, 0)
+
 )
 
 select
-    coalesce(features.feature, marts.api_feature) as api_feature,
-    coalesce(features.date_day, marts.date_day) as date_day,
-    coalesce(features.account_id, marts.account_id) as account_id,
-    features.api_calls as calls_on_routes,
-    marts.numerator_api as calls_in_mart
-from features
-full outer join marts
-    on
-        features.feature = marts.api_feature
-        and features.date_day = marts.date_day
-        and features.account_id = marts.account_id
-where coalesce(features.api_calls, 0) <> coalesce(marts.numerator_api, 0)
+    *,
+    {{ api_call_volume.promise_columns(
+        'API calls of [date_day] that are [api_feature], account [account_id]: [calls_on_routes:number] on the routes of '
+        ~ 'api_features_relation, [calls_in_mart:number] in [mart].',
+        api_call_volume.how_to_rebuild()
+    ) }}
+from compared

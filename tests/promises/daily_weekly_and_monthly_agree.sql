@@ -3,7 +3,8 @@
     'server_error_calls', 'aborted_calls', 'request_bytes', 'response_bytes'
 ] -%}
 
--- Each week and month has the calls, outcomes and bytes of its days, by account and integration.
+-- A week or month has the calls, outcomes and bytes of its days, by account and integration. A failure names the first
+-- measure that differs. Build again; then with --full-refresh.
 
 with
 
@@ -46,7 +47,24 @@ mismatches as (
         '{{ period }}' as period_grain,
         {{ 'date_' ~ period }} as period_start,
         account_id,
-        integration_id
+        integration_id,
+        case
+            {%- for measure in measures %}
+            when count(*) <> 2 or min({{ measure }}) <> max({{ measure }}) then '{{ measure }}'
+            {%- endfor %}
+        end as measure,
+        case
+            {%- for measure in measures %}
+            when count(*) <> 2 or min({{ measure }}) <> max({{ measure }})
+                then max(case when fact = 'daily' then cast({{ measure }} as {{ dbt.type_numeric() }}) end)
+            {%- endfor %}
+        end as sum_of_days,
+        case
+            {%- for measure in measures %}
+            when count(*) <> 2 or min({{ measure }}) <> max({{ measure }})
+                then max(case when fact <> 'daily' then cast({{ measure }} as {{ dbt.type_numeric() }}) end)
+            {%- endfor %}
+        end as in_period
     from totals_by_{{ period }}
     group by {{ 'date_' ~ period }}, account_id, integration_id
     having
@@ -59,4 +77,11 @@ mismatches as (
 
 )
 
-select * from mismatches
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        'The [period_grain] of [period_start], account [account_id], integration [integration_id]: [measure] is '
+        ~ '[in_period:number] in fct_api_calls_[period_grain]ly, and [sum_of_days:number] summed over fct_api_calls_daily.',
+        api_call_volume.how_to_rebuild()
+    ) }}
+from mismatches

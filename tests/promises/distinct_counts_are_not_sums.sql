@@ -1,4 +1,6 @@
--- The users and routes of a week or month are at least those of its busiest day and at most the sum over its days.
+-- The distinct users and routes of a week or month are at least those of its busiest day and at most the sum of its
+-- days, and its active days are the days with calls. A failure means that a distinct count was summed, or that a fact
+-- is behind. Build again; then with --full-refresh.
 
 with
 
@@ -37,9 +39,18 @@ days_by_{{ date_period }} as (
 mismatches as (
     {% for date_period, fact in {'date_week': 'fct_api_calls_weekly', 'date_month': 'fct_api_calls_monthly'}.items() %}
     select
+        '{{ fact }}' as fact,
         periods.{{ date_period }} as period_start,
         periods.account_id,
-        periods.integration_id
+        periods.integration_id,
+        periods.active_users,
+        summed.most_users,
+        summed.summed_users,
+        periods.active_routes,
+        summed.most_routes,
+        summed.summed_routes,
+        periods.active_days,
+        summed.active_days as days_with_calls
     from {{ ref(fact) }} as periods
     inner join days_by_{{ date_period }} as summed
         on
@@ -57,4 +68,12 @@ mismatches as (
 
 )
 
-select * from mismatches
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        '[fact], period from [period_start], account [account_id], integration [integration_id]: active_users is [active_users], '
+        ~ 'and the days allow [most_users] to [summed_users]; active_routes is [active_routes], and the days allow [most_routes] '
+        ~ 'to [summed_routes]; active_days is [active_days], and there are [days_with_calls].',
+        api_call_volume.how_to_rebuild()
+    ) }}
+from mismatches

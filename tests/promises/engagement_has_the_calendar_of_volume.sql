@@ -1,9 +1,10 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set marts = (api_call_volume.engagement_rates().values() | list) + ['fct_engagement_scorecard'] %}
+{%- set marts = (api_call_volume.engagement_rates().values() | map(attribute='mart') | list) + ['fct_engagement_scorecard'] %}
 {%- set facts = {'day': 'fct_api_calls_daily', 'week': 'fct_api_calls_weekly', 'month': 'fct_api_calls_monthly'} %}
 
--- Days, weeks and months start where those of the volume facts do, and are complete when they are.
+-- Days, weeks and months of the engagement marts begin where those of the volume facts do, and are complete when they
+-- are. Build again; then with --full-refresh.
 
 with
 
@@ -50,7 +51,22 @@ judged as (
 
 )
 
-select *
+select
+    mart,
+    period_grain,
+    period_start,
+    start_by_calendar,
+    is_complete_period,
+    is_complete_in_volume,
+    {{ api_call_volume.promise_columns(
+        {
+            'start_by_calendar is null': '[mart]: [period_grain] is no period_grain.',
+            'period_start <> start_by_calendar': '[mart]: a [period_grain] begins on [period_start], which the calendar has begin '
+            ~ 'on [start_by_calendar].',
+            'else': '[mart]: the [period_grain] of [period_start] is complete here or in the volume facts, and not in both.',
+        },
+        api_call_volume.how_to_rebuild()
+    ) }}
 from judged
 where
     start_by_calendar is null

@@ -1,26 +1,30 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set marts = (api_call_volume.engagement_rates().values() | list) + ['fct_engagement_scorecard'] %}
+{%- set versions = {'fct_engagement_scorecard': api_call_volume.scorecard_versions()} %}
+{%- for rate in api_call_volume.engagement_rates().values() %}
+{%- do versions.update({rate.mart: api_call_volume.rate_versions(rate)}) %}
+{%- endfor %}
 
--- No mart is older than what it is made of, and none has rows, or lacks them, in a period that has nothing, or something, to show.
+-- No engagement mart is older than its inputs, and none has rows, or lacks them, where its inputs do not. A failure
+-- means that a mart was not built after its inputs. Build again; then with --full-refresh.
 
 with
 
 due as (
-    {% for mart in marts %}
+    {% for mart, versions_of_mart in versions.items() %}
     select
         cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
-        due_periods.*
+        target_periods.*
     from (
-        {{ api_call_volume.due_periods(api_call_volume.engagement_mart_versions(mart)) }}
-    ) as due_periods
+        {{ api_call_volume.target_periods(versions_of_mart) }}
+    ) as target_periods
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 
 ),
 
-standing as (
-    {% for mart in marts %}
+existing as (
+    {% for mart in versions %}
     select distinct
         cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
         period_grain,
@@ -31,24 +35,42 @@ standing as (
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 
+),
+
+compared as (
+
+    select
+        coalesce(due.mart, existing.mart) as mart,
+        coalesce(due.period_grain, existing.period_grain) as period_grain,
+        coalesce(due.period_start, existing.period_start) as period_start,
+        due.data_version as data_version_due,
+        existing.data_version,
+        due.is_complete as is_complete_due,
+        existing.is_complete
+    from due
+    full outer join existing
+        on
+            due.mart = existing.mart
+            and due.period_grain = existing.period_grain
+            and due.period_start = existing.period_start
+    where
+        due.mart is null
+        or existing.mart is null
+        or due.data_version <> existing.data_version
+        or due.is_complete <> existing.is_complete
+
 )
 
 select
-    coalesce(due.mart, standing.mart) as mart,
-    coalesce(due.period_grain, standing.period_grain) as period_grain,
-    coalesce(due.period_start, standing.period_start) as period_start,
-    due.data_version as data_version_due,
-    standing.data_version,
-    due.is_complete as is_complete_due,
-    standing.is_complete
-from due
-full outer join standing
-    on
-        due.mart = standing.mart
-        and due.period_grain = standing.period_grain
-        and due.period_start = standing.period_start
-where
-    due.mart is null
-    or standing.mart is null
-    or due.data_version <> standing.data_version
-    or due.is_complete <> standing.is_complete
+    *,
+    {{ api_call_volume.promise_columns(
+        {
+            'data_version is null': '[mart] has no rows of the [period_grain] of [period_start], and its inputs have.',
+            'data_version_due is null': '[mart] has rows of the [period_grain] of [period_start], and its inputs have none.',
+            'data_version <> data_version_due': '[mart], the [period_grain] of [period_start]: its rows are not made of what its '
+            ~ 'inputs are now.',
+            'else': '[mart], the [period_grain] of [period_start]: is_complete_period is not what the volume facts say.',
+        },
+        api_call_volume.how_to_rebuild()
+    ) }}
+from compared

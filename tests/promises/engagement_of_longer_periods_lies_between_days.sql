@@ -1,14 +1,16 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set marts = api_call_volume.engagement_rates().values() %}
+{%- set rates = api_call_volume.engagement_rates().values() %}
 
--- What is distinct in a week or a month is at least that of its largest day and at most the sum of its days; API calls add up.
--- Items that come on a day on which an account does nothing are in its week and in none of its days, and may be all it has.
+-- What is distinct in a week or month is at least that of its largest day and at most the sum of its days; API calls
+-- add up. Build again; then with --full-refresh.
+-- Items that come on a day on which an account does nothing are in its week and in none of its days, and may be all it
+-- has.
 
 with
 
-{% for mart in marts %}
-days_of_{{ mart }} as (
+{% for rate in rates %}
+days_of_{{ rate.mart }} as (
     {% for period in ['week', 'month'] %}
     select
         cast('{{ period }}' as {{ dbt.type_string() }}) as period_grain,
@@ -19,7 +21,7 @@ days_of_{{ mart }} as (
         max(denominator) as largest_denominator,
         sum(denominator) as sum_of_denominators,
         sum(numerator_api) as numerator_api
-    from {{ ref(mart) }}
+    from {{ ref(rate.mart) }}
     where period_grain = 'day'
     group by 1, 2, 3
     {{ 'union all' if not loop.last }}
@@ -27,10 +29,10 @@ days_of_{{ mart }} as (
 
 ),
 
-longer_of_{{ mart }} as (
+longer_of_{{ rate.mart }} as (
 
     select *
-    from {{ ref(mart) }}
+    from {{ ref(rate.mart) }}
     where period_grain <> 'day'
 
 ),
@@ -38,9 +40,10 @@ longer_of_{{ mart }} as (
 {% endfor %}
 
 compared as (
-    {% for mart in marts %}
+    {% for rate in rates %}
     select
-        '{{ mart }}' as mart,
+        '{{ rate.mart }}' as mart,
+        {{ 'true' if rate.has_items else 'false' }} as has_items,
         coalesce(longer.period_grain, by_day.period_grain) as period_grain,
         coalesce(longer.period_start, by_day.period_start) as period_start,
         coalesce(longer.account_id, by_day.account_id) as account_id,
@@ -52,8 +55,8 @@ compared as (
         by_day.largest_denominator,
         by_day.sum_of_denominators,
         by_day.numerator_api as numerator_api_of_days
-    from longer_of_{{ mart }} as longer
-    full outer join days_of_{{ mart }} as by_day
+    from longer_of_{{ rate.mart }} as longer
+    full outer join days_of_{{ rate.mart }} as by_day
         on
             longer.period_grain = by_day.period_grain
             and longer.period_start = by_day.period_start
@@ -63,11 +66,18 @@ compared as (
 
 )
 
-select *
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        '[mart], the [period_grain] of [period_start], account [account_id]: numerator [numerator] (the days allow '
+        ~ '[largest_numerator] to [sum_of_numerators]), denominator [denominator] (the days allow [largest_denominator] to '
+        ~ '[sum_of_denominators]), numerator_api [numerator_api:number] (the days sum to [numerator_api_of_days:number]).',
+        api_call_volume.how_to_rebuild()
+    ) }}
 from compared
 where
     numerator is null
     or numerator not between coalesce(largest_numerator, 0) and coalesce(sum_of_numerators, 0)
     or denominator < coalesce(largest_denominator, 0)
-    or (denominator > coalesce(sum_of_denominators, 0) and mart <> 'fct_content_consumption')
+    or (denominator > coalesce(sum_of_denominators, 0) and not has_items)
     or numerator_api <> coalesce(numerator_api_of_days, 0)

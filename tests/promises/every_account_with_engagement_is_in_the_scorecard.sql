@@ -1,8 +1,10 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set rates = api_call_volume.engagement_rates() %}
+{%- set rates = api_call_volume.scorecard_rates() %}
 
--- Who is active in any mart is in the scorecard in that period, with the same numbers, and all are in dim_accounts.
+-- An account that is active in a mart that the scorecard shows has a scorecard of that period with the same numbers,
+-- and is in dim_accounts.
+-- Build again; then with --full-refresh.
 
 with
 
@@ -38,42 +40,63 @@ volume as (
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 
+),
+
+compared as (
+
+    select
+        active.period_grain,
+        active.period_start,
+        active.account_id,
+        scorecard.api_calls as calls_in_scorecard,
+        volume.api_calls as calls_in_volume,
+        {%- for name in rates %}
+        scorecard.{{ name }}_rate as {{ name }}_rate_in_scorecard,
+        {{ name }}.rate as {{ name }}_rate,
+        {%- endfor %}
+        scorecard.account_id as account_of_scorecard,
+        dim_accounts.account_id as account_of_dimension
+    from active
+    left join {{ ref('fct_engagement_scorecard') }} as scorecard
+        on
+            active.period_grain = scorecard.period_grain
+            and active.period_start = scorecard.period_start
+            and active.account_id = scorecard.account_id
+    left join volume
+        on
+            active.period_grain = volume.period_grain
+            and active.period_start = volume.period_start
+            and active.account_id = volume.account_id
+    {%- for name, mart in rates.items() %}
+    left join {{ ref(mart) }} as {{ name }}
+        on
+            active.period_grain = {{ name }}.period_grain
+            and active.period_start = {{ name }}.period_start
+            and active.account_id = {{ name }}.account_id
+    {%- endfor %}
+    left join {{ ref('dim_accounts') }} as dim_accounts on active.account_id = dim_accounts.account_id
+    where
+        scorecard.account_id is null
+        or dim_accounts.account_id is null
+        or scorecard.api_calls <> coalesce(volume.api_calls, 0)
+        {%- for name in rates %}
+        or coalesce(scorecard.{{ name }}_rate, -1) <> coalesce({{ name }}.rate, -1)
+        {%- endfor %}
+
 )
 
 select
-    active.period_grain,
-    active.period_start,
-    active.account_id,
-    scorecard.api_calls as calls_in_scorecard,
-    volume.api_calls as calls_in_volume,
-    {%- for name in rates %}
-    scorecard.{{ name }}_rate as {{ name }}_rate_in_scorecard,
-    {{ name }}.rate as {{ name }}_rate,
-    {%- endfor %}
-    dim_accounts.account_id as account_of_dimension
-from active
-left join {{ ref('fct_engagement_scorecard') }} as scorecard
-    on
-        active.period_grain = scorecard.period_grain
-        and active.period_start = scorecard.period_start
-        and active.account_id = scorecard.account_id
-left join volume
-    on
-        active.period_grain = volume.period_grain
-        and active.period_start = volume.period_start
-        and active.account_id = volume.account_id
-{%- for name, mart in rates.items() %}
-left join {{ ref(mart) }} as {{ name }}
-    on
-        active.period_grain = {{ name }}.period_grain
-        and active.period_start = {{ name }}.period_start
-        and active.account_id = {{ name }}.account_id
-{%- endfor %}
-left join {{ ref('dim_accounts') }} as dim_accounts on active.account_id = dim_accounts.account_id
-where
-    scorecard.account_id is null
-    or dim_accounts.account_id is null
-    or scorecard.api_calls <> coalesce(volume.api_calls, 0)
-    {%- for name in rates %}
-    or coalesce(scorecard.{{ name }}_rate, -1) <> coalesce({{ name }}.rate, -1)
-    {%- endfor %}
+    *,
+    {{ api_call_volume.promise_columns(
+        {
+            'account_of_dimension is null': 'Account [account_id] is in a mart in the [period_grain] of [period_start], and not in '
+            ~ 'dim_accounts.',
+            'account_of_scorecard is null': 'Account [account_id] is in a mart in the [period_grain] of [period_start], and not in '
+            ~ 'fct_engagement_scorecard.',
+            'calls_in_scorecard <> coalesce(calls_in_volume, 0)': 'Account [account_id], the [period_grain] of [period_start]: '
+            ~ '[calls_in_scorecard:number] calls in fct_engagement_scorecard, [calls_in_volume:number] in the volume fact.',
+            'else': 'Account [account_id], the [period_grain] of [period_start]: a rate of fct_engagement_scorecard is not that of its mart.',
+        },
+        api_call_volume.how_to_rebuild()
+    ) }}
+from compared

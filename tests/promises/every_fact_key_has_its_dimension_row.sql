@@ -11,6 +11,9 @@
 } -%}
 {%- set keys = ['account_id', 'integration_id'] -%}
 
+-- Every date, account, integration and route of a fact is in its dimension, so that an inner join loses no calls. A
+-- failure means that a dimension is behind: build again, dimensions included.
+
 with
 
 missing as (
@@ -61,4 +64,10 @@ missing as (
 
 )
 
-select * from missing
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        '[fact_key] is [key_value] in some rows, and its dimension has no such row.',
+        'Run ' ~ api_call_volume.build_command() ~ ', which makes the dimensions from the facts again.'
+    ) }}
+from missing

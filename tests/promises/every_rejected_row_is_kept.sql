@@ -1,4 +1,5 @@
--- Each rejected row of the ledger is in fct_rejected_api_calls.
+-- fct_rejected_api_calls has every row that the ledger calls rejected. A failure means that one of the two was built
+-- and the other was not, or was changed by hand. Build again; then with --full-refresh.
 
 with
 
@@ -28,11 +29,16 @@ select
     ledger.source_name,
     ledger.loaded_date,
     ledger.rows_rejected,
-    kept.rows_kept
+    kept.rows_kept,
+    {{ api_call_volume.promise_columns(
+        'Source [ledger.source_name], load date [ledger.loaded_date]: the ledger has [ledger.rows_rejected] rejected rows, '
+        ~ 'fct_rejected_api_calls [kept.rows_kept].',
+        api_call_volume.how_to_rebuild()
+    ) }}
 from ledger
 left join kept
     on
         ledger.source_name = kept.source_name
-        and coalesce(ledger.loaded_date, {{ api_call_volume.unknown_arrival_date() }})
-        = coalesce(kept.loaded_date, {{ api_call_volume.unknown_arrival_date() }})
+        and coalesce(ledger.loaded_date, {{ api_call_volume.unknown_load_date() }})
+        = coalesce(kept.loaded_date, {{ api_call_volume.unknown_load_date() }})
 where ledger.rows_rejected <> coalesce(kept.rows_kept, 0)

@@ -1,17 +1,18 @@
--- The grain of the daily, weekly and monthly facts, and of the rollups that they are folded up from: a duration that
--- is there twice changes percentiles, and no total that another test compares.
+-- No row of a volume fact, or of the rollups it is made of, is there twice. A failure means that calls are counted
+-- twice: build with --full-refresh, and report it.
+-- (A duration that is there twice changes percentiles, and no total that another test compares.)
 
 {%- set cell = ['account_id', 'integration_id'] %}
-{%- set arrival = ['source_name', 'loaded_date'] %}
+{%- set load_date = ['source_name', 'loaded_date'] %}
 {%- set grains = {
     'fct_api_calls_daily': ['date_day'] + cell,
     'fct_api_calls_weekly': ['date_week'] + cell,
     'fct_api_calls_monthly': ['date_month'] + cell,
-    'int_route_calls': ['date_day'] + cell + arrival + [
+    'int_route_calls': ['date_day'] + cell + load_date + [
         'http_request_method', 'http_route', 'http_response_status_code', 'outcome'
     ],
-    'int_user_calls': ['date_day'] + cell + arrival + ['user_id'],
-    'int_duration_calls': ['date_day'] + cell + arrival + ['duration_bucket'],
+    'int_user_calls': ['date_day'] + cell + load_date + ['user_id'],
+    'int_duration_calls': ['date_day'] + cell + load_date + ['duration_bucket'],
 } %}
 {%- set in_tested_periods = {
     'date_day': api_call_volume.in_tested_periods('day', 'date_day'),
@@ -38,4 +39,11 @@ repeated as (
 
 )
 
-select * from repeated
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        '[relation] has [rows_of_this_grain] rows of one grain, where one is right: [period_start], account [account_id], '
+        ~ 'integration [integration_id].',
+        'Run ' ~ api_call_volume.build_command(full_refresh=true)
+    ) }}
+from repeated

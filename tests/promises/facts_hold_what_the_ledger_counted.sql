@@ -1,5 +1,6 @@
 {%- set in_tested_days = api_call_volume.in_tested_periods('day', 'date_day') -%}
--- Day by day, the calls of the ledger, of the daily fact and of the routes are the same.
+-- The ledger, the daily fact and the calls by route have the same calls on each day. A failure means that one of them
+-- is behind, or was changed by hand. Build again; then with --full-refresh.
 
 with
 
@@ -33,13 +34,26 @@ totals as (
     where {{ in_tested_days }}
     group by date_day
 
+),
+
+compared as (
+
+    select
+        date_day,
+        max(case when relation = 'ledger' then api_calls end) as calls_in_ledger,
+        max(case when relation = 'daily' then api_calls end) as calls_in_daily_fact,
+        max(case when relation = 'routes' then api_calls end) as calls_by_route
+    from totals
+    group by date_day
+    having count(*) <> 3 or min(api_calls) <> max(api_calls)
+
 )
 
 select
-    date_day,
-    min(api_calls) as least_calls,
-    max(api_calls) as most_calls,
-    count(*) as relations
-from totals
-group by date_day
-having count(*) <> 3 or min(api_calls) <> max(api_calls)
+    *,
+    {{ api_call_volume.promise_columns(
+        'Calls of [date_day]: [calls_in_ledger:number] in the ledger, [calls_in_daily_fact:number] in fct_api_calls_daily, '
+        ~ '[calls_by_route:number] in fct_route_calls_daily.',
+        api_call_volume.how_to_rebuild()
+    ) }}
+from compared

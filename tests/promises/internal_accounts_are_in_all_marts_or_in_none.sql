@@ -1,6 +1,7 @@
 {{ config(severity='warn', enabled=api_call_volume.has_engagement_source('product_events')) }}
 
--- Where internal accounts call, their events are counted too, and the other way round: `where` leaves them out of both or of none.
+-- Internal accounts have both calls and product events, or neither. A warning means that `where` leaves them out of one
+-- side, so that the two are not of the same accounts: leave them out of both, or of neither.
 
 with
 
@@ -22,7 +23,14 @@ internal_accounts as (
 
 )
 
-select *
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        '[internal_accounts_with_calls] internal accounts have calls, and [internal_accounts_with_events] have product events: '
+        ~ 'they are left out of one and not of the other.',
+        'Leave them out of both or of neither: `where` of the sources in api_call_sources and of '
+        ~ 'engagement_sources.product_events.'
+    ) }}
 from internal_accounts
 where
     (internal_accounts_with_calls > 0 and internal_accounts_with_events = 0)

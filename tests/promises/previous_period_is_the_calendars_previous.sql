@@ -1,4 +1,5 @@
--- previous_period_calls against the row of the calendar's previous period, for weeks and months.
+-- previous_period_calls is the calls of the week or month before by the calendar, and not of the row before. Build
+-- again; then with --full-refresh.
 
 with
 
@@ -6,11 +7,12 @@ mismatches as (
     {% for period, fact in {'week': 'fct_api_calls_weekly', 'month': 'fct_api_calls_monthly'}.items() %}
     {%- set date_period = 'date_' ~ period %}
     select
+        '{{ fact }}' as fact,
         this_period.{{ date_period }} as period_start,
         this_period.account_id,
         this_period.integration_id,
         this_period.previous_period_calls,
-        previous_period.api_calls
+        previous_period.api_calls as calls_of_previous_period
     from {{ ref(fact) }} as this_period
     left join {{ ref(fact) }} as previous_period
         on
@@ -26,4 +28,11 @@ mismatches as (
 
 )
 
-select * from mismatches
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        '[fact], period from [period_start], account [account_id], integration [integration_id]: previous_period_calls is '
+        ~ '[previous_period_calls:number], and the period before has [calls_of_previous_period:number] calls.',
+        api_call_volume.how_to_rebuild()
+    ) }}
+from mismatches

@@ -1,10 +1,11 @@
 {{ config(severity='warn', enabled=var('raw_retention_days', none) is none) }}
 
 {%- set log_formats = api_call_volume.declared_formats() | reject('equalto', 'columns') | list %}
-{%- set log_sources = api_call_volume.api_call_sources() | rejectattr('format', 'equalto', 'columns') | map(attribute='name') %}
+{%- set tabular_sources = api_call_volume.api_call_sources() | selectattr('format', 'equalto', 'columns') | map(attribute='name') %}
 
--- Rows that went from raw stay counted. If raw is purged, say so with `raw_retention_days`; if rows were
--- erased or mended, rebuild their days with `reprocess_from` and `reprocess_to`.
+-- Raw has every row that was counted. A warning names the load dates of which rows went; what they counted stays. If
+-- raw is purged, set raw_retention_days, and the test is off. If the rows were erased or corrected, rebuild their days
+-- with reprocess_from and reprocess_to. It reads one column of raw, loaded_at.
 
 with
 
@@ -19,24 +20,58 @@ rows_read as (
     {% for format in log_formats %}
     select
         source_name,
-        sum(landed_rows) as rows_received
+        coalesce({{ api_call_volume.reporting_date('loaded_at') }}, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
+        raw_row_count as rows_received
     from {{ ref('stg_' ~ format ~ '__api_calls') }}
-    group by source_name
     union all
     {%- endfor %}
     select
         source_name,
-        sum(rows_received) as rows_received
+        coalesce(loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
+        rows_received
     from {{ ref('fct_api_call_ledger') }}
-    where source_name not in ('{{ log_sources | join("', '") }}')
-    group by source_name
+    where source_name in ('{{ tabular_sources | join("', '") }}')
+
+),
+
+counted as (
+
+    select
+        source_name,
+        loaded_date,
+        sum(rows_received) as rows_received
+    from rows_read
+    group by source_name, loaded_date
+
+),
+
+gone as (
+
+    select
+        counted.source_name,
+        nullif(counted.loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
+        counted.rows_received,
+        coalesce(raw_tables.raw_rows, 0) as raw_rows,
+        counted.rows_received - coalesce(raw_tables.raw_rows, 0) as rows_gone
+    from counted
+    left join raw_tables
+        on
+            counted.source_name = raw_tables.source_name
+            and counted.loaded_date = raw_tables.loaded_date
+    where counted.rows_received > coalesce(raw_tables.raw_rows, 0)
 
 )
 
 select
-    rows_read.source_name,
-    rows_read.rows_received,
-    raw_tables.raw_rows
-from rows_read
-inner join raw_tables on rows_read.source_name = raw_tables.source_name
-where rows_read.rows_received > raw_tables.raw_rows
+    *,
+    {{ api_call_volume.promise_columns(
+        'Source [source_name], load date [loaded_date]: [rows_received] rows were counted, and raw has [raw_rows]. '
+        ~ 'The [rows_gone] that went stay counted.',
+        {
+            'loaded_date is null': 'If raw is purged, set raw_retention_days. If not, and the rows were erased or corrected, rebuild '
+            ~ 'the days of their calls with reprocess_from and reprocess_to.',
+            'else': 'If raw is purged, set raw_retention_days. If not, and the rows were erased or corrected, run '
+            ~ api_call_volume.build_command('reprocess_from: [loaded_date], reprocess_to: [loaded_date]'),
+        }
+    ) }}
+from gone

@@ -3,4 +3,38 @@
 ) }}
 {%- do api_call_volume.table_layout('date_day', ['account_id', 'row_key']) %}
 
-{{ api_call_volume.first_copies('outcomes', key=['outcome_id']) }}
+{%- set predicates = api_call_volume.read_predicates('outcomes') %}
+
+with
+
+raw_rows as (
+
+    {{ api_call_volume.engagement_input_query('outcomes') }}
+
+),
+
+read_rows as (
+
+    {{ api_call_volume.read_rows('outcomes', 'raw_rows', ['outcome_id'], predicates) }}
+
+),
+
+changed_rows as (
+
+    {{ api_call_volume.changed_rows('outcomes', 'read_rows', predicates) }}
+
+)
+
+select
+    row_key,
+    cast('outcomes' as {{ dbt.type_string() }}) as source_name,
+    cast('{{ api_call_volume.engagement_policy('outcomes') }}' as {{ dbt.type_string() }}) as source_policy,
+    date_day,
+    outcome_id,
+    occurred_at,
+    loaded_at,
+    account_id,
+    outcome,
+    amount,
+    row_version
+from changed_rows

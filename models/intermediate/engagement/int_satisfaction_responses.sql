@@ -3,4 +3,38 @@
 ) }}
 {%- do api_call_volume.table_layout('date_day', ['account_id', 'row_key']) %}
 
-{{ api_call_volume.first_copies('satisfaction_responses', key=['response_id']) }}
+{%- set predicates = api_call_volume.read_predicates('satisfaction_responses') %}
+
+with
+
+raw_rows as (
+
+    {{ api_call_volume.engagement_input_query('satisfaction_responses') }}
+
+),
+
+read_rows as (
+
+    {{ api_call_volume.read_rows('satisfaction_responses', 'raw_rows', ['response_id'], predicates) }}
+
+),
+
+changed_rows as (
+
+    {{ api_call_volume.changed_rows('satisfaction_responses', 'read_rows', predicates) }}
+
+)
+
+select
+    row_key,
+    cast('satisfaction_responses' as {{ dbt.type_string() }}) as source_name,
+    cast('{{ api_call_volume.engagement_policy('satisfaction_responses') }}' as {{ dbt.type_string() }}) as source_policy,
+    date_day,
+    response_id,
+    responded_at,
+    loaded_at,
+    account_id,
+    survey,
+    score,
+    row_version
+from changed_rows

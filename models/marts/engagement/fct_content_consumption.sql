@@ -4,7 +4,8 @@
 ) }}
 {%- do api_call_volume.table_layout('period_start', ['period_grain', 'account_id']) %}
 
-{%- set versions = api_call_volume.engagement_mart_versions('fct_content_consumption') %}
+{%- set rate = api_call_volume.engagement_rates().content_consumption %}
+{%- set versions = api_call_volume.rate_versions(rate) %}
 {%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
 {{ api_call_volume.skip_unless_due(periods_to_build) }}
@@ -21,7 +22,9 @@ product_events as (
 
     select *
     from {{ ref('int_product_events') }}
-    where {{ api_call_volume.in_periods(periods_to_build) }}
+    where
+        {{ rate.counted.where }}
+        and {{ api_call_volume.in_periods(periods_to_build) }}
 
 ),
 
@@ -43,7 +46,7 @@ active_accounts as (
         period_grain,
         period_start,
         account_id,
-        {{ api_call_volume.period_end('period_grain', 'period_start') }} as period_end
+        {{ api_call_volume.next_period_start('period_start', 'period_grain') }} as next_period_start
     from events_by_period
 
 ),
@@ -58,7 +61,7 @@ available as (
     from active_accounts
     inner join items
         on
-            active_accounts.period_end > items.first_day
+            active_accounts.next_period_start > items.first_day
             and active_accounts.period_start <= items.last_day
             and (items.account_id is null or active_accounts.account_id = items.account_id)
     group by active_accounts.period_grain, active_accounts.period_start, active_accounts.account_id
@@ -101,4 +104,34 @@ content as (
 
 ),
 
-{{ api_call_volume.engagement_rate('content', 'content_read', periods_to_build) }}
+api_calls as (
+
+    {{ api_call_volume.feature_calls_by_period(rate.feature, periods_to_build) }}
+
+),
+
+counts as (
+
+    {{ api_call_volume.counts_beside_api_calls('content', 'api_calls') }}
+
+)
+
+-- A period to build that has no rows any more is one row without an account.
+select
+    periods.period_grain,
+    periods.period_start,
+    counts.account_id,
+    counts.numerator,
+    counts.denominator,
+    cast(
+        cast(counts.numerator as {{ api_call_volume.type_double() }}) / nullif(counts.denominator, 0) as {{ dbt.type_numeric() }}
+    ) as rate,
+    counts.numerator as numerator_product,
+    counts.numerator_api,
+    periods.is_complete_period,
+    periods.data_version
+from periods
+left join counts
+    on
+        periods.period_grain = counts.period_grain
+        and periods.period_start = counts.period_start

@@ -4,13 +4,15 @@
 ) }}
 {%- do api_call_volume.table_layout('period_start', ['period_grain', 'account_id']) %}
 
-{%- set rates = api_call_volume.engagement_rates() %}
+{%- set rates = api_call_volume.scorecard_rates() %}
 {%- set thresholds = api_call_volume.score_thresholds() %}
+{%- set no_responses = 0 if api_call_volume.has_engagement_source('satisfaction_responses') else 'null' %}
+{%- set no_outcomes = 0 if api_call_volume.has_engagement_source('outcomes') else 'null' %}
 {%- set numeric = dbt.type_numeric() %}
 {%- set bigint = dbt.type_bigint() %}
 {%- set double = api_call_volume.type_double() %}
 
-{%- set versions = api_call_volume.engagement_mart_versions('fct_engagement_scorecard') %}
+{%- set versions = api_call_volume.scorecard_versions() %}
 {%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
 {{ api_call_volume.skip_unless_due(periods_to_build) }}
@@ -23,12 +25,12 @@ periods as (
 
 ),
 
--- As far back as the period before the first of these.
+-- Each of these, and the one before it.
 daily_calls as (
 
     select *
     from {{ ref('fct_api_calls_daily') }}
-    where {{ api_call_volume.in_periods(periods_to_build, days_before=31) }}
+    where {{ api_call_volume.in_periods(periods_to_build, periods_before=1) }}
 
 ),
 
@@ -48,6 +50,18 @@ calls as (
         sum(successful_calls) as successful_calls
     from calls_by_period
     group by period_grain, period_start, account_id
+
+),
+
+-- Each period's calls beside the period that comes next.
+previous_calls as (
+
+    select
+        period_grain,
+        {{ api_call_volume.next_period_start('period_start', 'period_grain') }} as period_start,
+        account_id,
+        api_calls
+    from calls
 
 ),
 
@@ -156,7 +170,7 @@ accounts as (
         periods.data_version,
         active_accounts.account_id
     from periods
-    {{ 'inner' if periods_to_build is none else 'left' }} join active_accounts
+    left join active_accounts
         on
             periods.period_grain = active_accounts.period_grain
             and periods.period_start = active_accounts.period_start
@@ -189,7 +203,7 @@ put_together as (
         outcome_counts.churns,
         outcome_counts.revenue,
         {{ dbt.datediff(
-            'accounts.period_start', api_call_volume.period_end('accounts.period_grain', 'accounts.period_start'), 'day'
+            'accounts.period_start', api_call_volume.next_period_start('accounts.period_start', 'accounts.period_grain'), 'day'
         ) }} as period_days
     from accounts
     left join calls
@@ -197,10 +211,10 @@ put_together as (
             accounts.period_grain = calls.period_grain
             and accounts.period_start = calls.period_start
             and accounts.account_id = calls.account_id
-    left join calls as previous_calls
+    left join previous_calls
         on
             accounts.period_grain = previous_calls.period_grain
-            and accounts.period_start = {{ api_call_volume.period_end('previous_calls.period_grain', 'previous_calls.period_start') }}
+            and accounts.period_start = previous_calls.period_start
             and accounts.account_id = previous_calls.account_id
     left join first_calls on accounts.account_id = first_calls.account_id
     {%- for relation in ['satisfaction_scores', 'outcome_counts'] %}
@@ -250,15 +264,15 @@ select
     {%- for name in rates %}
     judged.{{ name }}_rate,
     {%- endfor %}
-    -- an input that is not there is null, and so is a score that nobody gave; none of what is there is 0
-    cast({{ api_call_volume.known_count('judged.csat_responses', 'satisfaction_responses') }} as {{ bigint }}) as csat_responses,
+    -- a count of an input that is not declared is null, and so is a score that nobody gave
+    cast(coalesce(judged.csat_responses, {{ no_responses }}) as {{ bigint }}) as csat_responses,
     cast(judged.csat_rate as {{ numeric }}) as csat_rate,
-    cast({{ api_call_volume.known_count('judged.nps_responses', 'satisfaction_responses') }} as {{ bigint }}) as nps_responses,
+    cast(coalesce(judged.nps_responses, {{ no_responses }}) as {{ bigint }}) as nps_responses,
     cast(judged.nps as {{ numeric }}) as nps,
-    cast({{ api_call_volume.known_count('judged.conversions', 'outcomes') }} as {{ bigint }}) as conversions,
-    cast({{ api_call_volume.known_count('judged.renewals', 'outcomes') }} as {{ bigint }}) as renewals,
-    cast({{ api_call_volume.known_count('judged.churns', 'outcomes') }} as {{ bigint }}) as churns,
-    cast({{ api_call_volume.known_count('judged.revenue', 'outcomes') }} as {{ numeric }}) as revenue,
+    cast(coalesce(judged.conversions, {{ no_outcomes }}) as {{ bigint }}) as conversions,
+    cast(coalesce(judged.renewals, {{ no_outcomes }}) as {{ bigint }}) as renewals,
+    cast(coalesce(judged.churns, {{ no_outcomes }}) as {{ bigint }}) as churns,
+    cast(coalesce(judged.revenue, {{ no_outcomes }}) as {{ numeric }}) as revenue,
     judged.activity_level,
     judged.value_level,
     judged.activity_level || '_activity_' || judged.value_level || '_value' as activity_value_quadrant,

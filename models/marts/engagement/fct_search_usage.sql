@@ -4,7 +4,8 @@
 ) }}
 {%- do api_call_volume.table_layout('period_start', ['period_grain', 'account_id']) %}
 
-{%- set versions = api_call_volume.engagement_mart_versions('fct_search_usage') %}
+{%- set rate = api_call_volume.engagement_rates().search_usage %}
+{%- set versions = api_call_volume.rate_versions(rate) %}
 {%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
 {{ api_call_volume.skip_unless_due(periods_to_build) }}
@@ -22,7 +23,7 @@ product_events as (
     select *
     from {{ ref('int_product_events') }}
     where
-        session_id is not null
+        {{ rate.counted.where }}
         and {{ api_call_volume.in_periods(periods_to_build) }}
 
 ),
@@ -46,4 +47,34 @@ sessions as (
 
 ),
 
-{{ api_call_volume.engagement_rate('sessions', 'search', periods_to_build) }}
+api_calls as (
+
+    {{ api_call_volume.feature_calls_by_period(rate.feature, periods_to_build) }}
+
+),
+
+counts as (
+
+    {{ api_call_volume.counts_beside_api_calls('sessions', 'api_calls') }}
+
+)
+
+-- A period to build that has no rows any more is one row without an account.
+select
+    periods.period_grain,
+    periods.period_start,
+    counts.account_id,
+    counts.numerator,
+    counts.denominator,
+    cast(
+        cast(counts.numerator as {{ api_call_volume.type_double() }}) / nullif(counts.denominator, 0) as {{ dbt.type_numeric() }}
+    ) as rate,
+    counts.numerator as numerator_product,
+    counts.numerator_api,
+    periods.is_complete_period,
+    periods.data_version
+from periods
+left join counts
+    on
+        periods.period_grain = counts.period_grain
+        and periods.period_start = counts.period_start

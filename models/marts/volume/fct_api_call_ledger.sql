@@ -1,26 +1,27 @@
 {{ config(
-    unique_key=['source_name', 'coalesce(loaded_date, ' ~ api_call_volume.unknown_arrival_date() ~ ')'],
+    unique_key=['source_name', 'coalesce(loaded_date, ' ~ api_call_volume.unknown_load_date() ~ ')'],
     meta={'rows_where': 'rows_received is not null'}
 ) }}
 {%- do api_call_volume.table_layout('loaded_date', ['source_name']) %}
 
 {%- set counts = [
     'rows_received', 'rows_counted', 'rows_duplicate', 'rows_rejected', 'rows_excluded', 'rows_too_late', 'calls_counted',
-    'calls_unattributed', 'data_version'
+    'calls_unattributed', 'is_compared_with_raw', 'data_version'
 ] %}
+{%- set late_load_days = var('late_load_days', none) %}
 
 with
 
-arrivals as (
+load_dates as (
 
-    select * from {{ ref('int_api_call_arrivals') }}
+    select * from {{ ref('int_raw_inventory') }}
 
 ),
 
-repeated_calls as (
+duplicated_calls as (
 
     select *
-    from {{ ref('int_repeated_api_calls') }}
+    from {{ ref('int_duplicated_api_calls') }}
     where entry = 'call'
 
 ),
@@ -31,7 +32,7 @@ arrived as (
         source_name,
         loaded_date,
         date_day,
-        max({{ api_call_volume.row_fingerprint(['source_policy']) }}) as policy_version,
+        max({{ api_call_volume.row_version(['source_policy']) }}) as policy_version,
         sum(raw_rows) as rows_received,
         sum(case when disposition = 'accepted' then raw_rows else 0 end) as rows_accepted,
         sum(case when disposition = 'rejected' then raw_rows else 0 end) as rows_rejected,
@@ -39,8 +40,8 @@ arrived as (
         sum(case when disposition = 'too_late' then raw_rows else 0 end) as rows_too_late,
         sum(case when disposition = 'accepted' then calls else 0 end) as calls_accepted,
         sum(case when disposition = 'accepted' then unattributed_calls else 0 end) as unattributed_calls_accepted,
-        sum(case when disposition = 'accepted' then fingerprint else 0 end) as fingerprint
-    from arrivals
+        sum(case when disposition = 'accepted' then content_version else 0 end) as content_version
+    from load_dates
     group by source_name, loaded_date, date_day
 
 ),
@@ -54,13 +55,27 @@ duplicates as (
         count(*) as rows_duplicate,
         sum(call_count) as calls_duplicate,
         sum(case when account_id = '(unattributed)' then call_count else 0 end) as unattributed_calls_duplicate,
-        sum(fingerprint) as fingerprint
-    from repeated_calls
+        sum(content_version) as content_version
+    from duplicated_calls
     where not is_counted
     group by source_name, loaded_date, date_day
 
 ),
 
+{% if late_load_days is not none -%}
+latest_loads as (
+
+    select
+        source_name,
+        {{ api_call_volume.reporting_date('(' ~ api_call_volume.timestamp_plus('day', -1 * late_load_days, 'max(last_loaded_at)') ~ ')') }}
+            as compared_from
+    from load_dates
+    where last_loaded_at <= {{ api_call_volume.latest_believable_load() }}
+    group by source_name
+
+),
+
+{% endif -%}
 counted as (
 
     select
@@ -76,9 +91,18 @@ counted as (
         arrived.calls_accepted - coalesce(duplicates.calls_duplicate, 0) as calls_counted,
         arrived.unattributed_calls_accepted
         - coalesce(duplicates.unattributed_calls_duplicate, 0) as calls_unattributed,
+        {% if late_load_days is not none -%}
+        coalesce(
+            arrived.loaded_date >= latest_loads.compared_from
+            or arrived.loaded_date = {{ api_call_volume.unknown_load_date() }},
+            true
+        ) as is_compared_with_raw,
+        {%- else -%}
+        true as is_compared_with_raw,
+        {%- endif %}
         case
             when arrived.rows_accepted > coalesce(duplicates.rows_duplicate, 0)
-                then arrived.policy_version + arrived.fingerprint - coalesce(duplicates.fingerprint, 0)
+                then arrived.policy_version + arrived.content_version - coalesce(duplicates.content_version, 0)
             else 0
         end as data_version
     from arrived
@@ -87,15 +111,18 @@ counted as (
             arrived.source_name = duplicates.source_name
             and arrived.loaded_date = duplicates.loaded_date
             and arrived.date_day = duplicates.date_day
+    {%- if late_load_days is not none %}
+    left join latest_loads on arrived.source_name = latest_loads.source_name
+    {%- endif %}
 
 ),
 
 {% if api_call_volume.is_increment() -%}
-standing as (
+existing as (
 
     select
         source_name,
-        coalesce(loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
+        coalesce(loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
         date_day,
         {{ counts | join(', ') }}
     from {{ this }}
@@ -103,28 +130,28 @@ standing as (
 ),
 
 -- Both tables are small: what differs is found by comparing them whole.
-arrivals_to_build as (
+load_dates_to_build as (
 
     select distinct
-        coalesce(counted.source_name, standing.source_name) as source_name,
-        coalesce(counted.loaded_date, standing.loaded_date) as loaded_date
+        coalesce(counted.source_name, existing.source_name) as source_name,
+        coalesce(counted.loaded_date, existing.loaded_date) as loaded_date
     from counted
-    full outer join standing
+    full outer join existing
         on
-            counted.source_name = standing.source_name
-            and counted.loaded_date = standing.loaded_date
-            and coalesce(counted.date_day, {{ api_call_volume.unknown_arrival_date() }})
-            = coalesce(standing.date_day, {{ api_call_volume.unknown_arrival_date() }})
+            counted.source_name = existing.source_name
+            and counted.loaded_date = existing.loaded_date
+            and coalesce(counted.date_day, {{ api_call_volume.unknown_load_date() }})
+            = coalesce(existing.date_day, {{ api_call_volume.unknown_load_date() }})
     where
         counted.source_name is null
-        or standing.source_name is null
+        or existing.source_name is null
         {%- for count in counts %}
-        or counted.{{ count }} <> standing.{{ count }}
+        or counted.{{ count }} <> existing.{{ count }}
         {%- endfor %}
 
 ),
 {%- else -%}
-arrivals_to_build as (
+load_dates_to_build as (
 
     select distinct
         source_name,
@@ -137,15 +164,15 @@ arrivals_to_build as (
 entries as (
 
     select
-        arrivals_to_build.source_name,
-        nullif(arrivals_to_build.loaded_date, {{ api_call_volume.unknown_arrival_date() }}) as loaded_date,
+        load_dates_to_build.source_name,
+        nullif(load_dates_to_build.loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
         counted.date_day,
         counted.{{ counts | join(',\n        counted.') }}
-    from arrivals_to_build
+    from load_dates_to_build
     left join counted
         on
-            arrivals_to_build.source_name = counted.source_name
-            and arrivals_to_build.loaded_date = counted.loaded_date
+            load_dates_to_build.source_name = counted.source_name
+            and load_dates_to_build.loaded_date = counted.loaded_date
 
 )
 
@@ -161,5 +188,6 @@ select
     cast(rows_too_late as {{ dbt.type_bigint() }}) as rows_too_late,
     cast(calls_counted as {{ dbt.type_numeric() }}) as calls_counted,
     cast(calls_unattributed as {{ dbt.type_numeric() }}) as calls_unattributed,
+    is_compared_with_raw,
     cast(data_version as {{ dbt.type_bigint() }}) as data_version
 from entries

@@ -9,7 +9,7 @@ select * from (
 
     api_calls as (
 
-        {{ api_call_volume.landed_rows(source) }}
+        {{ api_call_volume.source_rows(source) }}
 
     ),
 

@@ -41,7 +41,7 @@ coalesce(
     end as event_id,
     {{ api_call_volume.hashed('secret_api_key') }} as credential_id,
 
-    ---------- timestamps: load balancers stamp the request's arrival, Endpoints stamps its report of the call
+    ---------- timestamps: load balancers stamp the request's load_date, Endpoints stamps its report of the call
     {{ api_call_volume.started_before(logged_at, '(' ~ endpoints_seconds ~ ')') }} as occurred_at,
     log_timestamp is not null as has_occurred_at,
 

@@ -1,0 +1,137 @@
+"""The rows of a random history that are no calls: inputs of the engagement marts, with the faults that real ones have.
+
+All histories of a run share one raw table for each input; accounts and ids are each history's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from harness.spec.engagement import Inputs, Row
+
+# The id first, then the time. Two inputs are no logs: raw is how things are now.
+COLUMNS = {
+    "product_events": [
+        "event_id",
+        "occurred_at",
+        "loaded_at",
+        "account_id",
+        "user_id",
+        "session_id",
+        "event_name",
+        "object_id",
+        "target_user_id",
+    ],
+    "notifications": ["notification_id", "delivered_at", "loaded_at", "account_id"],
+    "satisfaction_responses": ["response_id", "responded_at", "loaded_at", "account_id", "survey", "score"],
+    "content_items": ["item_id", "available_from", "available_to", "account_id"],
+    "outcomes": ["outcome_id", "occurred_at", "account_id", "outcome", "amount"],
+}
+LOGS = [name for name, columns in COLUMNS.items() if "loaded_at" in columns]
+# What the calls of a history are as engagement: by these, and from the third load on by one more.
+FEATURES = [("GET", "/r", "search"), (None, "/s", "content_read"), ("POST", "/r", "notification_action")]
+LATER_FEATURES = [*FEATURES, ("POST", "/s", "collaboration")]
+LATENESS = [timedelta(minutes=1), timedelta(hours=5), timedelta(days=1), timedelta(days=6), timedelta(days=45)]
+
+
+@dataclass(frozen=True)
+class EngagementRow:
+    """A row of an input. In one that is no log, it takes the place of those with its id, or, gone, removes them."""
+
+    input: str
+    values: Row
+    gone: bool = False
+
+    @property
+    def id(self) -> Any:
+        return self.values[COLUMNS[self.input][0]]
+
+    def of(self, name: str) -> EngagementRow:
+        """The row with an account and an id that no other history has."""
+        own = {"account_id": f"{name} {self.values['account_id'] or 'nobody'}"}
+        if self.id is not None:
+            own[COLUMNS[self.input][0]] = f"{name} {self.id}"
+        if self.values.get("object_id") is not None:
+            own["object_id"] = f"{name} {self.values['object_id']}"
+        return replace(self, values={**self.values, **own})
+
+    def __str__(self) -> str:
+        said = ", ".join(f"{column}={value}" for column, value in self.values.items() if value is not None)
+        return f"{self.input}{' without' if self.gone else ''}: {said}"
+
+
+@st.composite
+def engagement_rows(draw: st.DrawFn, loaded_at: datetime | None, at: datetime, earlier: Sequence[Any]) -> EngagementRow:
+    """A row that is loaded `at` (as `loaded_at` says, or not): fresh, late, broken, or an earlier one again."""
+    earlier = [row for row in earlier if isinstance(row, EngagementRow)]
+    occurred_at: Any = at - draw(st.sampled_from(LATENESS)) - timedelta(seconds=draw(st.integers(0, 7200)))
+    if earlier and draw(st.integers(0, 3)) == 0:
+        again = draw(st.sampled_from(earlier))
+        return draw(changed(again, loaded_at, occurred_at))
+    name = draw(st.sampled_from(["product_events"] * 4 + ["notifications"] * 2 + list(COLUMNS)))
+    if draw(st.integers(0, 14)) == 0:
+        occurred_at = draw(st.sampled_from([None, "", "soon", at + timedelta(days=3)]))
+    values: Row = {
+        COLUMNS[name][0]: draw(st.sampled_from([None, "n", "n", "m", "o", "p"])),
+        COLUMNS[name][1]: occurred_at,
+        "loaded_at": loaded_at,
+        "account_id": draw(st.sampled_from([None, "x", "x", "y"])),
+        "user_id": draw(st.sampled_from([None, "u", "v", "w"])),
+        "session_id": draw(st.sampled_from([None, "s", "t"])),
+        "event_name": draw(
+            st.sampled_from(["search", "collaboration", "notification_action", "notification_action", "content_read"])
+        ),
+        "object_id": draw(st.sampled_from([None, "n", "n", "m", "o"])),
+        "target_user_id": draw(st.sampled_from([None, "u", "v"])),
+        "survey": draw(st.sampled_from(["csat", "NPS"])),
+        "score": draw(st.sampled_from([None, 0, 3, 5, 9, 10])),
+        "available_to": draw(st.sampled_from([None, None, at + timedelta(days=draw(st.integers(-3, 40)))])),
+        "outcome": draw(st.sampled_from(["conversion", "renewal", "Revenue", "churn"])),
+        "amount": draw(st.sampled_from([None, 0, 12.5, -3])),
+    }
+    return EngagementRow(name, {column: values[column] for column in COLUMNS[name]})
+
+
+@st.composite
+def changed(draw: st.DrawFn, row: EngagementRow, loaded_at: datetime | None, occurred_at: datetime) -> EngagementRow:
+    """A row as it is loaded again: as it was, at another time, of another account; gone, where raw is no log."""
+    values = dict(row.values)
+    if "loaded_at" in values:
+        values["loaded_at"] = loaded_at
+    if draw(st.booleans()):
+        values[COLUMNS[row.input][1]] = occurred_at
+    if draw(st.integers(0, 4)) == 0:
+        values["account_id"] = draw(st.sampled_from(["x", "y"]))
+    return EngagementRow(row.input, values, gone=row.input not in LOGS and draw(st.booleans()))
+
+
+def raw_tables(rows: Iterable[EngagementRow]) -> dict[str, list[Row]]:
+    """What each raw table holds after these rows, in the order in which they came."""
+    tables: dict[str, list[Row]] = {name: [] for name in COLUMNS}
+    for row in rows:
+        if row.input not in LOGS and row.id is not None:
+            id_column = COLUMNS[row.input][0]
+            tables[row.input] = [other for other in tables[row.input] if other[id_column] != row.id]
+        if not row.gone:
+            tables[row.input].append(row.values)
+    return tables
+
+
+def inputs(tables: dict[str, list[Row]], features: list[tuple[str | None, str, str]]) -> Inputs:
+    """The raw tables as the recomputation takes them: a time that can't be read is None."""
+
+    def readable(row: Row) -> Row:
+        times = {"occurred_at", "delivered_at", "responded_at", "available_from"}
+        return {c: None if c in times and not isinstance(value, datetime) else value for c, value in row.items()}
+
+    return Inputs(
+        **{name: [readable(row) for row in rows] for name, rows in tables.items()},
+        api_features=[
+            dict(zip(("http_request_method", "http_route", "feature"), row, strict=True)) for row in features
+        ],
+    )

@@ -1,0 +1,64 @@
+"""What happens between a load and the build that must make up for it: a run of a part, a kill."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+
+from harness.progress import say
+from harness.warehouses.duckdb import Warehouse
+
+PARTS = [
+    "int_raw_inventory",
+    "int_duplicated_api_calls",
+    "fct_api_call_ledger",
+    "int_route_calls",
+    "int_user_calls int_duration_calls",
+    "fct_api_calls_daily",
+    "fct_api_calls_monthly",
+    "+fct_api_calls_weekly",
+    "fct_rejected_api_calls",
+    "staging",
+    "int_product_events int_notifications",
+    "int_api_feature_calls",
+    "fct_notification_interaction fct_search_usage",
+    "+fct_engagement_scorecard",
+]
+
+
+def partial_runs(seed: int) -> Callable[[Warehouse], None]:
+    """Now and then someone builds a part first; what can't be built alone is refused by the package itself."""
+    chance = random.Random(seed)
+
+    def run(warehouse: Warehouse) -> None:
+        for part in chance.sample(PARTS, chance.choice([0, 1, 1, 3])):
+            passed, said = warehouse.dbt("run", "--select", *part.split(), must_pass=False)
+            # Of what was never built before dbt itself says that it is not there.
+            assert passed or "api_call_volume: " in said or "does not exist" in said, said
+
+    return run
+
+
+class Killer:
+    """Kills a build at a random moment of its models, once for each load until there were enough."""
+
+    def __init__(self, seed: int, kills: int) -> None:
+        self.chance = random.Random(seed)
+        self.kills = kills
+        self.killed = 0
+
+    def __call__(self, warehouse: Warehouse) -> None:
+        if self.killed == self.kills:
+            return
+        while not warehouse.kill("run", after=self.until_a_random_moment):
+            pass  # it had ended by then: nothing was killed
+        self.killed += 1
+        say(f"run {self.killed} of {self.kills} killed")
+
+    def until_a_random_moment(self, lines: Iterator[str]) -> None:
+        # From its first model on, a build of few rows takes about a second and a half.
+        for line in lines:
+            if " START " in line:
+                time.sleep(self.chance.uniform(0, 1.6))
+                return

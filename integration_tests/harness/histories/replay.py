@@ -1,0 +1,182 @@
+"""Histories replayed load by load through real runs of dbt, and what the marts must be after each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from harness.comparison.marts import compare
+from harness.histories.calls import (
+    CLOCK_AHEAD,
+    RAW_COLUMNS,
+    History,
+    Row,
+    call_rows,
+    calls_of_row,
+    declaration,
+    names_of_histories,
+    with_accounts_of,
+)
+from harness.histories.engagement import COLUMNS, FEATURES, LATER_FEATURES, EngagementRow, inputs, raw_tables
+from harness.progress import say
+from harness.spec.engagement import Rules, recompute_engagement
+from harness.spec.marts import DIMENSIONS, ENGAGEMENT_MARTS, GRAINS, Marts
+from harness.spec.volume import Call, Settings, first_incomplete_day, recompute
+from harness.warehouses.duckdb import CONSUMER, DbtFailed, Warehouse
+
+FACTS = [name for name in GRAINS if name not in DIMENSIONS]
+ENGAGEMENT = {
+    "engagement_sources": {name: {"source": f"engagement_of_histories.{name}"} for name in COLUMNS},
+    "api_features_relation": {"source": "engagement_of_histories.api_features"},
+}
+
+
+@dataclass
+class Found:
+    """What a replay compared, and what differed: by history, in words."""
+
+    histories: int = 0
+    loads: int = 0
+    cells: int = 0
+    differences: dict[str, list[str]] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        compared = f"{self.histories} histories, {self.loads} loads, {self.cells} cells compared"
+        return f"{compared}, {len(self.differences)} histories differ"
+
+    def compare(self, expected: Marts, actual: Marts, when: str) -> bool:
+        """Compare, and keep what differs with the history that it belongs to; whether nothing does."""
+        compared = compare(expected, actual)
+        self.cells += compared.cells
+        for difference in compared.differences:
+            whose = history_of(difference.mart, difference.key)
+            self.differences.setdefault(whose, []).append(f"{when}: {difference}")
+        return not compared.differences
+
+
+def history_of(mart: str, key: tuple[Any, ...]) -> str:
+    """The history that a row of a mart belongs to: its accounts and sources begin with its name."""
+    if mart in DIMENSIONS:
+        return "h000"  # whose rows are of no history, or of several
+    if mart in ENGAGEMENT_MARTS:
+        return str(key[2])[:4]
+    return str(key[0] if mart in ("fct_api_call_ledger", "fct_rejected_api_calls") else key[1])[:4]
+
+
+def load_engagement(warehouse: Warehouse, tables: Mapping[str, list[dict[str, Any]]], features: list[Any]) -> None:
+    """Make the raw tables of the engagement marts hold these rows and no others."""
+    schema = "engagement_of_histories"
+    for name, columns in COLUMNS.items():
+        types = {column: "timestamp" if column == "loaded_at" else "varchar" for column in columns}
+        warehouse.execute(f"create schema if not exists {schema}; drop table if exists {schema}.{name}")
+        warehouse.load(f"{schema}.{name}", types, [[row[column] for column in columns] for row in tables[name]])
+    warehouse.execute(f"drop table if exists {schema}.api_features")
+    types = dict.fromkeys(("http_request_method", "http_route", "feature"), "varchar")
+    warehouse.load(f"{schema}.api_features", types, features)
+
+
+def rows_loaded_during_the_run(history: History, number: int) -> list[Row]:
+    """
+    The rows of the load after this one that may be loaded while this one is built, and are then the next run's:
+    those with a later `loaded_at` than all that are there.
+    """
+    loaded = [row.loaded_at for load in history.loads[: number + 1] for row in call_rows(load) if row.loaded_at]
+    latest = max((time for time in loaded if time < CLOCK_AHEAD), default=CLOCK_AHEAD)
+    following = call_rows(history.loads[number + 1]) if number + 1 < len(history.loads) else []
+    return [row for row in following if row.loaded_at and latest < row.loaded_at < CLOCK_AHEAD]
+
+
+def load_waiting_rows(names: Iterable[str]) -> str:
+    """SQL by which the rows that wait in tables of their own are loaded into the raw tables."""
+    return "".join(
+        f"insert into histories.{name} select * from histories.waiting_{name}; delete from histories.waiting_{name};"
+        for name in names
+    )
+
+
+def replay(
+    folder: Path,
+    histories: Sequence[History],
+    vars: Mapping[str, Any] | None = None,
+    *,
+    project: Path = CONSUMER,
+    before: Callable[[Warehouse], None] = lambda warehouse: None,
+    full_refresh: bool = True,
+    loads_during: bool = False,
+    warehouse_class: Callable[[Path, Path, Mapping[str, Any]], Warehouse] = Warehouse,
+) -> Found:
+    """
+    Replay the histories side by side, a raw table each, and compare every mart with its recomputation after
+    each load, and at the end with a full build of the same raw tables in a warehouse of its own. `before` is
+    what happens between a load and the build that must make up for it: a kill, a partial run. With
+    `loads_during`, rows of the next load are loaded while a build goes on, after it has counted what is there.
+    """
+    own = {
+        name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
+    }
+    # A source that has nothing yet is one that is declared later: it is left out of the runs before.
+    first_loads = {
+        name: next((n for n, load in enumerate(h.loads) if call_rows(load)), len(h.loads)) for name, h in own.items()
+    }
+    vars = dict(vars or {})
+    warehouse = warehouse_class(folder / "increments", project, {})
+    calls: dict[str, list[Call]] = {name: [] for name in own}
+    engagement: list[EngagementRow] = []
+    loaded_early: dict[str, list[Row]] = {name: [] for name in own}  # of the next load, during a build
+    build = ["build"]
+    if loads_during:
+        # These rows bear times long past, and would have been due.
+        build += ["--exclude", "every_raw_row_is_accounted_for"]
+        vars["loaded_during_the_run"] = load_waiting_rows(own)
+        for name in own:
+            warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [])
+    found = Found(histories=len(own))
+    most_loads = max(len(history.loads) for history in own.values())
+    for number in range(most_loads):
+        for name, history in own.items():
+            load = history.loads[number] if number < len(history.loads) else ()
+            rows = call_rows(load)
+            not_loaded = list((Counter(rows) - Counter(loaded_early[name])).elements())
+            warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in not_loaded])
+            calls[name] += [call for row in rows for call in calls_of_row(row, name)]
+            engagement += [row for row in load if isinstance(row, EngagementRow)]
+            found.loads += number < len(history.loads)
+        declared = [name for name in own if first_loads[name] <= number]
+        if not declared:
+            continue
+        tables, features = raw_tables(engagement), FEATURES if number < 2 else LATER_FEATURES
+        load_engagement(warehouse, tables, features)
+        warehouse.vars = {**vars, **ENGAGEMENT, "api_call_sources": [declaration(name) for name in declared]}
+        before(warehouse)
+        for name in own if loads_during else []:
+            loaded_early[name] = rows_loaded_during_the_run(own[name], number) if name in declared else []
+            warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [row.values() for row in loaded_early[name]])
+        passed, said = warehouse.dbt(*build, must_pass=False)
+        if not passed:
+            # Where one of the package's own tests saw it first, what it stopped is built all the same: the cells
+            # tell whose history it was.
+            warehouse.dbt("run")
+        settings = Settings.from_vars(tuple(declared), vars)
+        declared_calls = [call for name in declared for call in calls[name]]
+        volume = recompute(declared_calls, settings)
+        expected = volume | recompute_engagement(
+            inputs(tables, features), volume, first_incomplete_day(declared_calls, settings), settings, Rules()
+        )
+        is_same = found.compare(expected, warehouse.marts(FACTS), f"after load {number + 1}")
+        say(f"load {number + 1} of {most_loads} of {len(own)} histories built, {found.cells:,} cells compared so far")
+        if not passed:
+            if is_same:
+                raise DbtFailed(said)
+            return found
+    if full_refresh and declared:
+        full = warehouse_class(folder / "full", project, {**warehouse.vars, "loaded_during_the_run": ""})
+        for name, history in own.items():
+            rows = [row for load in history.loads for row in call_rows(load)]
+            full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
+        load_engagement(full, tables, features)
+        full.dbt("build")
+        found.compare(full.marts(GRAINS), warehouse.marts(GRAINS), "against a full build")
+    return found

@@ -1,0 +1,88 @@
+"""The examples of a log format (models/staging/<format>/examples.json), and what each says of the calls in it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+STAGING = Path(__file__).resolve().parents[3] / "models" / "staging"
+FIRST_LOADED_AT = datetime(2026, 3, 2)
+# The text of the record; its top-level keys as columns of texts; the same as DuckDB reads a file of records.
+SHAPES = ("record", "texts", "inferred")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One record, and what it says of each call in it: canonical column -> value."""
+
+    log_format: str
+    name: str
+    record: Any
+    calls: tuple[dict[str, Any], ...]
+    loaded_at: datetime
+    only: str | None
+
+    def has_shape(self, shape: str) -> bool:
+        """Whether a loader that loads records in this shape can load this one."""
+        return self.only in (None, shape) and (shape == "record" or isinstance(self.record, dict))
+
+    @property
+    def text(self) -> str | None:
+        return self.record if self.record is None or isinstance(self.record, str) else json.dumps(self.record)
+
+
+def log_formats() -> list[str]:
+    """Every format that has examples, or those of them that FORMATS names."""
+    wanted = os.environ.get("FORMATS", "").replace(",", " ").split()
+    found = sorted(path.parent.name for path in STAGING.glob("*/examples.json"))
+    return [log_format for log_format in found if log_format in wanted] if wanted else found
+
+
+@cache
+def examples(log_format: str) -> list[Example]:
+    """A format's examples; each is known by when it was loaded."""
+    entries = json.loads((STAGING / log_format / "examples.json").read_text(encoding="utf-8"))
+    return [
+        Example(
+            log_format,
+            entry["example"],
+            entry["record"],
+            tuple(entry["calls"]),
+            FIRST_LOADED_AT + timedelta(seconds=number),
+            entry.get("only"),
+        )
+        for number, entry in enumerate(entries)
+    ]
+
+
+def mismatches(example: Example, rows: list[dict[str, Any]]) -> Iterator[str]:
+    """What of an example is not as its rows of staging say; the rows may come in any order."""
+    if len(rows) != len(example.calls):
+        yield f"{len(rows)} rows instead of {len(example.calls)}"
+    left = list(rows)
+    for call in example.calls:
+        found = next((row for row in left if matches(call, row)), None)
+        if found is not None:
+            left.remove(found)
+            continue
+        for row in left[:1] if len(example.calls) == 1 else left:
+            for column, value in call.items():
+                if comparable(row[column]) != comparable(value):
+                    yield f"{column} is {comparable(row[column])!r} instead of {value!r}"
+
+
+def matches(call: dict[str, Any], row: dict[str, Any]) -> bool:
+    return all(comparable(row[column]) == comparable(value) for column, value in call.items())
+
+
+def comparable(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    # Warehouses write the same JSON with other blanks.
+    return json.loads(value) if isinstance(value, str) and value.startswith('{"') else value

@@ -1,0 +1,52 @@
+"""The marts by name, and the types that hold their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Cell = dict[str, Any]
+# A mart, as its grain's values to its other columns; and marts by their names.
+Mart = dict[tuple[Any, ...], Cell]
+Marts = Mapping[str, Mart]
+
+VOLUME_MARTS = {
+    "fct_api_calls_daily": ["date_day", "account_id", "integration_id"],
+    "fct_api_calls_weekly": ["date_week", "account_id", "integration_id"],
+    "fct_api_calls_monthly": ["date_month", "account_id", "integration_id"],
+    "fct_route_calls_daily": [
+        "date_day",
+        "account_id",
+        "integration_id",
+        "http_request_method",
+        "http_route",
+        "http_response_status_code",
+    ],
+    "fct_api_call_ledger": ["source_name", "loaded_date", "date_day"],
+}
+ENGAGEMENT_MARTS = {
+    name: ["period_grain", "period_start", "account_id"]
+    for name in (
+        "fct_search_usage",
+        "fct_notification_interaction",
+        "fct_collaboration",
+        "fct_content_consumption",
+        "fct_engagement_scorecard",
+    )
+}
+DIMENSIONS = {
+    "dim_accounts": ["account_id"],
+    "dim_dates": ["date_day"],
+    "dim_integrations": ["integration_id"],
+    "dim_routes": ["http_request_method", "http_route"],
+}
+# Its rows have no key: they are counted by what they have in common.
+REJECTED = "fct_rejected_api_calls"
+GRAINS = {
+    **VOLUME_MARTS,
+    **ENGAGEMENT_MARTS,
+    **DIMENSIONS,
+    REJECTED: ["source_name", "loaded_at", "reject_reason"],
+}
+# A number that changes with the calls it stands for: only the warehouse can compute it, each in its own way.
+VERSION = "data_version"

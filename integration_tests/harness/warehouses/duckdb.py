@@ -1,0 +1,236 @@
+"""dbt, run as a user runs it, on a DuckDB file of its own, and the marts it built."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner, dbtRunnerResult
+from dbt.contracts.graph.manifest import Manifest
+
+from harness.spec.marts import GRAINS, REJECTED, VOLUME_MARTS, Mart
+
+PACKAGE = Path(__file__).resolve().parents[3]
+CONSUMER = PACKAGE / "integration_tests"
+# What dbt has parsed, by project, profile and vars.
+PARSED: dict[tuple[str, str, str], bytes] = {}
+PROFILES = """
+{profile}:
+  target: duckdb
+  outputs:
+    duckdb:
+      type: duckdb
+      path: "{database}"
+      threads: 2
+      config_options:
+        storage_compatibility_version: v1.4.0
+"""
+
+
+class DbtFailed(AssertionError):
+    """A dbt command failed; the text is what it printed."""
+
+
+@dataclass
+class Warehouse:
+    """A DuckDB file and the dbt project that builds into it, with one set of vars."""
+
+    folder: Path
+    project: Path = CONSUMER
+    vars: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.database = self.folder / "warehouse.duckdb"
+        profile = "api_call_volume" if self.project == PACKAGE else "api_call_volume_integration_tests"
+        (self.folder / "profiles.yml").write_text(self.profiles(profile))
+
+    def copy(self, folder: Path) -> Warehouse:
+        """The same tables in a warehouse of its own."""
+        copied = Warehouse(folder, self.project, self.vars)
+        shutil.copy(self.database, copied.database)
+        return copied
+
+    def profiles(self, profile: str) -> str:
+        """The profiles.yml of this warehouse."""
+        return PROFILES.format(profile=profile, database=self.database)
+
+    def dbt(
+        self,
+        *arguments: str,
+        vars: Mapping[str, Any] | None = None,
+        must_pass: bool = True,
+        manifest: Manifest | None = None,
+    ) -> tuple[bool, str]:
+        """Run a dbt command; returns whether it succeeded and what it printed. With a manifest, nothing is parsed."""
+        install_packages(self.project)
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            result = dbtRunner(manifest or self.parsed(vars)).invoke(self.command(*arguments, vars=vars))
+            if manifest is None:
+                self.keep_parsed(vars, result)
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # it keeps the file open
+        text = printed.getvalue()
+        if result.exception is not None:
+            text += f"\n{result.exception}"
+        if must_pass and not result.success:
+            raise DbtFailed(text)
+        return result.success, text
+
+    def parsed(self, vars: Mapping[str, Any] | None = None) -> Manifest | None:
+        """The project as an earlier run with the same vars parsed it, in this warehouse or another of its kind."""
+        kept = PARSED.get(self.parsed_key(vars))
+        if kept is None or not self.is_parsed_once:
+            return None
+        manifest = Manifest.from_msgpack(kept)
+        manifest.build_flat_graph()  # type: ignore[no-untyped-call]
+        return manifest
+
+    def keep_parsed(self, vars: Mapping[str, Any] | None, result: dbtRunnerResult) -> None:
+        """To parse the project takes as long as to build it: what dbt writes for its next run serves others too."""
+        key, written = self.parsed_key(vars), self.folder / "target" / "partial_parse.msgpack"
+        if self.is_parsed_once and result.exception is None and key not in PARSED and written.exists():
+            PARSED[key] = written.read_bytes()
+
+    def check_settings(self, vars: Mapping[str, Any]) -> tuple[bool, str]:
+        """What the package's check says of other vars, in the project as it is parsed with this warehouse's own."""
+        if self.parsed() is None:
+            self.dbt("parse")
+        return self.dbt("run-operation", "check_settings", vars=vars, must_pass=False, manifest=self.parsed())
+
+    @property
+    def is_parsed_once(self) -> bool:
+        """Whether the project stays as it is: projects that tests write, they also change."""
+        return self.project in (PACKAGE, CONSUMER)
+
+    def parsed_key(self, vars: Mapping[str, Any] | None = None) -> tuple[str, str, str]:
+        profile = self.profiles("").replace(str(self.database), "")
+        return str(self.project), profile, json.dumps({**self.vars, **(vars or {})}, default=str, sort_keys=True)
+
+    def failed_tests(self, *arguments: str) -> set[str]:
+        """Run dbt's data tests; the names of those that did not pass, by failing or by warning."""
+        self.dbt("test", *arguments, must_pass=False)
+        results = json.loads((self.folder / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
+        tests = {result["unique_id"]: result["status"] for result in results if result["unique_id"].startswith("test.")}
+        assert tests, "no test ran"
+        return {name.split(".")[2] for name, status in tests.items() if status != "pass"}
+
+    def command(self, *arguments: str, vars: Mapping[str, Any] | None = None) -> list[str]:
+        """A dbt command and the options that make it one of this warehouse."""
+        return [
+            *arguments,
+            "--project-dir",
+            str(self.project),
+            "--profiles-dir",
+            str(self.folder),
+            "--target-path",
+            str(self.folder / "target"),
+            "--log-path",
+            str(self.folder / "logs"),
+            "--vars",
+            json.dumps({**self.vars, **(vars or {})}, default=str),
+            "--no-send-anonymous-usage-stats",
+        ]
+
+    def kill(self, *arguments: str, after: Callable[[Iterator[str]], None]) -> bool:
+        """
+        Start dbt as a process of its own, and end it with SIGKILL as soon as `after`, which is given what it
+        prints, returns. Returns whether it was still running.
+        """
+        install_packages(self.project)
+        dbt = str(Path(sys.executable).with_name("dbt"))
+        with subprocess.Popen([dbt, *self.command(*arguments)], stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            after(iter(process.stdout))
+            was_running = process.poll() is None
+            process.kill()
+        return was_running
+
+    @contextlib.contextmanager
+    def connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        connection = duckdb.connect(str(self.database))
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def load(self, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
+        """Append rows to a raw table (`schema.name`), which is created where it does not exist yet."""
+        file_of_rows = self.folder / "rows.json"
+        with file_of_rows.open("w", encoding="utf-8") as file:
+            for row in rows:
+                file.write(json.dumps(dict(zip(columns, row, strict=True)), default=str) + "\n")
+        types = ", ".join(f"{name} {data_type}" for name, data_type in columns.items())
+        texts = "{" + ", ".join(f"{name}: 'varchar'" for name in columns) + "}"
+        values = ", ".join(f"cast({name} as {data_type})" for name, data_type in columns.items())
+        with self.connection() as connection:
+            connection.execute(f"create schema if not exists {table.split('.')[0]}")
+            connection.execute(f"create table if not exists {table} ({types})")
+            connection.execute(
+                f"insert into {table} select {values} from read_json(?, format='newline_delimited', columns={texts})",
+                [str(file_of_rows)],
+            )
+        file_of_rows.unlink()
+
+    def execute(self, script: str) -> None:
+        """Run SQL statements, for tables made by hand."""
+        with self.connection() as connection:
+            connection.execute(script)
+
+    def rows(self, query: str) -> list[dict[str, Any]]:
+        with self.connection() as connection:
+            cursor = connection.execute(query)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def mart(self, name: str) -> Mart:
+        """The cells of a mart by its grain. A second row of a grain, which should not be there, is known by that."""
+        grain = GRAINS[name]
+        rows = self.rows(
+            f"select {', '.join(grain)}, count(*) as rejected_rows from {name} group by {', '.join(grain)}"
+            if name == REJECTED
+            else f"select * from {name}"
+        )
+        found: Mart = {}
+        for row in rows:
+            key = tuple(row.pop(column) for column in grain)
+            found[(*key, "a second row") if key in found else key] = row
+        return found
+
+    def marts(self, names: Iterable[str] = (*VOLUME_MARTS, REJECTED)) -> dict[str, Mart]:
+        """Marts by name, those of volume where none are named."""
+        return {name: self.mart(name) for name in names}
+
+
+def copy_of_package(folder: Path) -> Path:
+    """A copy of the package, to be changed, whose `integration_tests` is a project that installs that copy."""
+    package = folder / "api_call_volume"
+    not_copied = shutil.ignore_patterns(".*", "target", "logs", "dbt_packages", "package-lock.yml", "*.csv", "harness")
+    shutil.copytree(PACKAGE, package, ignore=not_copied)
+    return package
+
+
+def install_packages(project: Path) -> None:
+    """`dbt deps`, once: the package is linked, so that it is always the one of this tree."""
+    if project == PACKAGE or (project / "dbt_packages").exists():
+        return
+    with contextlib.redirect_stdout(io.StringIO()):
+        result = dbtRunner().invoke(["deps", "--project-dir", str(project), "--profiles-dir", str(project)])
+    if not result.success:
+        shutil.rmtree(project / "dbt_packages", ignore_errors=True)
+        raise DbtFailed(f"dbt deps failed: {result.exception}")
+
+
+os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+os.environ.setdefault("DBT_USE_COLORS", "false")

@@ -1,0 +1,64 @@
+"""On which warehouses the package ran, was emulated or compiled, as the tests found it; and the README's table of it.
+
+A test that ran on a warehouse calls `record`; `python -m harness.warehouses.what_ran` renders the records into
+the README.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+RECORDS = Path(__file__).resolve().parents[2] / "what_ran"
+README = Path(__file__).resolve().parents[3] / "README.md"
+BEGIN, END = "<!-- what ran: begin -->\n", "<!-- what ran: end -->"
+DEGREES = ["run", "emulated", "compiled"]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What was done on one warehouse: `degree` in one word, the software `by` which, and `what` in a few words."""
+
+    warehouse: str
+    degree: Literal["run", "emulated", "compiled"]
+    by: str
+    what: str
+
+
+def record(ran: Ran) -> None:
+    """Keep what ran on a warehouse, with RECORD=1: a plain run of the tests leaves the tree as it is."""
+    print(f"{ran.warehouse}: {ran.degree} by {ran.by}: {ran.what}")
+    if os.environ.get("RECORD"):
+        RECORDS.mkdir(exist_ok=True)
+        path = RECORDS / f"{ran.warehouse.lower().replace(' ', '_')}.json"
+        path.write_text(json.dumps(asdict(ran), indent=2) + "\n", encoding="utf-8")
+
+
+def built(target: Path) -> str:
+    """How many models and tests the last `dbt build` or `dbt test` ran, in words; all of them passed."""
+    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    assert {result["status"] for result in results} <= {"success", "pass"}
+    ran = Counter(result["unique_id"].split(".")[0] for result in results)
+    return f"{ran['model']} models, {ran['test']} data tests, {ran['unit_test']} unit tests"
+
+
+def table() -> str:
+    """The README's table, from the records."""
+    found = [Ran(**json.loads(path.read_text(encoding="utf-8"))) for path in sorted(RECORDS.glob("*.json"))]
+    found.sort(key=lambda ran: (DEGREES.index(ran.degree), ran.warehouse))
+    lines = ["| Warehouse | | By | What |", "|---|---|---|---|"]
+    return "\n".join([*lines, *(f"| {r.warehouse} | {r.degree} | {r.by} | {r.what} |" for r in found), ""])
+
+
+def rendered(readme: str) -> str:
+    """The README's text with the table as the records have it."""
+    before, rest = readme.split(BEGIN)
+    return before + BEGIN + table() + END + rest.split(END, 1)[1]
+
+
+if __name__ == "__main__":
+    README.write_text(rendered(README.read_text(encoding="utf-8")), encoding="utf-8")

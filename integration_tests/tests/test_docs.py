@@ -1,0 +1,139 @@
+"""The documentation against the code: settings, source keys, marts, tests and links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+PACKAGE = Path(__file__).resolve().parents[2]
+README = PACKAGE / "README.md"
+PAGES = sorted([*PACKAGE.glob("*.md"), *(PACKAGE / "docs").rglob("*.md")])
+FENCED = re.compile(r"^( *)```.*?^\1```", re.M | re.S)
+
+
+def text(path: Path | str) -> str:
+    return (PACKAGE / path).read_text(encoding="utf-8")
+
+
+def first_cells(page: str, header: str) -> list[str]:
+    """The names in the first column of each of a page's tables whose header starts with this cell."""
+    names = []
+    for table in re.findall(rf"^\| {re.escape(header)} \|.*\n\|[-| ]+\n((?:\|.*\n?)+)", text(page), re.M):
+        for row in table.splitlines():
+            names += re.findall(r"`(\w+)`", row.split(" | ")[0])
+    return names
+
+
+def declared_list(macro: str, name: str) -> set[str]:
+    """The names in the list that a macro sets as `name`."""
+    [path] = (PACKAGE / "macros").rglob(f"{macro}.sql")
+    found = re.search(rf"{name} = \[(.*?)\]", text(path), re.S)
+    assert found
+    return set(re.findall(r"'(\w+)'", found[1]))
+
+
+def settings_in_code() -> set[str]:
+    """The vars that macros, models and tests read, including the two whose names are built from an entity's."""
+    found = set()
+    for folder in ("macros", "models", "tests"):
+        for path in (PACKAGE / folder).rglob("*.*"):
+            if path.suffix in (".sql", ".yml"):
+                found |= set(re.findall(r"\bvar\(\s*['\"](\w+)['\"]", text(path)))
+    entities = {"account", "integration"}
+    return found | {f"{entity}s_relation" for entity in entities} | {f"{entity}_columns" for entity in entities}
+
+
+def marts() -> set[str]:
+    return {path.stem for path in (PACKAGE / "models" / "marts").rglob("*.sql")}
+
+
+def anchors(path: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub and the site make them."""
+    headings = re.findall(r"^#+ (.*)$", FENCED.sub("", text(path)), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def test_every_setting_is_in_the_table_of_settings() -> None:
+    documented = first_cells("docs/settings.md", "var")
+    assert len(documented) == len(set(documented))
+    assert set(documented) == settings_in_code()
+
+
+def test_every_key_of_a_source_is_in_its_table() -> None:
+    documented = first_cells("docs/settings.md", "key")
+    assert len(documented) == len(set(documented))
+    assert set(documented) == declared_list("check_source_declaration", "known_keys")
+
+
+def test_every_column_that_a_source_may_give_is_named() -> None:
+    [path] = (PACKAGE / "macros").rglob("api_call_columns.sql")
+    columns = set(re.findall(r"^ +'(\w+)',$", text(path), re.M))
+    given = columns - {"source_name", "source_format", "loaded_at"} | {"url_path"}
+    paragraph = text("docs/settings.md").split("`columns` may name any of these:")[1].split("\n\n")[0]
+    assert set(re.findall(r"`(\w+)`", paragraph)) - {"call_measures"} == given
+
+
+def test_every_attribute_of_a_dimension_is_named() -> None:
+    settings = text("docs/settings.md")
+    for entity in ("account", "integration"):
+        listed = re.search(rf"Attributes of {entity}s: (.*?)\.\s", settings, re.S)
+        assert listed
+        model = yaml.safe_load(text(f"models/marts/volume/dim_{entity}s.yml"))["models"][0]
+        columns = {column["name"] for column in model["columns"]}
+        assert set(re.findall(r"`(\w+)`", listed[1])) == columns - {f"{entity}_id", "first_called_on", "last_called_on"}
+
+
+def test_every_mart_is_in_the_readme() -> None:
+    documented = first_cells("README.md", "mart")
+    assert len(documented) == len(set(documented))
+    assert set(documented) == marts()
+
+
+def test_every_number_of_the_volume_facts_is_defined_in_the_readme() -> None:
+    """Each column of these facts except keys and times."""
+    defined = first_cells("README.md", "number")
+    defined += [f"duration_ms{suffix}" for suffix in re.findall(r"`(_p\d\d)`", text(README))]
+    for grain in ("daily", "weekly", "monthly"):
+        model = yaml.safe_load(text(f"models/marts/volume/fct_api_calls_{grain}.yml"))["models"][0]
+        columns = {column["name"] for column in model["columns"]}
+        keys = {"date_day", "date_week", "date_month", "account_id", "integration_id"}
+        assert columns - keys - {"first_called_at", "last_called_at"} <= set(defined)
+
+
+def test_every_test_is_described() -> None:
+    documented = first_cells("docs/data-tests.md", "test")
+    assert len(documented) == len(set(documented))
+    tests = [*(PACKAGE / "tests" / "promises").glob("*.sql"), *(PACKAGE / "tests" / "generic").glob("*.sql")]
+    assert set(documented) == {path.stem for path in tests}
+
+
+def test_every_input_of_engagement_is_described() -> None:
+    [path] = (PACKAGE / "macros").rglob("engagement_columns.sql")
+    inputs = dict(re.findall(r"^ {8}'(\w+)': \{(.*?)\},$", text(path), re.M | re.S))
+    rows = dict(re.findall(r"^\| `(\w+)` \| (\w+_id, .*) \|$", text("docs/engagement.md"), re.M))
+    assert set(rows) == set(inputs)
+    for name, columns in inputs.items():
+        outside_of_brackets = re.sub(r"\(.*?\)", "", rows[name])
+        assert re.findall(r"\w+", outside_of_brackets) == re.findall(r"'(\w+)':", columns), name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PACKAGE)))
+def test_every_link_resolves(page: Path) -> None:
+    prose = FENCED.sub("", text(page))
+    links = re.findall(r"\]\(([^)\s]+)\)", prose)
+    for link in links:
+        if re.match(r"\w+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_every_page_is_on_the_site() -> None:
+    site = text("mkdocs.yml")
+    pages = [path.relative_to(PACKAGE / "docs") for path in (PACKAGE / "docs").glob("*.md")]
+    assert all(f": {page}\n" in site for page in pages)

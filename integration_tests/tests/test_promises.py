@@ -1,0 +1,290 @@
+"""Each promise broken in tables that keep it: the run says which source, date or account it is, and what to do."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from harness.warehouses.duckdb import PACKAGE, Warehouse
+from harness.warehouses.postgres import PostgresWarehouse
+
+BUILD = "dbt build --select package:api_call_volume"
+FULL_REFRESH = "dbt build --full-refresh --select package:api_call_volume"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """SQL that breaks a promise, and what the run must say: `line`, with the columns of `facts`, one row, in it."""
+
+    sql: str
+    facts: str
+    line: str
+    what_to_do: str = f"Run {BUILD}, which builds what is behind. If this fails again, .* run {FULL_REFRESH}"
+
+
+A_REPEATED_CALL = """
+    select min(entry_key) from int_duplicated_api_calls
+    where entry = 'call' and source_name = 'partner' and date_day < '2026-03-01'
+"""
+FIRST_DAY = "select min(date_day) from fct_api_call_ledger where source_name = 'edge' and loaded_date = '2026-03-12'"
+A_LATER_CALL = A_REPEATED_CALL.replace("< '2026", ">= '2026")
+AN_ASH_USER = """
+    create table of_ash as select * from int_user_calls where account_id = 'ash' and date_day = '2026-03-13'
+"""
+FORGED = "'x' || chr(10) || 'api_call_volume: a_forged_line failed: 1 row' || chr(10) || repeat('y', 700)"
+BROKEN = {
+    "every_raw_row_is_accounted_for": Broken(
+        "delete from fct_api_call_ledger where source_name = 'partner' and loaded_date = '2026-03-05'",
+        "select count(*) as raw from sample_partner_calls where cast(loaded_at as date) = '2026-03-05'",
+        "Source partner, load date 2026-03-05: raw has {raw} rows, the ledger 0. Not counted: {raw}.",
+        rf'Run {BUILD} --vars "\{{load_overlap_minutes: \d+\}}"',
+    ),
+    "raw_still_has_what_the_ledger_counted": Broken(
+        "delete from sample_partner_calls where call_id ="
+        " (select min(call_id) from sample_partner_calls where cast(loaded_at as date) = '2026-03-10')",
+        "select count(*) as left_over, count(*) + 1 as counted from sample_partner_calls"
+        " where cast(loaded_at as date) = '2026-03-10'",
+        "Source partner, load date 2026-03-10: {counted} rows were counted, and raw has {left_over}."
+        " The 1 that went stay counted.",
+        f'.*run {BUILD} --vars "{{reprocess_from: 2026-03-10, reprocess_to: 2026-03-10}}"',
+    ),
+    "no_row_was_loaded_too_late": Broken(
+        "update fct_api_call_ledger set rows_too_late = 3, rows_received = rows_received + 3"
+        f" where source_name = 'edge' and loaded_date = '2026-03-12' and date_day = ({FIRST_DAY})",
+        "select date_day, cast('2026-03-12' as date) - date_day as days from fct_api_call_ledger"
+        " where rows_too_late = 3",
+        "Source edge, load date 2026-03-12: 3 rows of {date_day} are not counted. They came {days} days late .*",
+        rf'.*set raw_retention_days to \d+ or more, and run {BUILD} --vars "\{{reprocess_from: 2026-.*',
+    ),
+    "every_rejected_row_is_kept": Broken(
+        "delete from fct_rejected_api_calls where loaded_date = '2026-03-05' and source_name = 'edge'",
+        "select sum(rows_rejected) as rejected from fct_api_call_ledger"
+        " where loaded_date = '2026-03-05' and source_name = 'edge'",
+        "Source edge, load date 2026-03-05: the ledger has {rejected} rejected rows, fct_rejected_api_calls none.",
+    ),
+    "every_duplicated_call_counts_once": Broken(
+        f"update int_duplicated_api_calls set is_counted = true where entry_key = ({A_REPEATED_CALL});"
+        f"update int_duplicated_api_calls set is_counted = false where entry_key = ({A_LATER_CALL})",
+        "select min(date_day) as date_day, max(loaded_date) as loaded_date, count(*) as copies"
+        f" from int_duplicated_api_calls where entry_key = ({A_REPEATED_CALL})",
+        "Source partner: of a call of {date_day}, last loaded on {loaded_date}, {copies} copies are counted,"
+        " of {copies} in .*",
+        f"Run {FULL_REFRESH}",
+    ),
+    "facts_and_rollups_have_one_row_of_a_grain": Broken(
+        f"{AN_ASH_USER}; insert into int_user_calls select distinct * from of_ash;"
+        # A name that would pass for another line of the log, and is longer than one.
+        f" update of_ash set account_id = {FORGED}; insert into int_user_calls select * from of_ash;"
+        " insert into int_user_calls select * from of_ash; drop table of_ash",
+        "select integration_id as integration from int_user_calls where account_id = 'ash' and date_day = '2026-03-13'"
+        " group by integration_id",
+        "int_user_calls has 2 rows of one grain, .*: 2026-03-13, account ash, integration {integration}.",
+        f"Run {FULL_REFRESH}",
+    ),
+    "facts_hold_what_the_ledger_counted": Broken(
+        "update fct_api_calls_daily set api_calls = api_calls + 1 where date_day = '2026-03-17' and account_id = 'ash'",
+        "select sum(api_calls) as calls from fct_route_calls_daily where date_day = '2026-03-17'",
+        r"Calls of 2026-03-17: {calls} in the ledger, \d+ in fct_api_calls_daily, {calls} in fct_route_calls_daily.",
+    ),
+    "daily_weekly_and_monthly_agree": Broken(
+        "update fct_api_calls_weekly set response_bytes = response_bytes + 1 where date_week = '2026-03-23'",
+        "select integration_id as integration, response_bytes as bytes, response_bytes - 1 as days"
+        " from fct_api_calls_weekly where date_week = '2026-03-23' and account_id = 'ash'",
+        "The week of 2026-03-23, account ash, integration {integration}: response_bytes is {bytes} in"
+        " fct_api_calls_weekly, and {days} summed over fct_api_calls_daily.",
+    ),
+    "distinct_counts_are_not_sums": Broken(
+        "update fct_api_calls_monthly set active_users = 100000 where date_month = '2026-04-01' and account_id = 'ash'",
+        "select integration_id as integration from fct_api_calls_monthly"
+        " where date_month = '2026-04-01' and account_id = 'ash'",
+        "fct_api_calls_monthly, period from 2026-04-01, account ash, integration {integration}: active_users is"
+        " 100000, and .*",
+    ),
+    "previous_period_is_the_calendars_previous": Broken(
+        "update fct_api_calls_weekly set previous_period_calls = previous_period_calls + 5"
+        " where date_week = '2026-04-20'",
+        "select integration_id as integration, previous_period_calls as calls, previous_period_calls - 5 as before"
+        " from fct_api_calls_weekly where date_week = '2026-04-20' and account_id = 'ash'",
+        "fct_api_calls_weekly, period from 2026-04-20, account ash, integration {integration}: previous_period_calls"
+        " is {calls}, and the period before has {before} calls.",
+    ),
+    "every_fact_key_has_its_dimension_row": Broken(
+        "delete from dim_routes where http_request_method = 'DELETE' and http_route = '/v1/products'",
+        "select count(*) as rows from dim_routes where http_request_method = 'DELETE' and http_route = '/v1/products'",
+        "fct_route_calls_daily.http_route is DELETE /v1/products in some rows, and its dimension has no such row.",
+        f"Run {BUILD}, which makes the dimensions .*",
+    ),
+    "no_credential_has_two_owners_at_once": Broken(
+        "insert into int_credential_owners values"
+        " ('a key', 'ash', 'feed', '2026-03-01 00:00:00', '2026-03-05 12:00:00', true)",
+        "select valid_to from int_credential_owners where credential_id = 'a key'",
+        "integrations_relation gives a credential of account ash, integration feed, .* from 2026-03-01 00:00:00, .*"
+        " the next row, from {valid_to} on. .*",
+        "End the earlier row: set its valid_to to 2026-03-05 12:00:00 or earlier. .*",
+    ),
+    "api_engagement_is_what_the_routes_say": Broken(
+        "update int_api_feature_calls set api_calls = api_calls + 1 where feature = 'search' and account_id = 'ash'",
+        "select api_calls as calls, api_calls - 1 as in_mart, date_day from int_api_feature_calls"
+        " where feature = 'search' and account_id = 'ash' order by date_day limit 1",
+        "API calls of {date_day} that are search, account ash: {calls} on the routes of .*, {in_mart} in the mart.",
+    ),
+    "engagement_has_the_calendar_of_volume": Broken(
+        "update fct_notification_interaction set period_start = cast('2026-03-03' as date)"
+        " where period_grain = 'week' and period_start = '2026-03-02'",
+        "select count(*) as rows from fct_notification_interaction where period_start = '2026-03-03'",
+        "fct_notification_interaction: a week begins on 2026-03-03, which the calendar has begin on 2026-03-02.",
+    ),
+    "engagement_marts_hold_what_their_inputs_say": Broken(
+        "delete from fct_content_consumption where period_grain = 'day' and period_start = '2026-03-18'",
+        "select count(*) as rows from fct_content_consumption"
+        " where period_grain = 'day' and period_start = '2026-03-18'",
+        "fct_content_consumption has no rows of the day of 2026-03-18, and its inputs have.",
+    ),
+    "engagement_of_longer_periods_lies_between_days": Broken(
+        "update fct_search_usage set numerator = 100000 where period_grain = 'month' and period_start = '2026-05-01'",
+        "select sum(numerator) as of_days, max(numerator) as largest from fct_search_usage where period_grain = 'day'"
+        " and account_id = 'aspen' and period_start between '2026-05-01' and '2026-05-31'",
+        "fct_search_usage, the month of 2026-05-01, account aspen: numerator 100000"
+        " .the days allow {largest} to {of_days}., .*",
+    ),
+    "every_account_with_engagement_is_in_the_scorecard": Broken(
+        "update fct_engagement_scorecard set api_calls = api_calls + 1"
+        " where account_id = 'ash' and period_start = '2026-06-01'",
+        "select api_calls as calls, api_calls - 1 as volume from fct_engagement_scorecard"
+        " where account_id = 'ash' and period_start = '2026-06-01' and period_grain = 'month'",
+        "Account ash, the month of 2026-06-01: {calls} calls in fct_engagement_scorecard, {volume} in the volume fact.",
+    ),
+    "every_product_event_has_a_time": Broken(
+        "update sample_product_events set occurred_at = null where event_id ="
+        " (select min(event_id) from sample_product_events)",
+        "select event_id as event, account_id as account from sample_product_events where occurred_at is null",
+        "product_events: event {event} .* of account {account}, .* has no time that can be read, .*",
+        "Give an expression that reads it in engagement_sources.product_events.columns.occurred_at, .*",
+    ),
+    "internal_accounts_are_in_all_marts_or_in_none": Broken(
+        "update dim_accounts set is_internal = account_id = (select min(account_id) from dim_accounts"
+        " where first_called_on is not null and account_id not in (select account_id from int_product_events))",
+        "select count(*) as accounts from dim_accounts where is_internal",
+        "{accounts} internal accounts have calls, and 0 have product events: .*",
+        "Leave them out of both or of neither: .*",
+    ),
+}
+
+
+def said(printed: str) -> dict[str, list[str]]:
+    """By test, the lines that the run logged of it, after the first."""
+    blocks = re.findall(r"api_call_volume: (\w+) (?:failed|warns): (\d+) rows?\n((?:  .*\n)*)", printed)
+    return {name: [f"{count} rows", *lines.splitlines()] for name, count, lines in blocks}
+
+
+def as_text(value: Any) -> str:
+    """A number without the zeros at its end."""
+    return re.escape(re.sub(r"(\.\d*?)0+$", r"\1", str(value)).rstrip(".")) if value is not None else "none"
+
+
+def broken_and_tested(warehouse: Warehouse) -> tuple[Warehouse, dict[str, list[str]]]:
+    warehouse.dbt("seed")
+    warehouse.dbt("run")
+    for broken in BROKEN.values():
+        warehouse.execute(broken.sql)
+    succeeded, printed = warehouse.dbt(
+        "test", "--select", "test_type:singular", vars={"printed_failing_rows": 9999}, must_pass=False
+    )
+    assert not succeeded
+    return warehouse, said(printed)
+
+
+@pytest.fixture(scope="module", params=["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)])
+def tested(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The sample with every promise broken, and what one run of all of them said."""
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "duckdb":
+        yield broken_and_tested(Warehouse(folder, PACKAGE))
+    else:
+        yield broken_and_tested(PostgresWarehouse(folder, PACKAGE, port=request.getfixturevalue("port")))
+
+
+def test_no_promise_is_left_out(tested: tuple[Warehouse, dict[str, list[str]]]) -> None:
+    promises = {file.stem for file in (PACKAGE / "tests" / "promises").glob("*.sql")}
+    assert BROKEN.keys() == promises == tested[1].keys()
+
+
+@pytest.mark.parametrize("promise", BROKEN)
+def test_the_run_says_what_happened_and_what_to_do(
+    tested: tuple[Warehouse, dict[str, list[str]]], promise: str, record_property: Callable[[str, object], None]
+) -> None:
+    warehouse, printed = tested
+    broken = BROKEN[promise]
+    [facts] = warehouse.rows(broken.facts)
+    line = broken.line.format(**{name: as_text(value) for name, value in facts.items()})
+    lines = printed[promise]
+    found = [number for number, text in enumerate(lines) if re.fullmatch(f"  {line}", text)]
+    assert found, f"{line}\nis not in\n" + "\n".join(lines)
+    after = next(text for text in lines[found[0] :] if text.startswith("    What to do: "))
+    assert re.fullmatch(f"    What to do: {broken.what_to_do}", after), after
+    record_property("broken promises explained", 1)
+
+
+def test_three_rows_are_logged_and_none_if_so_set(tested: tuple[Warehouse, dict[str, list[str]]]) -> None:
+    warehouse, everything = tested
+    promise = "facts_hold_what_the_ledger_counted"
+    _, printed = warehouse.dbt("test", "--select", promise, must_pass=False)
+    count, *lines = said(printed)[promise]
+    rows = [line for line in lines if line.startswith("  Calls of ")]
+    assert rows == [line for line in everything[promise] if line.startswith("  Calls of ")][:3]
+    total = int(count.split()[0])
+    assert lines[-1] == f"  and {total - 3} more: dbt test --store-failures --select {promise}" if total > 3 else True
+    _, printed = warehouse.dbt("test", "--select", promise, vars={"printed_failing_rows": 0}, must_pass=False)
+    assert said(printed) == {}
+
+
+def test_of_a_generic_test_the_columns_are_logged(tested: tuple[Warehouse, dict[str, list[str]]]) -> None:
+    warehouse, _ = tested
+    _, printed = warehouse.dbt("test", "--select", "fct_search_usage,test_type:generic", must_pass=False)
+    [lines] = said(printed).values()
+    assert "  period_grain: month, period_start: 2026-05-01, account_id: " in lines[1]
+    # All columns of the model are in its failing rows, if these are kept: who it was is not logged.
+    warehouse.execute("update int_product_events set row_key = null where session_id is not null")
+    _, printed = warehouse.dbt(
+        "test", "--select", "not_null_int_product_events_row_key", "--store-failures", must_pass=False
+    )
+    [lines] = said(printed).values()
+    assert "session_id: " in lines[1]
+    assert "user_id: " not in printed
+
+
+@pytest.mark.long
+def test_a_late_backfill_is_named_and_its_command_counts_it(tmp_path: Path) -> None:
+    """What is loaded with a load time long past is not noticed, until the command that the run logs looks for it."""
+    warehouse = Warehouse(tmp_path, PACKAGE)
+    warehouse.dbt("seed")
+    warehouse.dbt("run")
+    warehouse.execute(
+        "insert into sample_partner_calls select * replace (call_id || '-late' as call_id) from sample_partner_calls"
+        " where cast(loaded_at as date) = '2026-03-05'"
+    )
+    build = ["build", "--exclude-resource-type", "seed", "--exclude-resource-type", "unit_test"]
+    succeeded, printed = warehouse.dbt(*build, must_pass=False)
+    assert not succeeded
+    count, what_happened, what_to_do = said(printed)["every_raw_row_is_accounted_for"]
+    assert count == "1 rows"
+    assert "Source partner, load date 2026-03-05: raw has" in what_happened
+    command = shlex.split(what_to_do.partition("Run ")[2])
+    assert command[:2] == ["dbt", "build"]
+    vars = yaml.safe_load(command[command.index("--vars") + 1])
+    warehouse.dbt(*build, *command[2 : command.index("--vars")], vars=vars)
+    warehouse.dbt(*build)
+    [ledger] = warehouse.rows(
+        "select sum(rows_received) as received from fct_api_call_ledger"
+        " where source_name = 'partner' and loaded_date = '2026-03-05'"
+    )
+    [raw] = warehouse.rows(
+        "select count(*) as held from sample_partner_calls where cast(loaded_at as date) = '2026-03-05'"
+    )
+    assert ledger["received"] == raw["held"]

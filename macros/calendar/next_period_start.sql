@@ -1,0 +1,14 @@
+{% macro next_period_start(period_start, period, periods=1) %}
+    {#-
+        The first day of the period after the one that starts on the given date, or of the one so many
+        `periods` later, earlier where negative. `period`: day, week or month, or SQL that says which.
+    -#}
+    {%- if period in ['day', 'week', 'month'] -%}
+        {{ return('cast(' ~ api_call_volume.timestamp_plus(period, periods, period_start) ~ ' as date)') }}
+    {%- endif -%}
+    case {{ period }}
+        {%- for grain in ['day', 'week', 'month'] %}
+        when '{{ grain }}' then {{ api_call_volume.next_period_start(period_start, grain, periods) }}
+        {%- endfor %}
+    end
+{%- endmacro %}

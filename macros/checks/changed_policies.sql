@@ -1,0 +1,57 @@
+{% macro changed_policies() %}
+    {#-
+        In words, one text a source or input: which of its settings are not those under which the tables
+        that stand were built. One that is new has none; one that is declared no longer is itself the change.
+    -#}
+    {% set relations = [ref('int_raw_inventory')] %}
+    {% for format in api_call_volume.declared_formats() if format != 'columns' %}
+        {% do relations.append(ref('stg_' ~ format ~ '__api_calls')) %}
+    {% endfor %}
+    {% set inputs = {} %}
+    {% if api_call_volume.has_engagement_source() %}
+        {% for name in ['product_events', 'notifications', 'satisfaction_responses', 'outcomes'] %}
+            {% do inputs.update({name: ref('int_' ~ name)}) %}
+        {% endfor %}
+    {% endif %}
+    {% if not execute %}
+        {{ return([]) }}
+    {% endif %}
+
+    {% set policies = {} %}
+    {% for source in api_call_volume.api_call_sources() %}
+        {% do policies.update({source.name: api_call_volume.source_policy(source)}) %}
+    {% endfor %}
+    {% set input_policies = {} %}
+    {% for name in api_call_volume.engagement_sources() if name in inputs %}
+        {% do input_policies.update({name: api_call_volume.engagement_policy(name)}) %}
+    {% endfor %}
+    {% set kinds = {'source': policies, 'input': input_policies} %}
+    {% set queries = [] %}
+    {% for kind, relations in {'source': relations, 'input': inputs.values()}.items() %}
+        {% for relation in relations if load_relation(relation) is not none %}
+            {%- set query -%}
+                select distinct
+                    cast('{{ kind }}' as {{ dbt.type_string() }}) as kind,
+                    source_name,
+                    source_policy
+                from {{ relation }}
+                where source_policy is not null
+            {%- endset -%}
+            {% do queries.append(query) %}
+        {% endfor %}
+    {% endfor %}
+    {% set changed = [] %}
+    {% set rows = run_query(queries | join('\nunion all\n') ~ '\norder by 1 desc, 2, 3').rows if queries else [] %}
+    {% for kind, name, policy in rows %}
+        {% if name not in kinds[kind] %}
+            {% do changed.append(kind ~ ' `' ~ name ~ '` is not declared any more') %}
+        {% elif policy != kinds[kind][name] %}
+            {% set settings = [] %}
+            {% for setting in kinds[kind][name].split() if setting not in policy.split() %}
+                {% do settings.append('`' ~ setting.split('=')[0] ~ '`') %}
+            {% endfor %}
+            {% do changed.append(settings | join(', ') ~ ' of ' ~ kind ~ ' `' ~ name ~ '` changed') %}
+        {% endif %}
+    {% endfor %}
+    {{ return(changed | unique | list) }}
+{% endmacro %}

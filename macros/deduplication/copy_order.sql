@@ -1,0 +1,20 @@
+{% macro copy_order() %}
+    {#-
+        The order of the copies of a call, the one to keep first: the earliest call, then the earliest
+        load_date, then every other column, so that no two runs and no two warehouses choose differently.
+    -#}
+    {% set columns = [
+        'occurred_at',
+        api_call_volume.nulls_last('loaded_at'),
+    ] %}
+    {% for text in ['account_id', 'integration_id', 'user_id', 'credential_id', 'http_request_method', 'http_route'] %}
+        {% do columns.append(api_call_volume.nulls_last(text, is_text=true)) %}
+    {% endfor %}
+    {% for number in api_call_volume.numeric_columns() %}
+        {% do columns.append(api_call_volume.nulls_last(number)) %}
+    {% endfor %}
+    {% for text in ['outcome', 'region', 'user_agent_original', 'api_version', 'event_id'] %}
+        {% do columns.append(api_call_volume.nulls_last(text, is_text=true)) %}
+    {% endfor %}
+    {{ return(columns | join(',\n                ')) }}
+{% endmacro %}

@@ -1,0 +1,23 @@
+{% macro period_versions(day_versions) %}
+    {#- A query of (period_grain, period_start, version), from one of (date_day, version), any number of rows a day; one row a period. -#}
+    select
+        period_grain,
+        period_start,
+        sum(version) as version
+    from (
+        with
+
+        days as (
+            select
+                date_day,
+                sum(version) as version
+            from (
+                {{ day_versions }}
+            ) as versions
+            group by date_day
+        )
+
+        {{ api_call_volume.in_each_grain('days') }}
+    ) as days_in_each_grain
+    group by period_grain, period_start
+{%- endmacro %}

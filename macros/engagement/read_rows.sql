@@ -1,0 +1,44 @@
+{% macro read_rows(name, raw_rows, key, predicates) %}
+    {#-
+        A CTE: those of the raw rows of an input of the engagement marts (the CTE `raw_rows`) that this run reads, by
+        read_predicates, with their date_day and the `row_key` that copies of a row share: the columns of the
+        `key`, or, for a row without an id, which has no copies, all of its columns and a number.
+        Rows without a time are left out.
+    -#}
+    {%- set columns = api_call_volume.engagement_columns()[name].keys() | list -%}
+    {%- set id, time = columns[0], columns[1] -%}
+    select
+        date_day,
+        {{ columns | join(',\n        ') }},
+        -- equal rows without an id are read all together or not at all, so that their numbers stay
+        case
+            when {{ id }} is null
+                then key_hash || '-' || cast(
+                    row_number() over (partition by key_hash order by {{ time }}) as {{ dbt.type_string() }}
+                )
+            else key_hash
+        end as row_key
+    from (
+        select
+            *,
+            {{ dbt.hash('case when ' ~ id ~ ' is null then ' ~ api_call_volume.joined_text(columns) ~ ' else '
+                ~ api_call_volume.joined_text(key) ~ ' end') }} as key_hash
+        from (
+            select
+                {%- for column in columns if column != 'account_id' %}
+                {{ column }},
+                {%- endfor %}
+                coalesce(account_id, '(unattributed)') as account_id,
+                {{ api_call_volume.reporting_date(time) }} as date_day
+            from {{ raw_rows }}
+            where {{ time }} is not null
+        ) as dated_rows
+    ) as keyed_rows
+    {%- if predicates %}
+    where
+        {{ predicates.read }}
+        {%- if predicates.replaced not in ['1 = 0', '1 = 1'] %}
+        or key_hash in (select row_key from {{ this }} where {{ predicates.replaced }})
+        {%- endif %}
+    {%- endif %}
+{%- endmacro %}

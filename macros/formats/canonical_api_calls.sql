@@ -1,0 +1,154 @@
+{% macro canonical_api_calls(source, relation, shown, record=none, raw_row_count='1', raw_version='null') %}
+    {#-
+        The last CTEs and the select of a source's staging: its canonical call events, from a CTE with the
+        columns of raw_row_count and, beside them, the format's own reading of each canonical column under
+        its canonical name (event_id to call_count), url_path, has_occurred_at, reject_reason (can the
+        record be read) and is_api_call (what is not one is excluded). The format `columns` has none of
+        these: its sources give the columns themselves. Where a landed row holds several records, `record`
+        names the column with the one, `raw_row_count` is 1 for the first of them and 0 for the others, and so
+        the first alone has the `raw_version`.
+        `shown` (name -> column) is what may be shown of the record of a rejected row: see raw_record.
+        Prefers what the source gives by itself, cleans the values in the one way that holds for all
+        formats, and judges each row: `reject_reason` says why it can't be counted (null where it can).
+    -#}
+    {%- set text_type = dbt.type_string() -%}
+    {%- set outcomes = ['success', 'client_error', 'auth_failed', 'rate_limited', 'server_error', 'aborted'] -%}
+
+    given as (
+        select
+            loaded_at,
+            raw_identity,
+            {{ raw_row_count }} as raw_row_count,
+            {{ raw_version }} as raw_version,
+            {%- if record %}
+            {{ record }} as raw_text,
+            {%- endif %}
+            {%- for column in shown.values() %}
+            {{ column }},
+            {%- endfor %}
+            {% if source.format == 'columns' -%}
+            not is_wanted as is_excluded,
+            cast(null as {{ text_type }}) as reject_reason,
+            {%- else -%}
+            not (is_wanted and (is_api_call or reject_reason is not null)) as is_excluded,
+            reject_reason,
+            {%- endif %}
+            {% for column in api_call_volume.declarable_columns() + ['has_occurred_at'] -%}
+            {{ api_call_volume.canonical_value(source, column) }} as {{ column }}{{ ',' if not loop.last }}
+            {% endfor %}
+        from {{ relation }}
+    ),
+
+    cleaned as (
+        select
+            nullif(event_id, '') as event_id,
+            {{ api_call_volume.plausible_timestamp('occurred_at') }} as occurred_at,
+            loaded_at,
+            {{ api_call_volume.cleaned_text(source, 'account_id') }} as account_id,
+            {{ api_call_volume.cleaned_text(source, 'integration_id') }} as integration_id,
+            {{ api_call_volume.cleaned_text(source, 'user_id') }} as user_id,
+            {{ api_call_volume.cleaned_text(source, 'credential_id') }} as credential_id,
+            upper({{ api_call_volume.cleaned_text(source, 'http_request_method') }}) as http_request_method,
+            coalesce(
+                case
+                    when http_route like '%?%' then nullif(trim({{ api_call_volume.part_of_text('http_route', "'?'", 1) }}), '')
+                    else {{ api_call_volume.cleaned_text(source, 'http_route') }}
+                end,
+                {{ api_call_volume.route_template('url_path') }}
+            ) as http_route,
+            case
+                when http_response_status_code between 100 and 999
+                    then cast(http_response_status_code as {{ dbt.type_int() }})
+            end as http_response_status_code,
+            -- no IN list: DuckDB makes a join of it, which keeps filters from reaching the raw table
+            case outcome
+                {%- for outcome in outcomes %} when '{{ outcome }}' then '{{ outcome }}'{% endfor %}
+            end as outcome,
+            case when duration_ms >= 0 and duration_ms < 1e12 then cast(duration_ms as {{ api_call_volume.type_double() }}) end as duration_ms,
+            case when request_bytes >= 0 and request_bytes < 1e18 then cast(request_bytes as {{ dbt.type_bigint() }}) end as request_bytes,
+            case when response_bytes >= 0 and response_bytes < 1e18 then cast(response_bytes as {{ dbt.type_bigint() }}) end as response_bytes,
+            {{ api_call_volume.cleaned_text(source, 'region') }} as region,
+            {{ api_call_volume.cleaned_text(source, 'user_agent_original') }} as user_agent_original,
+            {{ api_call_volume.cleaned_text(source, 'api_version') }} as api_version,
+            coalesce(call_count, 1) as call_count,
+            {%- for measure in api_call_volume.call_measures() %}
+            cast(case when abs({{ measure }}) < 1e12 then {{ measure }} end as numeric(18, 6)) as {{ measure }},
+            {%- endfor %}
+            is_excluded,
+            raw_identity,
+            raw_row_count,
+            raw_version,
+            has_occurred_at,
+            {%- if record %}
+            raw_text,
+            {%- endif %}
+            {%- for column in shown.values() %}
+            {{ column }},
+            {%- endfor %}
+            reject_reason
+        from given
+    ),
+
+    judged as (
+        select
+            *,
+            case
+                when is_excluded then null
+                when reject_reason is not null then reject_reason
+                when occurred_at is null and has_occurred_at then 'occurred_at_unreadable'
+                when occurred_at is null then 'occurred_at_missing'
+                when occurred_at > {{ api_call_volume.timestamp_plus('minute', api_call_volume.future_tolerance_minutes(), api_call_volume.load_time()) }}
+                    then 'occurred_at_in_the_future'
+                {%- if var('first_call_date', none) %}
+                when {{ api_call_volume.reporting_date('occurred_at') }} < cast('{{ var('first_call_date') }}' as date)
+                    then 'occurred_before_first_call_date'
+                {%- endif %}
+                when not (call_count >= 0 and call_count < 1e12) then 'call_count_out_of_range'
+            end as final_reject_reason
+        from cleaned
+    )
+
+    select
+        ---------- ids
+        cast('{{ source.name }}' as {{ text_type }}) as source_name,
+        cast('{{ source.format }}' as {{ text_type }}) as source_format,
+        event_id,
+
+        ---------- timestamps
+        occurred_at,
+        loaded_at,
+
+        ---------- who called
+        account_id,
+        integration_id,
+        user_id,
+        credential_id,
+
+        ---------- what was called, and how it went
+        http_request_method,
+        http_route,
+        http_response_status_code,
+        coalesce(outcome, {{ api_call_volume.outcome_of_status('http_response_status_code') }}) as outcome,
+        duration_ms,
+        request_bytes,
+        response_bytes,
+        region,
+        user_agent_original,
+        api_version,
+        cast(
+            case when call_count >= 0 and call_count < 1e12 then call_count end as decimal(18, 6)
+        ) as call_count,
+        {%- for measure in api_call_volume.call_measures() %}
+        {{ measure }},
+        {%- endfor %}
+
+        ---------- how the row is accounted for
+        {{ api_call_volume.deduplication_key(source) }} as deduplication_key,
+        is_excluded,
+        final_reject_reason as reject_reason,
+        case when final_reject_reason is not null then {{ api_call_volume.raw_record(shown, 'raw_text' if record else none) }} end as raw_record,
+        cast(raw_row_count as {{ dbt.type_int() }}) as raw_row_count,
+        cast(raw_version as {{ dbt.type_bigint() }}) as raw_version,
+        cast('{{ api_call_volume.source_policy(source) }}' as {{ text_type }}) as source_policy
+    from judged
+{% endmacro %}

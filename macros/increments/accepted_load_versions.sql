@@ -1,0 +1,12 @@
+{% macro accepted_load_versions() %}
+    {#- A query: every load_date (source_name, loaded_date), and the version of its accepted calls. -#}
+    select
+        source_name,
+        loaded_date,
+        cast(
+            sum(case when disposition = 'accepted' then content_version + raw_rows else 0 end)
+            + max({{ api_call_volume.row_version(['source_policy']) }}) as {{ dbt.type_bigint() }}
+        ) as version
+    from {{ ref('int_raw_inventory') }}
+    group by source_name, loaded_date
+{% endmacro %}

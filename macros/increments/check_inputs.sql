@@ -1,0 +1,48 @@
+{% macro check_inputs(inputs) %}
+    {#-
+        An error where one of the models that a fact is folded up from does not hold what the ledger
+        counted: what is built from it would pass for what it is not. That can be so where this run does
+        not build the model, or where a second run has changed the ledger since it did.
+    -#}
+    {% for input in inputs %}
+        {% set relation = ref(input) %}
+        {% set is_built_by_this_run = api_call_volume.is_built_by_this_run(input) %}
+        {% if (
+            execute and relation.schema is not none
+            and (not is_built_by_this_run or api_call_volume.allows_two_runs_at_once())
+        ) %}
+            {% set is_fact = input == 'fct_api_calls_daily' %}
+            {% set keys = ['date_day'] if is_fact else ['source_name', 'loaded_date'] %}
+            {% set version = 'data_version' if is_fact else 'load_version' %}
+            {%- set due -%}
+                {% if is_fact -%}
+                select period_start as date_day, data_version as version
+                from ({{ api_call_volume.target_periods(api_call_volume.ledger_versions('day')) }}) as days
+                {%- else -%}
+                {{ api_call_volume.counted_load_versions() }}
+                {%- endif %}
+            {%- endset -%}
+            {%- set existing -%}
+                select
+                    {{ keys | join(', ') }},
+                    case when min({{ version }}) = max({{ version }}) then min({{ version }}) else -1 end as version
+                from {{ relation }}
+                group by {{ keys | join(', ') }}
+            {%- endset -%}
+            {%- set query -%}
+                select count(*) as keys_behind
+                from ({{ api_call_volume.version_differences(due, existing, keys) }}) as behind
+            {%- endset -%}
+            {% if run_query(query).rows[0][0] > 0 %}
+                {% set why = (
+                    ', but another run has changed the ledger since this one built it. Nothing was changed. '
+                    ~ 'Run again when the other has ended.'
+                ) if is_built_by_this_run else (
+                    ', which this run does not build and which does not hold yet what the ledger counted. '
+                    ~ 'Nothing was changed. Build `+' ~ model.name ~ '`.'
+                ) %}
+                {{ exceptions.raise_compiler_error('api_call_volume: ' ~ model.name ~ ' is folded up from ' ~ input ~ why) }}
+            {% endif %}
+        {% endif %}
+    {% endfor %}
+{% endmacro %}

@@ -1,0 +1,38 @@
+{% macro check_raw_is_whole(load_dates) %}
+    {#- An error where raw has fewer rows of an load_date that is to be built again than it once had. -#}
+    {% if load_dates %}
+        {%- set query -%}
+            select
+                existing.source_name,
+                existing.loaded_date,
+                existing.raw_rows as rows_received,
+                coalesce(raw.raw_rows, 0) as raw_rows
+            from (
+                select source_name, loaded_date, sum(raw_rows) as raw_rows
+                from {{ ref('int_raw_inventory') }}
+                group by source_name, loaded_date
+            ) as existing
+            inner join (
+                {{ api_call_volume.literal_rows(load_dates, {'source_name': dbt.type_string(), 'loaded_date': 'date'}) }}
+            ) as load_dates
+                on existing.source_name = load_dates.source_name and existing.loaded_date = load_dates.loaded_date
+            left join (
+                select source_name, loaded_date, count(*) as raw_rows
+                from {{ ref('int_api_calls') }}
+                where {{ api_call_volume.in_load_dates(load_dates) }}
+                group by source_name, loaded_date
+            ) as raw
+                on existing.source_name = raw.source_name and existing.loaded_date = raw.loaded_date
+            where coalesce(raw.raw_rows, 0) < existing.raw_rows
+            order by 1, 2
+        {%- endset -%}
+        {% for row in run_query(query).rows[:1] %}
+            {{ exceptions.raise_compiler_error(
+                'api_call_volume: ' ~ model.name ~ ' has to build again what source ' ~ row[0] ~ ' loaded on ' ~ row[1]
+                ~ ', since an earlier copy of one of these calls arrived, but raw has only ' ~ row[3] ~ ' of its '
+                ~ row[2] ~ ' rows left. Nothing was changed. Put the rows back, or set `raw_retention_days` to fewer '
+                ~ 'days than raw keeps its rows, so that such late copies are not counted.'
+            ) }}
+        {% endfor %}
+    {% endif %}
+{% endmacro %}

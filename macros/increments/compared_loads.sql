@@ -1,0 +1,48 @@
+{% macro compared_loads(sources, latest_loaded_at, floor) %}
+    {#-
+        For each of the sources, by name, the UTC timestamp in SQL from which on a run compares what raw
+        holds with what `this` table has of it; none: all of raw. With late_load_days, so many days before the
+        latest load of the source that the table has (its column `latest_loaded_at`), from the start of
+        that day or hour (`floor`) on. A load dated in the future is not the latest load of anything. With
+        reprocess_from, no later than that date, but for the tolerance of clocks and the offset of the
+        time zone.
+    -#}
+    {% set late_load_days = var('late_load_days', none) %}
+    {% set starts = {} %}
+    {% for source in sources %}
+        {% do starts.update({source.name: none}) %}
+    {% endfor %}
+    {% if late_load_days is none %}
+        {{ return(starts) }}
+    {% endif %}
+
+    {% set timestamp = api_call_volume.type_utc_timestamp() %}
+    {% set reprocess_from = var('reprocess_from', none) %}
+    {%- set since -%}
+        {%- if reprocess_from -%}
+        least(
+            max({{ latest_loaded_at }}),
+            {{ api_call_volume.timestamp_plus('day', late_load_days - 2, "cast('" ~ reprocess_from ~ "' as " ~ timestamp ~ ')') }}
+        )
+        {%- else -%}
+        max({{ latest_loaded_at }})
+        {%- endif -%}
+    {%- endset -%}
+    {% set since = '(' ~ api_call_volume.timestamp_plus('day', -1 * late_load_days, since) ~ ')' %}
+    {%- set query -%}
+        select
+            source_name,
+            {% if floor == 'day' -%}
+            {{ api_call_volume.reporting_day_start(api_call_volume.reporting_date(since)) }} as compared_from
+            {%- else -%}
+            {{ dbt.date_trunc(floor, since) }} as compared_from
+            {%- endif %}
+        from {{ this }}
+        where {{ latest_loaded_at }} <= {{ api_call_volume.latest_believable_load() }}
+        group by source_name
+    {%- endset -%}
+    {% for row in run_query(query).rows if row[0] in starts %}
+        {% do starts.update({row[0]: "cast('" ~ row[1] ~ "' as " ~ timestamp ~ ')'}) %}
+    {% endfor %}
+    {{ return(starts) }}
+{% endmacro %}

@@ -1,0 +1,34 @@
+{% macro in_load_dates(load_dates) %}
+    {#-
+        A predicate over the canonical stream: the row arrived on one of the given dates (rows that begin
+        with source_name, loaded_date); any row where none are given, no row where the list is empty. The
+        bounds on loaded_at say nothing new; they are what lets a warehouse skip the rest of a raw table.
+    -#}
+    {%- if load_dates is none -%}
+        {{ return('1 = 1') }}
+    {%- endif -%}
+    {%- set dates_of = {} -%}
+    {%- for load_date in load_dates -%}
+        {%- do dates_of.setdefault(load_date[0], []).append(load_date[1] | string) -%}
+    {%- endfor -%}
+    {%- set predicates = [] -%}
+    {%- for source_name, dates in dates_of.items() -%}
+        {%- set known = dates | reject('equalto', api_call_volume.unknown_load_date_text()) | sort -%}
+        {%- if known -%}
+            {%- do predicates.append(
+                "(source_name = '" ~ source_name ~ "'"
+                ~ ' and loaded_at >= ' ~ api_call_volume.reporting_day_start("cast('" ~ known[0] ~ "' as date)")
+                ~ ' and loaded_at < ' ~ api_call_volume.reporting_day_start(
+                    'cast(' ~ api_call_volume.timestamp_plus('day', 1, "cast('" ~ known[-1] ~ "' as date)") ~ ' as date)'
+                )
+                ~ " and loaded_date in (cast('" ~ known | join("' as date), cast('") ~ "' as date)))"
+            ) -%}
+        {%- endif -%}
+        {%- if known | length < dates | length -%}
+            {%- do predicates.append(
+                "(source_name = '" ~ source_name ~ "' and loaded_date = " ~ api_call_volume.unknown_load_date() ~ ')'
+            ) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return('(' ~ predicates | join(' or ') ~ ')' if predicates else '1 = 0') }}
+{% endmacro %}

@@ -1,0 +1,19 @@
+{% macro in_periods(periods, periods_before=0, days_after=0) %}
+    {#-
+        A predicate: date_day is in one of the given periods (rows that begin with period_grain,
+        period_start), in one of so many periods before it, or so many days after it; any day where there
+        are none, no day where the list is empty.
+    -#}
+    {%- if periods is none -%}
+        {{ return('1 = 1') }}
+    {%- endif -%}
+    {%- set predicates = [] -%}
+    {%- for row in periods -%}
+        {%- set start = "cast('" ~ row[1] ~ "' as date)" -%}
+        {%- set end = api_call_volume.next_period_start(start, row[0]) -%}
+        {%- set from = api_call_volume.next_period_start(start, row[0], -1 * periods_before) if periods_before else start -%}
+        {%- set to = api_call_volume.next_period_start(end, 'day', days_after) if days_after else end -%}
+        {%- do predicates.append('(date_day >= ' ~ from ~ ' and date_day < ' ~ to ~ ')') -%}
+    {%- endfor -%}
+    {{ return('(' ~ predicates | join(' or ') ~ ')' if predicates else '1 = 0') }}
+{% endmacro %}

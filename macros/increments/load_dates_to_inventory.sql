@@ -1,0 +1,194 @@
+{% macro load_dates_to_inventory() %}
+    {#-
+        For int_raw_inventory: the load dates (source_name, loaded_date) of which raw does not hold what
+        the table says. None on a first build. Every load date is compared (with late_load_days, the latest
+        ones), so that rows are counted whatever `loaded_at` they carry. By the source's sync_mode:
+          append   raw has more rows. Fewer are no news: raw tables get purged.
+          upsert   raw has more rows, fewer, or others; the versions of the rows are compared, too. What is older
+                   than raw_retention_days stays as it was counted.
+        Also: load dates whose calls may have other owners now (load_dates_with_other_owners); rows without a load time
+        that were dated in the future when they were counted; and with reprocess_from and reprocess_to the
+        load dates that hold calls of these days, or have lost rows since.
+    -#}
+    {#- dbt has to see them while it parses, when nothing is incremental. -#}
+    {% set depends_on = [ref('int_api_calls')] %}
+    {% for format in api_call_volume.declared_formats() %}
+        {% do depends_on.append(ref('stg_' ~ format ~ '__api_calls')) %}
+    {% endfor %}
+    {% if not api_call_volume.is_increment() %}
+        {{ return(none) }}
+    {% endif %}
+    {% set reprocess_from = var('reprocess_from', none) %}
+    {% set sources = api_call_volume.api_call_sources() %}
+    {% set starts = api_call_volume.compared_loads(sources, 'last_loaded_at', 'day') %}
+    {% set appended, upserted = [], [] %}
+    {% for source in sources %}
+        {% do (upserted if source.sync_mode == 'upsert' else appended).append(source) %}
+    {% endfor %}
+    {% set load_date = 'coalesce(' ~ api_call_volume.reporting_date('loaded_at') ~ ', ' ~ api_call_volume.unknown_load_date() ~ ')' %}
+
+    {%- set changed -%}
+        with
+
+        raw as (
+            -- Counted before attribution: of raw, nothing but loaded_at is read.
+            {%- for source in appended %}
+            select
+                source_name,
+                {{ load_date }} as loaded_date,
+                cast('any' as {{ dbt.type_string() }}) as disposition,
+                count(*) as raw_rows,
+                cast(0 as {{ dbt.type_bigint() }}) as content_version
+            from {{ ref('stg_' ~ source.format ~ '__api_calls') }}
+            where
+                source_name = '{{ source.name }}'
+                and {{ api_call_volume.loaded_since(starts[source.name]) }}
+            group by 1, 2
+            {{ 'union all' if upserted or not loop.last }}
+            {%- endfor %}
+            {%- for source in upserted %}
+            select
+                source_name,
+                loaded_date,
+                disposition,
+                count(*) as raw_rows,
+                cast(sum(content_version) as {{ dbt.type_bigint() }}) as content_version
+            from {{ ref('int_api_calls') }}
+            where
+                source_name = '{{ source.name }}'
+                and {{ api_call_volume.loaded_since(starts[source.name]) }}
+                and {{ api_call_volume.is_kept_by_raw('loaded_at') }}
+            group by source_name, loaded_date, disposition
+            {{ 'union all' if not loop.last }}
+            {%- endfor %}
+        ),
+
+        existing as (
+            {%- for source in appended %}
+            select
+                source_name,
+                loaded_date,
+                cast('any' as {{ dbt.type_string() }}) as disposition,
+                sum(raw_rows) as raw_rows,
+                cast(0 as {{ dbt.type_bigint() }}) as content_version
+            from {{ this }}
+            where source_name = '{{ source.name }}'
+            group by source_name, loaded_date
+            {{ 'union all' if upserted or not loop.last }}
+            {%- endfor %}
+            {%- for source in upserted %}
+            select
+                source_name,
+                loaded_date,
+                disposition,
+                sum(raw_rows) as raw_rows,
+                cast(sum(content_version) as {{ dbt.type_bigint() }}) as content_version
+            from {{ this }}
+            where
+                source_name = '{{ source.name }}'
+                and {{ api_call_volume.loaded_since(starts[source.name], 'last_loaded_at') }}
+                and {{ api_call_volume.is_kept_by_raw('loaded_date', is_date=true) }}
+            group by source_name, loaded_date, disposition
+            {{ 'union all' if not loop.last }}
+            {%- endfor %}
+        ),
+
+        -- Without a load time, whether a call is dated in the future is judged by the time of the run.
+        future_dated as (
+            select
+                source_name,
+                sum(raw_rows) as rejected_rows
+            from {{ this }}
+            where loaded_date = {{ api_call_volume.unknown_load_date() }} and disposition = 'rejected'
+            group by source_name
+        ),
+
+        rejected_now as (
+            select
+                source_name,
+                count(*) as rejected_rows
+            from {{ ref('int_api_calls') }}
+            where
+                loaded_at is null
+                and disposition = 'rejected'
+                and source_name in (select source_name from future_dated)
+            group by source_name
+        ),
+        {% if reprocess_from %}
+        reprocessed as (
+            select
+                source_name,
+                loaded_date
+            from {{ this }}
+            where {{ api_call_volume.is_reprocessed('date_day') }}
+            union distinct
+            select
+                source_name,
+                loaded_date
+            from {{ ref('int_api_calls') }}
+            where
+                {{ api_call_volume.is_reprocessed('date_day') }}
+                and {{ api_call_volume.loaded_since(api_call_volume.timestamp_plus(
+                    'day', -2, "cast('" ~ reprocess_from ~ "' as " ~ api_call_volume.type_utc_timestamp() ~ ')'
+                )) }}
+        ),
+        {% endif %}
+        differences as (
+            select
+                coalesce(raw.source_name, existing.source_name) as source_name,
+                coalesce(raw.loaded_date, existing.loaded_date) as loaded_date,
+                coalesce(raw.raw_rows, 0) as raw_rows,
+                coalesce(existing.raw_rows, 0) as existing_rows,
+                case when coalesce(raw.disposition, existing.disposition) = 'any' then 0 else 1 end as is_upserted,
+                case when coalesce(raw.content_version, 0) = coalesce(existing.content_version, 0) then 0 else 1 end as is_updated
+            from raw
+            full outer join existing
+                on
+                    raw.source_name = existing.source_name
+                    and raw.loaded_date = existing.loaded_date
+                    and raw.disposition = existing.disposition
+        )
+
+        select
+            source_name,
+            loaded_date
+        from differences
+        where
+            raw_rows > existing_rows
+            or (is_upserted = 1 and (raw_rows <> existing_rows or is_updated = 1))
+            {%- if reprocess_from %}
+            or (
+                raw_rows <> existing_rows
+                and loaded_date >= {{ api_call_volume.timestamp_plus('day', -1, "cast('" ~ reprocess_from ~ "' as date)") }}
+            )
+            {%- endif %}
+
+        union distinct
+
+        select
+            differences.source_name,
+            differences.loaded_date
+        from differences
+        inner join future_dated on differences.source_name = future_dated.source_name
+        left join rejected_now on differences.source_name = rejected_now.source_name
+        where
+            differences.loaded_date = {{ api_call_volume.unknown_load_date() }}
+            and differences.raw_rows = differences.existing_rows
+            and future_dated.rejected_rows <> coalesce(rejected_now.rejected_rows, 0)
+        {%- if reprocess_from %}
+
+        union distinct
+
+        select
+            source_name,
+            loaded_date
+        from reprocessed
+        {%- endif %}
+        order by 1, 2
+    {%- endset -%}
+    {% set load_dates_to_inventory = api_call_volume.rows_of(changed, 'load dates changed') %}
+    {% for load_date in api_call_volume.load_dates_with_other_owners() if load_date not in load_dates_to_inventory %}
+        {% do load_dates_to_inventory.append(load_date) %}
+    {% endfor %}
+    {{ return(load_dates_to_inventory) }}
+{% endmacro %}

@@ -1,0 +1,20 @@
+{% macro load_dates_to_search() %}
+    {#-
+        For int_duplicated_api_calls: the load_dates, as (source_name, loaded_date, version), whose accepted
+        calls are not those that were searched for repeats. None on a first build: all of them.
+    -#}
+    {% if not api_call_volume.is_increment() %}
+        {{ return(none) }}
+    {% endif %}
+    {%- set existing -%}
+        select
+            source_name,
+            loaded_date,
+            load_version as version
+        from {{ this }}
+        where entry = 'load_date'
+    {%- endset -%}
+    {{ return(api_call_volume.outdated_keys(
+        api_call_volume.accepted_load_versions(), existing, ['source_name', 'loaded_date'], 'load_dates to search for repeats'
+    )) }}
+{% endmacro %}

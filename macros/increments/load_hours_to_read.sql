@@ -1,0 +1,92 @@
+{% macro load_hours_to_read(format, fields) %}
+    {#-
+        For the staging of a format that keeps what it read of the log records: the hours of load of which
+        raw does not hold what was read, as (source_name, load_hour, raw_row_count), the last the rows of
+        raw. None on a first build: all of them. Every hour is compared (with late_load_days, the latest
+        ones). By the source's sync_mode:
+          append   raw has more rows. Fewer are no news: raw tables get purged.
+          upsert   raw has more rows, fewer, or others; the versions of the rows (of the format's `fields`)
+                   are compared, too. What is older than raw_retention_days stays as it was read.
+        With reprocess_from: every hour from two days before it on, since which days a record belongs to
+        shows only when it is read.
+    -#}
+    {% if not api_call_volume.is_increment() %}
+        {{ return(none) }}
+    {% endif %}
+    {% set sources = api_call_volume.api_call_sources(format) %}
+    {% set starts = api_call_volume.compared_loads(sources, 'loaded_at', 'hour') %}
+    {% set reprocess_from = var('reprocess_from', none) %}
+
+    {%- set query -%}
+        with
+
+        raw as (
+            {%- for source in sources %}
+            {%- set is_upserted = source.sync_mode == 'upsert' %}
+            select
+                cast('{{ source.name }}' as {{ dbt.type_string() }}) as source_name,
+                {{ api_call_volume.load_hour() }} as load_hour,
+                {{ 1 if is_upserted else 0 }} as is_upserted,
+                count(*) as raw_row_count,
+                cast({{ 'sum(raw_version)' if is_upserted else '0' }} as {{ dbt.type_bigint() }}) as raw_version
+            from (
+                {{ api_call_volume.source_rows(source, fields=fields if is_upserted else {}) }}
+            ) as landed
+            where
+                {{ api_call_volume.loaded_since(starts[source.name]) }}
+                {%- if is_upserted %}
+                and {{ api_call_volume.is_kept_by_raw('loaded_at') }}
+                {%- endif %}
+            group by 1, 2
+            {{ 'union all' if not loop.last }}
+            {%- endfor %}
+        ),
+
+        existing as (
+            {%- for source in sources %}
+            {%- set is_upserted = source.sync_mode == 'upsert' %}
+            select
+                source_name,
+                {{ api_call_volume.load_hour() }} as load_hour,
+                {{ 1 if is_upserted else 0 }} as is_upserted,
+                sum(raw_row_count) as raw_row_count,
+                cast({{ 'coalesce(sum(raw_version), -1)' if is_upserted else '0' }} as {{ dbt.type_bigint() }}) as raw_version
+            from {{ this }}
+            where
+                source_name = '{{ source.name }}'
+                and {{ api_call_volume.loaded_since(starts[source.name]) }}
+                {%- if is_upserted %}
+                and {{ api_call_volume.is_kept_by_raw('loaded_at') }}
+                {%- endif %}
+            group by 1, 2
+            {{ 'union all' if not loop.last }}
+            {%- endfor %}
+        )
+
+        select
+            coalesce(raw.source_name, existing.source_name) as source_name,
+            coalesce(raw.load_hour, existing.load_hour) as load_hour,
+            coalesce(raw.raw_row_count, 0) as raw_row_count
+        from raw
+        full outer join existing
+            on raw.source_name = existing.source_name and raw.load_hour = existing.load_hour
+        where
+            coalesce(raw.raw_row_count, 0) > coalesce(existing.raw_row_count, 0)
+            or (
+                coalesce(raw.is_upserted, existing.is_upserted) = 1
+                and (
+                    raw.raw_row_count is null
+                    or raw.raw_row_count <> existing.raw_row_count
+                    or raw.raw_version <> existing.raw_version
+                )
+            )
+            {%- if reprocess_from %}
+            or coalesce(raw.load_hour, existing.load_hour)
+            >= {{ api_call_volume.timestamp_plus('day', -2, "cast('" ~ reprocess_from ~ "' as " ~ api_call_volume.type_utc_timestamp() ~ ')') }}
+            or coalesce(raw.load_hour, existing.load_hour)
+            = cast('{{ api_call_volume.unknown_load_date_text() }}' as {{ api_call_volume.type_utc_timestamp() }})
+            {%- endif %}
+        order by 1, 2
+    {%- endset -%}
+    {{ return(api_call_volume.rows_of(query, 'hours of load to read')) }}
+{% endmacro %}

@@ -1,0 +1,25 @@
+{% macro rejected_load_dates_to_build() %}
+    {#-
+        For fct_rejected_api_calls: the load_dates, as (source_name, loaded_date, version), whose rejected
+        rows are not those that arrived. On a first build none, for all of them, or an empty list where no
+        row was rejected, which spares a scan of raw.
+    -#}
+    {% if not api_call_volume.is_increment() %}
+        {% if api_call_volume.is_known_relation(ref('int_raw_inventory')) %}
+            {% set query = 'select count(*) as load_dates from (' ~ api_call_volume.rejected_load_versions() ~ ') as rejected_load_versions' %}
+            {{ return(none if run_query(query).rows[0][0] > 0 else []) }}
+        {% endif %}
+        {{ return(none) }}
+    {% endif %}
+    {%- set existing -%}
+        select
+            source_name,
+            coalesce(loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
+            case when min(data_version) = max(data_version) then min(data_version) else -1 end as version
+        from {{ this }}
+        group by 1, 2
+    {%- endset -%}
+    {{ return(api_call_volume.outdated_keys(
+        api_call_volume.rejected_load_versions(), existing, ['source_name', 'loaded_date'], 'load_dates with rejected rows to build'
+    )) }}
+{% endmacro %}

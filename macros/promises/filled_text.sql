@@ -1,0 +1,23 @@
+{% macro filled_text(template) %}
+    {#-
+        SQL for a text with the values of a row in it: each `[column]` of the template is that column's value, and
+        `none` where it is null. `[column:number]` is a decimal without the zeros at its end.
+    -#}
+    {% set parts = [] %}
+    {% for piece in template.split('[') %}
+        {% set literal = piece if loop.first else piece.split(']', 1)[1] %}
+        {% if not loop.first %}
+            {% set column = piece.split(']', 1)[0] %}
+            {% set value = 'cast(' ~ column.split(':')[0] ~ ' as ' ~ dbt.type_string() ~ ')' %}
+            {% if column.endswith(':number') %}
+                {% set trimmed = api_call_volume.trim_end(api_call_volume.trim_end(value, '0'), '.') | trim %}
+                {% set value = 'case when ' ~ value ~ " like '%.%' then " ~ trimmed ~ ' else ' ~ value ~ ' end' %}
+            {% endif %}
+            {% do parts.append('coalesce(' ~ value ~ ", 'none')") %}
+        {% endif %}
+        {% if literal %}
+            {% do parts.append("'" ~ dbt.escape_single_quotes(literal) ~ "'") %}
+        {% endif %}
+    {% endfor %}
+    {{ return(dbt.concat(parts)) }}
+{% endmacro %}

@@ -1,0 +1,16 @@
+{% macro is_kept_by_raw(loaded_at, is_date=false) %}
+    {#-
+        A predicate: raw is sure to keep a row of this load time, or load date, still. Always, without
+        raw_retention_days; a row without a load time counts as kept.
+    -#}
+    {% set retention_days = var('raw_retention_days', none) %}
+    {% if retention_days is none %}
+        {{ return('1 = 1') }}
+    {% endif %}
+    {% set kept_from = api_call_volume.timestamp_plus('day', 1 - retention_days, api_call_volume.reporting_date(api_call_volume.now())) %}
+    {% if is_date %}
+        {{ return('(' ~ loaded_at ~ ' >= ' ~ kept_from ~ ' or ' ~ loaded_at ~ ' = ' ~ api_call_volume.unknown_load_date() ~ ')') }}
+    {% endif %}
+    {% set kept_from = api_call_volume.reporting_day_start('cast(' ~ kept_from ~ ' as date)') %}
+    {{ return('(' ~ loaded_at ~ ' >= ' ~ kept_from ~ ' or ' ~ loaded_at ~ ' is null)') }}
+{% endmacro %}

@@ -1,0 +1,217 @@
+{{ config(
+    unique_key=['source_name', 'entry', 'entry_key'],
+    meta={'rows_where': 'coalesce(copy_rank, load_version) is not null', 'spark_partitions': ['loaded_date']}
+) }}
+{%- do api_call_volume.table_layout(none, ['source_name', 'entry', 'entry_key']) %}
+
+{%- set call_columns = [
+    'event_id', 'occurred_at', 'loaded_at', 'loaded_date', 'date_day', 'account_id', 'integration_id', 'user_id',
+    'credential_id', 'http_request_method', 'http_route', 'http_response_status_code', 'outcome', 'duration_ms',
+    'request_bytes', 'response_bytes', 'region', 'user_agent_original', 'api_version', 'call_count'
+] + api_call_volume.call_measures() %}
+{%- set load_dates = api_call_volume.load_dates_to_search() %}
+{%- set load_dates_read = api_call_volume.with_load_dates_of_copies(load_dates) %}
+
+{{ api_call_volume.skip_unless_due(load_dates) }}
+
+with
+
+load_dates as (
+
+    {{ api_call_volume.load_dates_cte(load_dates, api_call_volume.accepted_load_versions()) }}
+
+),
+
+identified_calls as (
+
+    select
+        source_name,
+        deduplication_key as entry_key,
+        {{ call_columns | join(', ') }}
+    from {{ ref('int_inventoried_api_calls') }}
+    where
+        disposition = 'accepted'
+        and deduplication_key is not null
+        and {{ api_call_volume.in_load_dates(load_dates_read) }}
+
+),
+{% if load_dates is none %}
+-- Found by counting, since that needs no sort of all calls; only the copies found are then ranked.
+duplicated_keys as (
+
+    select
+        source_name,
+        deduplication_key as entry_key
+    from {{ ref('int_inventoried_api_calls') }}
+    where
+        disposition = 'accepted'
+        and deduplication_key is not null
+    group by source_name, deduplication_key
+    having count(*) > 1
+
+),
+
+copies as (
+
+    select
+        identified_calls.*,
+        0 as is_settled
+    from identified_calls
+    inner join duplicated_keys
+        on
+            identified_calls.source_name = duplicated_keys.source_name
+            and identified_calls.entry_key = duplicated_keys.entry_key
+
+),
+{% else %}
+known_copies as (
+
+    select *
+    from {{ this }}
+    where entry = 'call'
+
+),
+
+-- Raw has no copy of these calls on these dates any more: what counted there stays settled.
+settled_copies as (
+
+    select *
+    from known_copies
+    where not {{ api_call_volume.in_load_dates(load_dates_read) }}
+
+),
+
+searched_keys as (
+
+    select
+        identified_calls.source_name,
+        identified_calls.entry_key
+    from identified_calls
+    inner join load_dates
+        on
+            identified_calls.source_name = load_dates.source_name
+            and identified_calls.loaded_date = load_dates.loaded_date
+
+    union distinct
+
+    select
+        known_copies.source_name,
+        known_copies.entry_key
+    from known_copies
+    inner join load_dates
+        on
+            known_copies.source_name = load_dates.source_name
+            and known_copies.loaded_date = load_dates.loaded_date
+
+),
+
+found_copies as (
+
+    select
+        identified_calls.source_name,
+        identified_calls.entry_key,
+        {% for column in call_columns -%}
+        identified_calls.{{ column }},
+        {% endfor -%}
+        0 as is_settled
+    from identified_calls
+    inner join searched_keys
+        on
+            identified_calls.source_name = searched_keys.source_name
+            and identified_calls.entry_key = searched_keys.entry_key
+
+    union all
+
+    select
+        settled_copies.source_name,
+        settled_copies.entry_key,
+        {% for column in call_columns -%}
+        settled_copies.{{ column }},
+        {% endfor -%}
+        case when settled_copies.is_counted then 1 else 0 end as is_settled
+    from settled_copies
+    inner join searched_keys
+        on
+            settled_copies.source_name = searched_keys.source_name
+            and settled_copies.entry_key = searched_keys.entry_key
+
+),
+
+copies as (
+
+    select *
+    from (
+        select
+            *,
+            count(*) over (partition by source_name, entry_key) as copies
+        from found_copies
+    ) as counted_copies
+    where copies > 1
+
+),
+{% endif %}
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by source_name, entry_key
+            order by
+                is_settled desc,
+                {{ api_call_volume.copy_order() }}
+        ) as copy_rank
+    from copies
+
+)
+
+select
+    source_name,
+    'call' as entry,
+    entry_key,
+    {{ call_columns | join(',\n    ') }},
+    {{ api_call_volume.call_version('entry_key') }} as content_version,
+    copy_rank,
+    {{ api_call_volume.is_kept_copy() }} as is_counted,
+    cast(null as {{ dbt.type_bigint() }}) as load_version
+from ranked
+
+union all
+
+select
+    source_name,
+    'load_date' as entry,
+    cast(loaded_date as {{ dbt.type_string() }}) as entry_key,
+    {% for column in call_columns -%}
+    {{ 'loaded_date' if column == 'loaded_date' else 'null' }} as {{ column }},
+    {% endfor -%}
+    null as content_version,
+    null as copy_rank,
+    false as is_counted,
+    load_version
+from load_dates
+{% if load_dates is not none %}
+union all
+
+-- A call that has one copy left is no repeated call any more.
+select
+    searched_keys.source_name,
+    'call' as entry,
+    searched_keys.entry_key,
+    {% for column in call_columns -%}
+    null as {{ column }},
+    {% endfor -%}
+    null as content_version,
+    null as copy_rank,
+    false as is_counted,
+    null as load_version
+from searched_keys
+inner join known_copies
+    on
+        searched_keys.source_name = known_copies.source_name
+        and searched_keys.entry_key = known_copies.entry_key
+left join ranked
+    on
+        searched_keys.source_name = ranked.source_name
+        and searched_keys.entry_key = ranked.entry_key
+where ranked.entry_key is null
+{% endif %}

@@ -1,0 +1,34 @@
+{#- With a window, a copy that arrives after it counts again: at least one copy then, and not every one. -#}
+
+-- Of a call that raw has more than once, one copy is counted (with deduplication_window_days, at least one). A failure
+-- means that calls are counted twice or not at all: build with --full-refresh, and report it.
+
+with
+
+miscounted as (
+
+    select
+        source_name,
+        entry_key,
+        min(date_day) as first_date_day,
+        max(loaded_date) as last_loaded_date,
+        count(*) as copies,
+        sum(case when is_counted then 1 else 0 end) as copies_counted
+    from {{ ref('int_duplicated_api_calls') }}
+    where entry = 'call'
+    group by source_name, entry_key
+    having
+        sum(case when is_counted then 1 else 0 end) {{ '< 1' if var('deduplication_window_days', none) is not none else '<> 1' }}
+        or count(*) < 2
+
+)
+
+-- The key is not in the text: it may be made of any column of raw.
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        'Source [source_name]: of a call of [first_date_day], last loaded on [last_loaded_date], [copies_counted] copies are '
+        ~ 'counted, of [copies] in int_duplicated_api_calls.',
+        'Run ' ~ api_call_volume.build_command(full_refresh=true)
+    ) }}
+from miscounted
