@@ -314,7 +314,7 @@ def test_hooks_run_where_nothing_is_due(tmp_path: Path) -> None:
 
 def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
     """Of the marts, and of a fact that an increment replaced a part of as of one made anew."""
-    postgres = pytest.importorskip("harness.postgres", reason="psycopg2 is not installed")
+    postgres = pytest.importorskip("harness.warehouses.postgres", reason="psycopg2 is not installed")
     if postgres.binaries() is None:
         pytest.skip("Postgres is not installed")
     project = shop_project(tmp_path / "project", {"+grants": {"select": ["reporter"]}})
