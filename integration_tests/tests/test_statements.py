@@ -8,6 +8,7 @@ import pytest
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 from harness.warehouses.statements import Statement, by_kind, statements_of, writes
 
+pytestmark = pytest.mark.long
 MOST = 80
 # Each raw table is described once a run, and nothing else is.
 LOOKUPS = 12
