@@ -14,7 +14,7 @@
     {%- set known = [] -%}
     {%- set unknown = [] -%}
     {%- for timestamp in timestamps | sort -%}
-        {%- do (unknown if timestamp.startswith(api_call_volume.unknown_load_date_text()) else known).append(
+        {%- do (unknown if timestamp.startswith(api_call_volume.unknown_load_date(as_sql=false)) else known).append(
             "cast('" ~ timestamp ~ "' as " ~ api_call_volume.type_utc_timestamp() ~ ')'
         ) -%}
     {%- endfor -%}
