@@ -1,5 +1,5 @@
 {% macro matches_wildcard(text, pattern) %}
-    {#- A predicate: a text is as a pattern says, in which `*` stands for anything and all else for itself. -#}
+    {#- A predicate: a text matches a pattern in which `*` matches any characters, and every other character matches itself. -#}
     {{ return(adapter.dispatch('matches_wildcard', 'api_call_volume')(text, pattern)) }}
 {% endmacro %}
 
@@ -8,7 +8,7 @@
     {{ return(text ~ ' like replace(' ~ escaped ~ ", '*', '%') escape '~'") }}
 {% endmacro %}
 
-{#- There is no `escape`, and `like` takes a backslash before what stands for itself; a literal writes one as two. -#}
+{#- BigQuery has no `escape`: in `like`, a backslash escapes the next character. In a literal it is written twice. -#}
 {% macro bigquery__matches_wildcard(text, pattern) %}
     {%- set escaped %}replace(replace(replace({{ pattern }}, '\\', '\\\\'), '_', '\\_'), '%', '\\%'){% endset -%}
     {{ return(text ~ ' like replace(' ~ escaped ~ ", '*', '%')") }}
