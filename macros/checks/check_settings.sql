@@ -1,8 +1,7 @@
 {% macro check_settings() %}
     {#-
         Runs before any model, and stops the run at the first wrong setting, with its name, what is wrong and what to
-        write. Declarations that are wrong in themselves already stop dbt while it parses, since the models read them
-        then. Other checks need the warehouse.
+        write. A declaration that is wrong in itself stops dbt even earlier, while it parses and the models read it.
     -#}
     {% do api_call_volume.check_limits() %}
     {% do api_call_volume.check_call_measures() %}

@@ -4,7 +4,7 @@
         itself, and `element_number`, 1. Where the record is a batch, one row for each element of it. A batch is a
         JSON array, or an object with an array under `batch_keys`: the keys that lead from array to array to the
         elements. An empty array stays one row, and so does a text that only looks like an array. Only the first
-        characters of a record decide whether it looks like one, since trimming whole records would copy them.
+        characters of a record are trimmed to find out whether it is an array: trimming whole records would copy them.
     -#}
     select
         *,

@@ -89,7 +89,7 @@
         from mapped
     ),
 
-    judged as (
+    checked as (
         select
             *,
             case
@@ -152,7 +152,7 @@
         cast(raw_row_count as {{ dbt.type_int() }}) as raw_row_count,
         cast(raw_version as {{ dbt.type_bigint() }}) as raw_version,
         cast('{{ api_call_volume.source_policy(source) }}' as {{ text_type }}) as source_policy
-    from judged
+    from checked
 {% endmacro %}
 
 {#- A text of a call event, null where it is empty. Texts of log records are trimmed; those of a tabular source are not. -#}

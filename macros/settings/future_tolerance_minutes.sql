@@ -1,4 +1,4 @@
 {% macro future_tolerance_minutes() %}
-    {#- How many minutes a clock may be ahead of the warehouse's before its times count as implausible. -#}
+    {#- How many minutes a time may lie in the future, since clocks differ, before it counts as implausible. -#}
     {{ return(var('future_tolerance_minutes', 60)) }}
 {% endmacro %}
