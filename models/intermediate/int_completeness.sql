@@ -15,7 +15,7 @@ latest_loads as (
         source_name,
         max(last_loaded_at) as last_loaded_at
     from {{ ref('int_raw_inventory') }}
-    where last_loaded_at <= {{ api_call_volume.latest_believable_load() }}
+    where last_loaded_at <= {{ api_call_volume.latest_plausible_load() }}
     group by source_name
 
 )
