@@ -112,7 +112,7 @@ CHANGES: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"api_call_sources": [{**declaration("h000"), "columns": {"user_id": "'u'"}, "where": None}]},
         ["`columns`, `where` of source `h000`"],
     ),
-    "source gone": ({"api_call_sources": [declaration("h001")]}, ["source `h000` is not declared any more"]),
+    "source gone": ({"api_call_sources": [declaration("h001")]}, ["source `h000` is no longer declared"]),
 }
 
 

@@ -287,9 +287,9 @@ def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None
     [
         ("tokens", "it is not a list"),
         (["Tokens"], "`Tokens` is not a name"),
-        (["tokens", "tokens"], "`tokens` is there already"),
-        (["region"], "`region` is there already"),
-        (["active_users"], "`active_users` is there already"),
+        (["tokens", "tokens"], "`tokens` is already the name of a column or measure"),
+        (["region"], "`region` is already the name of a column or measure"),
+        (["active_users"], "`active_users` is already the name of a column or measure"),
     ],
 )
 def test_measures_that_can_not_be_columns_stop_the_run(measures: Any, wrong: str, tmp_path: Path) -> None:

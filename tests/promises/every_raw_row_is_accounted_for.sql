@@ -5,7 +5,7 @@
 -- batched record counts once for each call in it. A row is due load_overlap_minutes after its load: so long it may be
 -- committed while a run goes on, and be the next one's.
 
-{%- set overlap = api_call_volume.load_overlap_minutes() %}
+{%- set overlap = var('load_overlap_minutes', 1440) %}
 {%- set due_since = api_call_volume.reporting_date(
     '(' ~ api_call_volume.timestamp_plus('minute', -1 * overlap, api_call_volume.now()) ~ ')'
 ) %}
