@@ -296,7 +296,7 @@ def test_a_run_without_news_sends_few_statements_and_writes_to_no_table(
     ("log_format", "vars", "says"),
     [
         ("opentelemetry", {}, "redshift has no `json_"),
-        ("kong", {"deduplication_window_days": 7}, "redshift has no window of a distance"),
+        ("kong", {"deduplication_window_days": 7}, "Redshift, which has no window frame over a distance in time"),
     ],
 )
 def test_redshift_says_what_it_does_not_have(tmp_path: Path, log_format: str, vars: dict[str, int], says: str) -> None:

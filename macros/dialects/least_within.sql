@@ -13,7 +13,7 @@
 {#- Redshift has no window frame over a distance. -#}
 {% macro redshift__least_within(expression, partition_by, order_by, distance) %}
     {{ exceptions.raise_compiler_error(
-        'api_call_volume: `deduplication_window_days` can not be used on Redshift, which has no window frame of a distance '
+        'api_call_volume: `deduplication_window_days` can not be used on Redshift, which has no window frame over a distance '
         ~ 'in time. Remove it: without it, an id counts once, ever.'
     ) }}
 {% endmacro %}
