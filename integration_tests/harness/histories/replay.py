@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +84,12 @@ def rows_loaded_during_the_run(history: History, number: int) -> list[Row]:
     The rows of the load after this one that may be loaded while this one is built, and are then the next run's:
     those with a later `loaded_at` than all that are there.
     """
+    # A load date to come says nothing about how far a source has loaded: such rows count at once, in whichever table.
+    yesterday = datetime.now() - timedelta(days=1)
     loaded = [row.loaded_at for load in history.loads[: number + 1] for row in call_rows(load) if row.loaded_at]
-    latest = max((time for time in loaded if time < CLOCK_AHEAD), default=CLOCK_AHEAD)
+    latest = max((time for time in loaded if time < yesterday + timedelta(days=2)), default=CLOCK_AHEAD)
     following = call_rows(history.loads[number + 1]) if number + 1 < len(history.loads) else []
-    return [row for row in following if row.loaded_at and latest < row.loaded_at < CLOCK_AHEAD]
+    return [row for row in following if row.loaded_at and latest < row.loaded_at < yesterday]
 
 
 def load_waiting_rows(names: Iterable[str]) -> str:
