@@ -1,5 +1,5 @@
 {% macro trim_end(expression, character) %}
-    {#- A text without any number of `character` at its end. -#}
+    {#- A text without trailing `character`s. -#}
     {{ return(adapter.dispatch('trim_end', 'api_call_volume')(expression, character)) }}
 {% endmacro %}
 

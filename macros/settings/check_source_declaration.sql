@@ -33,7 +33,7 @@
         {% do api_call_volume.settings_error(
             setting ~ '.name',
             '`' ~ declaration.name ~ '` contains characters other than letters, digits, `_`, `-` and `.`.',
-            'a name of these characters.'
+            'a name made of these characters.'
         ) %}
     {% endif %}
 
