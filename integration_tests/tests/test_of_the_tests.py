@@ -23,8 +23,8 @@ BROKEN = {
         ),
     ),
     "copies are looked for in their own load date only": (
-        "macros/increments/with_load_dates_of_copies.sql",
-        "{{ return(load_dates + api_call_volume.rows_of(query, 'other load_dates with copies of their calls')) }}",
+        "macros/increments/load_dates_to_read.sql",
+        "{{ return(load_dates + api_call_volume.fetch_rows(query, 'other load_dates with copies of their calls')) }}",
         "{{ return(load_dates) }}",
     ),
     "copies are told apart by their day": (
@@ -36,7 +36,7 @@ BROKEN = {
         "macros/increments/periods_to_build.sql",
         "{{ api_call_volume.existing_periods(grain, start) }}",
         "{{ api_call_volume.existing_periods(grain, start) if period != 'month'"
-        " else api_call_volume.target_periods(versions) }}",
+        " else api_call_volume.target_periods_query(versions) }}",
     ),
     "what lands during a run is in some of its tables": (
         "models/intermediate/int_inventoried_api_calls.sql",
@@ -44,7 +44,7 @@ BROKEN = {
         "or true",
     ),
     "only what was loaded lately is compared": (
-        "macros/increments/compared_loads.sql",
+        "macros/increments/comparison_starts.sql",
         "{% set late_load_days = var('late_load_days', none) %}",
         "{% set late_load_days = 1 %}",
     ),

@@ -14,14 +14,14 @@ CALLS = {"event_id": "varchar", "occurred_at": "timestamp", "account_id": "varch
 MART = """
 {{ config(unique_key='date_week', contract={'enforced': false}, meta={'rows_where': 'data_version is not null'}) }}
 {%- do api_call_volume.table_layout('date_week', []) %}
-{%- set weeks = api_call_volume.ledger_versions('week') %}
+{%- set weeks = api_call_volume.ledger_versions_query('week') %}
 {%- set versions = VERSIONS %}
 {%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week', ['fct_api_calls_daily']PERIODS_BEFORE) %}
 
 with
 
 weeks as (
-    {{ api_call_volume.periods_cte(versions, weeks_to_build, 'date_week') }}
+    {{ api_call_volume.periods_query(versions, weeks_to_build, 'date_week') }}
 ),
 
 daily_calls as (
@@ -43,7 +43,7 @@ group by weeks.date_week, weeks.is_complete_period, weeks.data_version
 """
 # data_version covers the window, or tells of the week alone while the window is built again with it.
 MARTS = {
-    "fct_covered_weeks": ("api_call_volume.windowed_versions(weeks, periods_before=4)", ""),
+    "fct_covered_weeks": ("api_call_volume.windowed_versions_query(weeks, periods_before=4)", ""),
     "fct_shown_weeks": ("weeks", ", periods_before=4"),
 }
 

@@ -3,7 +3,7 @@
         The engagement rates: name -> what is to be known of one outside of its mart. A rate is this
         declaration, the mart, and the mart's yml.
           mart          the model, of the columns that each of these marts has
-          feature       the name of the API calls that are shown beside its numerator; see api_features
+          feature       the name of the API calls that are shown beside its numerator; see api_features_query
           routes        which calls these are where no api_features_relation says so: (http_request_method, http_route)
           counted       {model, where}: the rows that its denominator counts, each in the period of its date_day
           judged_by     {model, where, days_before, days_after}, or nothing: other rows that decide whether one

@@ -9,8 +9,8 @@
         {% do api_call_volume.check_inputs(inputs) %}
         {{ return(none) }}
     {% endif %}
-    {% set days = api_call_volume.outdated_keys(
-        api_call_volume.due_feature_days(),
+    {% set days = api_call_volume.keys_to_build(
+        api_call_volume.feature_day_versions_query(),
         "select cast('day' as " ~ dbt.type_string() ~ ") as period_grain, date_day, min(data_version) as version from " ~ this ~ ' group by date_day',
         ['period_grain', 'date_day'],
         'days to build'

@@ -13,7 +13,7 @@
         {{ return({'read': '1 = 1', 'replaced': '1 = 1'}) }}
     {% endif %}
     {% set loaded_lately = api_call_volume.loaded_since(
-        api_call_volume.compared_loads([{'name': name}], 'loaded_at', 'day')[name]
+        api_call_volume.comparison_starts([{'name': name}], 'loaded_at', 'day')[name]
     ) %}
     {% if not var('reprocess_from', none) %}
         {{ return({'read': loaded_lately, 'replaced': '1 = 0'}) }}

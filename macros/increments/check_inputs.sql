@@ -17,9 +17,9 @@
             {%- set due -%}
                 {% if is_fact -%}
                 select period_start as date_day, data_version as version
-                from ({{ api_call_volume.target_periods(api_call_volume.ledger_versions('day')) }}) as days
+                from ({{ api_call_volume.target_periods_query(api_call_volume.ledger_versions_query('day')) }}) as days
                 {%- else -%}
-                {{ api_call_volume.counted_load_versions() }}
+                {{ api_call_volume.counted_load_versions_query() }}
                 {%- endif %}
             {%- endset -%}
             {%- set existing -%}
@@ -31,7 +31,7 @@
             {%- endset -%}
             {%- set query -%}
                 select count(*) as keys_behind
-                from ({{ api_call_volume.version_differences(due, existing, keys) }}) as behind
+                from ({{ api_call_volume.version_differences_query(due, existing, keys) }}) as behind
             {%- endset -%}
             {% if run_query(query).rows[0][0] > 0 %}
                 {% set why = (

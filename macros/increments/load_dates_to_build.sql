@@ -17,8 +17,8 @@
         from {{ this }}
         group by source_name, loaded_date
     {%- endset -%}
-    {% set load_dates = api_call_volume.outdated_keys(
-        api_call_volume.counted_load_versions(), existing, ['source_name', 'loaded_date'], 'load_dates to build'
+    {% set load_dates = api_call_volume.keys_to_build(
+        api_call_volume.counted_load_versions_query(), existing, ['source_name', 'loaded_date'], 'load_dates to build'
     ) %}
     {% do api_call_volume.check_raw_is_whole(load_dates) %}
     {{ return(load_dates) }}

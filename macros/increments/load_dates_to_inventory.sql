@@ -20,7 +20,7 @@
     {% endif %}
     {% set reprocess_from = var('reprocess_from', none) %}
     {% set sources = api_call_volume.api_call_sources() %}
-    {% set starts = api_call_volume.compared_loads(sources, 'last_loaded_at', 'day') %}
+    {% set starts = api_call_volume.comparison_starts(sources, 'last_loaded_at', 'day') %}
     {% set appended, upserted = [], [] %}
     {% for source in sources %}
         {% do (upserted if source.sync_mode == 'upsert' else appended).append(source) %}
@@ -186,8 +186,8 @@
         {%- endif %}
         order by 1, 2
     {%- endset -%}
-    {% set load_dates_to_inventory = api_call_volume.rows_of(changed, 'load dates changed') %}
-    {% for load_date in api_call_volume.load_dates_with_other_owners() if load_date not in load_dates_to_inventory %}
+    {% set load_dates_to_inventory = api_call_volume.fetch_rows(changed, 'load dates changed') %}
+    {% for load_date in api_call_volume.load_dates_to_reattribute() if load_date not in load_dates_to_inventory %}
         {% do load_dates_to_inventory.append(load_date) %}
     {% endfor %}
     {{ return(load_dates_to_inventory) }}

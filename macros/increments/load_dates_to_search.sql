@@ -14,7 +14,7 @@
         from {{ this }}
         where entry = 'load_date'
     {%- endset -%}
-    {{ return(api_call_volume.outdated_keys(
-        api_call_volume.accepted_load_versions(), existing, ['source_name', 'loaded_date'], 'load_dates to search for repeats'
+    {{ return(api_call_volume.keys_to_build(
+        api_call_volume.accepted_load_versions_query(), existing, ['source_name', 'loaded_date'], 'load_dates to search for repeats'
     )) }}
 {% endmacro %}

@@ -14,7 +14,7 @@
         {{ return(none) }}
     {% endif %}
     {% set sources = api_call_volume.api_call_sources(format) %}
-    {% set starts = api_call_volume.compared_loads(sources, 'loaded_at', 'hour') %}
+    {% set starts = api_call_volume.comparison_starts(sources, 'loaded_at', 'hour') %}
     {% set reprocess_from = var('reprocess_from', none) %}
 
     {%- set query -%}
@@ -88,5 +88,5 @@
             {%- endif %}
         order by 1, 2
     {%- endset -%}
-    {{ return(api_call_volume.rows_of(query, 'hours of load to read')) }}
+    {{ return(api_call_volume.fetch_rows(query, 'hours of load to read')) }}
 {% endmacro %}

@@ -2,7 +2,7 @@
     {#-
         For a mart: the periods whose rows are not made of what they should be, as (period_grain, period_start,
         data_version, is_complete), the latter two null where there is nothing any more. None on a first build:
-        all periods. `versions`: see target_periods. `period`: the grain of a fact whose rows have no period_grain.
+        all periods. `versions`: see target_periods_query. `period`: the grain of a fact whose rows have no period_grain.
         `inputs`: the models that the fact is aggregated from; see check_inputs.
         `periods_before`: how many earlier periods the rows show of which data_version does not tell: a period
         is built again with each of these. Where data_version is to tell, the versions do: windowed_versions.
@@ -18,7 +18,7 @@
         with
 
         due as (
-            {{ api_call_volume.target_periods(versions) }}
+            {{ api_call_volume.target_periods_query(versions) }}
         ),
 
         existing as (
@@ -26,7 +26,7 @@
         ),
 
         outdated as (
-            {{ api_call_volume.version_differences('select * from due', 'select * from existing', ['period_grain', 'period_start']) }}
+            {{ api_call_volume.version_differences_query('select * from due', 'select * from existing', ['period_grain', 'period_start']) }}
         ),
 
         to_build as (
@@ -55,7 +55,7 @@
         where due.period_start is not null or existing.period_start is not null
         order by to_build.period_grain, to_build.period_start
     {%- endset -%}
-    {% set periods = api_call_volume.rows_of(query, (period or 'period') ~ 's to build') %}
+    {% set periods = api_call_volume.fetch_rows(query, (period or 'period') ~ 's to build') %}
     {#- Last, so that the inputs are never older than the versions that were found. -#}
     {% if periods %}
         {% do api_call_volume.check_inputs(inputs) %}

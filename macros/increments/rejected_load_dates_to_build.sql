@@ -6,7 +6,7 @@
     -#}
     {% if not api_call_volume.is_increment() %}
         {% if api_call_volume.is_known_relation(ref('int_raw_inventory')) %}
-            {% set query = 'select count(*) as load_dates from (' ~ api_call_volume.rejected_load_versions() ~ ') as rejected_load_versions' %}
+            {% set query = 'select count(*) as load_dates from (' ~ api_call_volume.rejected_load_versions_query() ~ ') as rejected_load_versions' %}
             {{ return(none if run_query(query).rows[0][0] > 0 else []) }}
         {% endif %}
         {{ return(none) }}
@@ -19,7 +19,7 @@
         from {{ this }}
         group by 1, 2
     {%- endset -%}
-    {{ return(api_call_volume.outdated_keys(
-        api_call_volume.rejected_load_versions(), existing, ['source_name', 'loaded_date'], 'load_dates with rejected rows to build'
+    {{ return(api_call_volume.keys_to_build(
+        api_call_volume.rejected_load_versions_query(), existing, ['source_name', 'loaded_date'], 'load_dates with rejected rows to build'
     )) }}
 {% endmacro %}

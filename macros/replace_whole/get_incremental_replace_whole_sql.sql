@@ -23,17 +23,17 @@
 
 {#- Where each statement is a transaction of its own, both are one statement. -#}
 {% macro snowflake__get_incremental_replace_whole_sql(arguments) %}
-    {{ return(api_call_volume.replace_whole_by_merge(arguments)) }}
+    {{ return(api_call_volume.replace_whole_merge_sql(arguments)) }}
 {% endmacro %}
 
 {% macro bigquery__get_incremental_replace_whole_sql(arguments) %}
-    {{ return(api_call_volume.replace_whole_by_merge(arguments)) }}
+    {{ return(api_call_volume.replace_whole_merge_sql(arguments)) }}
 {% endmacro %}
 
 {% macro databricks__get_incremental_replace_whole_sql(arguments) %}
-    {{ return(api_call_volume.replace_whole_by_merge(arguments)) }}
+    {{ return(api_call_volume.replace_whole_merge_sql(arguments)) }}
 {% endmacro %}
 
 {% macro trino__get_incremental_replace_whole_sql(arguments) %}
-    {{ return(api_call_volume.replace_whole_by_merge(arguments)) }}
+    {{ return(api_call_volume.replace_whole_merge_sql(arguments)) }}
 {% endmacro %}

@@ -18,7 +18,7 @@
             {{ compiled_code }}
         ) as new_rows
         {%- else -%}
-        {{ api_call_volume.different_rows(compiled_code, this, model.columns.keys() | list) }}
+        {{ api_call_volume.different_row_count_query(compiled_code, this, model.columns.keys() | list) }}
         {%- endif %}
     {%- endset -%}
     {{ return(run_query(query).rows[0][0] == 0) }}

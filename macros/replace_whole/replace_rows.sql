@@ -79,7 +79,7 @@
         {%- set new_rows = this.incorporate(path={'identifier': this.identifier ~ '__dbt_tmp'}, type='table') -%}
         {%- do adapter.drop_relation(new_rows) -%}
         {%- call statement('new_rows') -%}
-            {{ api_call_volume.create_partitioned_table(new_rows, compiled_code, partitions, []) }}
+            {{ api_call_volume.create_partitioned_table_sql(new_rows, compiled_code, partitions, []) }}
         {%- endcall -%}
         {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
         {%- do api_call_volume.overwrite_partitions(existing, new_rows, partitions.keys() | list) -%}
@@ -91,7 +91,7 @@
             {%- do adapter.drop_relation(existing) -%}
         {%- endif -%}
         {%- call statement('main') -%}
-            {{ api_call_volume.create_partitioned_table(this, compiled_code, partitions, partitions.keys() | list) }}
+            {{ api_call_volume.create_partitioned_table_sql(this, compiled_code, partitions, partitions.keys() | list) }}
         {%- endcall -%}
     {%- endif -%}
 

@@ -1,8 +1,8 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set versions = {'fct_engagement_scorecard': api_call_volume.scorecard_versions()} %}
+{%- set versions = {'fct_engagement_scorecard': api_call_volume.scorecard_versions_query()} %}
 {%- for rate in api_call_volume.engagement_rates().values() %}
-{%- do versions.update({rate.mart: api_call_volume.rate_versions(rate)}) %}
+{%- do versions.update({rate.mart: api_call_volume.rate_versions_query(rate)}) %}
 {%- endfor %}
 
 -- No engagement mart is older than its inputs, and none has rows, or lacks them, where its inputs do not. A failure
@@ -16,7 +16,7 @@ due as (
         cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
         target_periods.*
     from (
-        {{ api_call_volume.target_periods(versions_of_mart) }}
+        {{ api_call_volume.target_periods_query(versions_of_mart) }}
     ) as target_periods
     {{ 'union all' if not loop.last }}
     {%- endfor %}

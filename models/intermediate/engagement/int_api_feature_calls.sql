@@ -16,7 +16,7 @@ days as (
         date_day,
         version as data_version
     from (
-        {{ api_call_volume.due_feature_days() }}
+        {{ api_call_volume.feature_day_versions_query() }}
     ) as due_days
     {% else %}
     {{ api_call_volume.literal_rows(days_to_build, columns) }}
@@ -25,7 +25,7 @@ days as (
 
 features as (
 
-    {{ api_call_volume.api_features() }}
+    {{ api_call_volume.api_features_query() }}
 
 ),
 

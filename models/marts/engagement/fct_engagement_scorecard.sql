@@ -12,7 +12,7 @@
 {%- set bigint = dbt.type_bigint() %}
 {%- set double = api_call_volume.type_double() %}
 
-{%- set versions = api_call_volume.scorecard_versions() %}
+{%- set versions = api_call_volume.scorecard_versions_query() %}
 {%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
 {{ api_call_volume.skip_unless_due(periods_to_build) }}
@@ -21,7 +21,7 @@ with
 
 periods as (
 
-    {{ api_call_volume.periods_cte(versions, periods_to_build) }}
+    {{ api_call_volume.periods_query(versions, periods_to_build) }}
 
 ),
 

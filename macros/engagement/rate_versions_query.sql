@@ -1,6 +1,6 @@
-{% macro rate_versions(rate) %}
+{% macro rate_versions_query(rate) %}
     {#-
-        The `versions` (see target_periods) of the mart of one of the engagement_rates: its rows are made of the
+        The `versions` (see target_periods_query) of the mart of one of the engagement_rates: its rows are made of the
         API calls of the feature, the rows it counts and what these are judged by.
     -#}
     {%- set counted, judged_by = rate.counted, rate.get('judged_by') -%}
@@ -54,11 +54,11 @@
         where {{ counted.where }}
         {%- endif %}
     {%- endset -%}
-    {{ api_call_volume.period_versions(day_versions) }}
+    {{ api_call_volume.period_versions_query(day_versions) }}
     {%- if rate.has_items %}
 
     union all
 
-    {{ api_call_volume.item_versions(counted) }}
+    {{ api_call_volume.item_versions_query(counted) }}
     {%- endif %}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{% macro counts_beside_api_calls(counts, api_calls) %}
+{% macro counts_and_api_calls_query(counts, api_calls) %}
     {#-
         The CTE of an engagement mart that has the numerator and denominator of the CTE `counts` and the API
         calls of the CTE `api_calls` in one row for each period and account. The calls are beside the

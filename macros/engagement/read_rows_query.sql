@@ -1,4 +1,4 @@
-{% macro read_rows(name, raw_rows, key, predicates) %}
+{% macro read_rows_query(name, raw_rows, key, predicates) %}
     {#-
         A CTE: those of the raw rows of an input of the engagement marts (the CTE `raw_rows`) that this run reads, by
         read_predicates, with their date_day and the `row_key` that copies of a row share: the columns of the

@@ -1,4 +1,4 @@
-{% macro compared_loads(sources, latest_loaded_at, floor) %}
+{% macro comparison_starts(sources, latest_loaded_at, floor) %}
     {#-
         For each of the sources, by name, the UTC timestamp in SQL from which on a run compares what raw
         holds with what `this` table has of it; none: all of raw. With late_load_days, so many days before the

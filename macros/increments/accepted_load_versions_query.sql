@@ -1,4 +1,4 @@
-{% macro accepted_load_versions() %}
+{% macro accepted_load_versions_query() %}
     {#- A query: every load_date (source_name, loaded_date), and the version of its accepted calls. -#}
     select
         source_name,

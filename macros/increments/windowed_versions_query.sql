@@ -1,6 +1,6 @@
-{% macro windowed_versions(versions, periods_before, earlier=none) %}
+{% macro windowed_versions_query(versions, periods_before, earlier=none) %}
     {#-
-        The `versions` (see target_periods) of a mart whose rows are made of earlier periods, too, and whose
+        The `versions` (see target_periods_query) of a mart whose rows are made of earlier periods, too, and whose
         data_version says so: each period's own version, and that of the so many periods before it, by
         `versions` or by the query `earlier`. Only periods that `versions` has are due.
     -#}

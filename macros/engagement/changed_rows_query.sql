@@ -1,4 +1,4 @@
-{% macro changed_rows(name, read_rows, predicates) %}
+{% macro changed_rows_query(name, read_rows, predicates) %}
     {#-
         A CTE: the rows of an input of the engagement marts that are not as they exist, with their row_version. Of the
         copies of a row, which share a row_key, the first counts: by time, then by when it was loaded, then

@@ -1,4 +1,4 @@
-{% macro api_features() %}
+{% macro api_features_query() %}
     {#-
         Which calls are which kind of engagement, as (http_request_method, http_route, feature); `*` in a
         route stands for anything, and an empty method for any: the rows of `api_features_relation`, or the

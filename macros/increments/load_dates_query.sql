@@ -1,4 +1,4 @@
-{% macro load_dates_cte(load_dates, all_load_dates) %}
+{% macro load_dates_query(load_dates, all_load_dates) %}
     {#- The load_dates to build (source_name, loaded_date, load_version), as found out, or all those of a query. -#}
     {% if load_dates is none %}
     select

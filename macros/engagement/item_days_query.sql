@@ -1,4 +1,4 @@
-{% macro item_days() %}
+{% macro item_days_query() %}
     {#-
         A query: the content items, and the first and last day on which each is available. An item without
         an account is there for all of them; without a date, from the beginning, or without end.

@@ -1,4 +1,4 @@
-{% macro rows_of(query, what) %}
+{% macro fetch_rows(query, what) %}
     {#- The rows of a query as lists of values; tells how many there are, where there are any. -#}
     {% set found = [] %}
     {% for row in run_query(query).rows %}

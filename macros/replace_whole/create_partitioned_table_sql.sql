@@ -1,4 +1,4 @@
-{% macro create_partitioned_table(relation, query, columns, partition_by) %}
+{% macro create_partitioned_table_sql(relation, query, columns, partition_by) %}
     {#-
         The statement that makes a Spark table of a query, with the `columns` (name -> SQL) that the query
         itself does not have, partitioned by some of them. Each partition is written by as few tasks as its

@@ -1,4 +1,4 @@
-{% macro target_periods(versions) %}
+{% macro target_periods_query(versions) %}
     {#-
         A query: the periods that a mart must have rows of (period_grain, period_start), the version of what
         these are made of, whether the period is complete (1 or 0), and both in one number, `version`.

@@ -1,4 +1,4 @@
-{% macro version_differences(due, existing, keys) %}
+{% macro version_differences_query(due, existing, keys) %}
     {#-
         A query: the keys whose version by the query `due` is not the version by the query `existing`, with
         the version that is due: null for a key that is due no longer. Both queries give the keys (never

@@ -1,4 +1,4 @@
-{% macro feature_calls_by_period(feature, periods_to_build) %}
+{% macro feature_calls_query(feature, periods_to_build) %}
     {#- The CTE of an engagement mart that has the API calls of its feature: period_grain, period_start, account_id, api_calls. -#}
     select
         period_grain,

@@ -1,4 +1,4 @@
-{% macro period_versions(day_versions) %}
+{% macro period_versions_query(day_versions) %}
     {#- A query of (period_grain, period_start, version), from one of (date_day, version), any number of rows a day; one row a period. -#}
     select
         period_grain,

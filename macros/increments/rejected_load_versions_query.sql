@@ -1,4 +1,4 @@
-{% macro rejected_load_versions() %}
+{% macro rejected_load_versions_query() %}
     {#- A query: the load_dates (source_name, loaded_date) with rejected rows, and the version of these. -#}
     select
         source_name,

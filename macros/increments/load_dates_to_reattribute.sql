@@ -1,4 +1,4 @@
-{% macro load_dates_with_other_owners() %}
+{% macro load_dates_to_reattribute() %}
     {#-
         For int_raw_inventory: the load_dates (source_name, loaded_date) with calls of a day on which
         other credentials have other owners than when they were counted, as far as raw still has all of
@@ -33,7 +33,7 @@
         where existing.owners_version <> coalesce(due.owners_version, 0)
         order by 1, 2
     {%- endset -%}
-    {% set outdated = api_call_volume.rows_of(query, 'load dates with calls that may have other owners') %}
+    {% set outdated = api_call_volume.fetch_rows(query, 'load dates with calls that may have other owners') %}
     {% if not outdated %}
         {{ return([]) }}
     {% endif %}
@@ -62,5 +62,5 @@
         where raw.raw_rows >= existing.raw_rows
         order by 1, 2
     {%- endset -%}
-    {{ return(api_call_volume.rows_of(whole, 'of these load dates are whole in raw')) }}
+    {{ return(api_call_volume.fetch_rows(whole, 'of these load dates are whole in raw')) }}
 {% endmacro %}

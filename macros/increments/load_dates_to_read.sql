@@ -1,4 +1,4 @@
-{% macro with_load_dates_of_copies(load_dates) %}
+{% macro load_dates_to_read(load_dates) %}
     {#-
         The given load_dates and, after them, every other one in which raw has a copy of a call that arrived
         on, or is known from, the given ones (within deduplication_window_days where that is set): found
@@ -70,5 +70,5 @@
                 and other_calls.deduplication_key = searched_keys.deduplication_key
         order by 1, 2
     {%- endset -%}
-    {{ return(load_dates + api_call_volume.rows_of(query, 'other load_dates with copies of their calls')) }}
+    {{ return(load_dates + api_call_volume.fetch_rows(query, 'other load_dates with copies of their calls')) }}
 {% endmacro %}

@@ -1,4 +1,4 @@
-{% macro counted_load_versions() %}
+{% macro counted_load_versions_query() %}
     {#- A query: the load_dates (source_name, loaded_date) with counted calls, and the version of these, by the ledger. -#}
     select
         source_name,

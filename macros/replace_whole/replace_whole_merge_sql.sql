@@ -1,4 +1,4 @@
-{% macro replace_whole_by_merge(arguments) %}
+{% macro replace_whole_merge_sql(arguments) %}
     {#-
         The strategy `replace_whole` as one merge, for warehouses where a delete and an insert would be two
         transactions. Of the new rows, one a key stands for the key: it matches the old rows of the key,

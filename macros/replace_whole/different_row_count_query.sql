@@ -1,4 +1,4 @@
-{% macro different_rows(query, relation, columns) %}
+{% macro different_row_count_query(query, relation, columns) %}
     {#- A query: how many rows of a query are not in a relation, and the other way round. -#}
     with
 
