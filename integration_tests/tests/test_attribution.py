@@ -141,7 +141,7 @@ def test_only_days_that_an_owner_changes_are_looked_at_again(warehouse: Warehous
         *FIRST_OWNERS[2:],
     ]
     printed = increment(warehouse, [], ended)
-    assert "1 load dates with calls that may have other owners" in printed
+    assert "1 load dates with calls whose owners may have changed" in printed
     assert "load dates" not in increment(warehouse, [])
 
 

@@ -34,9 +34,8 @@ BROKEN = {
     ),
     "the state is ahead of the table: a month counts as built as soon as the ledger has its calls": (
         "macros/increments/periods_to_build.sql",
-        "{{ api_call_volume.existing_periods(grain, start) }}",
-        "{{ api_call_volume.existing_periods(grain, start) if period != 'month'"
-        " else api_call_volume.target_periods_query(versions) }}",
+        "'select * from existing'",
+        "'select * from existing' if period != 'month' else 'select * from due'",
     ),
     "what lands during a run is in some of its tables": (
         "models/intermediate/int_inventoried_api_calls.sql",

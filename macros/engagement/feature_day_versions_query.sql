@@ -1,5 +1,5 @@
 {% macro feature_day_versions_query() %}
-    {#- A query: the days with counted calls, by the ledger, and the version of these and of the features they are judged by. -#}
+    {#- A query: the days (period_grain, date_day) with calls in the ledger, and the version of these and of the features. -#}
     select
         days.period_grain,
         days.period_start as date_day,

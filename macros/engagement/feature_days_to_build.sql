@@ -1,8 +1,8 @@
 {% macro feature_days_to_build() %}
     {#-
-        For int_api_feature_calls: the days, as (date_day, version), whose calls are not those that the ledger
-        tells of, or were judged by other features; the version is null where a day has no calls any more.
-        None on a first build: all days.
+        For int_api_feature_calls: a list of the days (period_grain, date_day, version) whose calls or features have
+        changed, by the ledger and api_features_query. The version is null for a day that has no calls any more. None
+        on a first build: all days.
     -#}
     {% set inputs = ['int_route_calls'] %}
     {% if not api_call_volume.is_increment() %}

@@ -1,7 +1,7 @@
 {% macro item_versions_query(counted) %}
     {#-
-        A query of (period_grain, period_start, version): the counted rows of each account that has a content
-        item available on any day of the period, and these items. An account that has none has no row.
+        A query (period_grain, period_start, version): for each account with a content item that is available on a day
+        of the period, the version of its counted rows and of these items. An account without items has no row.
     -#}
     select
         events.period_grain,

@@ -1,5 +1,5 @@
 {% macro keys_to_build(due, existing, keys, what) %}
-    {#- The rows of version_differences, as lists (key values…, version), in the order of their keys. -#}
+    {#- Runs version_differences_query: a list of (key values..., version), ordered by key; `what` names the keys in the log. -#}
     {%- set query -%}
         {{ api_call_volume.version_differences_query(due, existing, keys) }}
         order by {% for key in keys %}{{ loop.index }}{{ ', ' if not loop.last }}{% endfor %}

@@ -5,8 +5,8 @@
 {%- do versions.update({rate.mart: api_call_volume.rate_versions_query(rate)}) %}
 {%- endfor %}
 
--- No engagement mart is older than its inputs, and none has rows, or lacks them, where its inputs do not. A failure
--- means that a mart was not built after its inputs. Build again; then with --full-refresh.
+-- Every engagement mart has the periods of its inputs, computed from their current rows. A failure means that a mart was
+-- not built after its inputs. Build again; if the test fails again, with --full-refresh.
 
 with
 
@@ -65,11 +65,11 @@ select
     *,
     {{ api_call_volume.promise_columns(
         {
-            'data_version is null': '[mart] has no rows of the [period_grain] of [period_start], and its inputs have.',
-            'data_version_due is null': '[mart] has rows of the [period_grain] of [period_start], and its inputs have none.',
-            'data_version <> data_version_due': '[mart], the [period_grain] of [period_start]: its rows are not made of what its '
-            ~ 'inputs are now.',
-            'else': '[mart], the [period_grain] of [period_start]: is_complete_period is not what the volume facts say.',
+            'data_version is null': '[mart] has no rows for the [period_grain] of [period_start], but its inputs have.',
+            'data_version_due is null': '[mart] has rows for the [period_grain] of [period_start], but its inputs have none.',
+            'data_version <> data_version_due': '[mart], the [period_grain] of [period_start]: its inputs have changed since its '
+            ~ 'rows were built.',
+            'else': '[mart], the [period_grain] of [period_start]: is_complete_period is not that of the volume facts.',
         },
         api_call_volume.how_to_rebuild()
     ) }}

@@ -17,7 +17,7 @@ days as (
         version as data_version
     from (
         {{ api_call_volume.feature_day_versions_query() }}
-    ) as due_days
+    ) as feature_day_versions
     {% else %}
     {{ api_call_volume.literal_rows(days_to_build, columns) }}
     {% endif %}
@@ -46,7 +46,7 @@ routes as (
 
 ),
 
--- A route that several patterns fit is what the longest of them says.
+-- Where several patterns fit a route, the longest decides.
 ranked as (
 
     select
@@ -85,7 +85,7 @@ feature_calls as (
 
 )
 
--- A day without such calls is one row, which says that it was looked at.
+-- A day without such calls has one row, which holds its data_version.
 select
     days.date_day,
     feature_calls.account_id,

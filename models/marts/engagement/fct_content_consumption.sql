@@ -68,7 +68,7 @@ available as (
 
 ),
 
--- Read while it was available: otherwise more would be consumed than there is.
+-- Only items that were available when they were read: otherwise the rate could exceed 1.
 consumed as (
 
     select
@@ -116,7 +116,7 @@ counts as (
 
 )
 
--- A period to build that has no rows any more is one row without an account.
+-- A period that has no rows any more is one row without an account.
 select
     periods.period_grain,
     periods.period_start,

@@ -19,7 +19,7 @@ periods as (
 
 ),
 
--- A notification that was delivered again was delivered when it first was: int_notifications has it once.
+-- A notification that was delivered again counts from its first delivery: int_notifications has it once.
 notifications as (
 
     select *
@@ -104,7 +104,7 @@ counts as (
 
 )
 
--- A period to build that has no rows any more is one row without an account.
+-- A period that has no rows any more is one row without an account.
 select
     periods.period_grain,
     periods.period_start,

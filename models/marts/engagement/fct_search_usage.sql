@@ -59,7 +59,7 @@ counts as (
 
 )
 
--- A period to build that has no rows any more is one row without an account.
+-- A period that has no rows any more is one row without an account.
 select
     periods.period_grain,
     periods.period_start,
