@@ -115,9 +115,11 @@ test-package: $(BIN)/.maintainers ## The package installed by a project of a use
 test-warehouses: .venv-warehouses/.installed ## What the adapters of Snowflake, BigQuery, Redshift, Databricks and Trino would send, without a warehouse
 	.venv-warehouses/bin/python -m pytest -v -n 2 --dist loadgroup integration_tests/tests/test_warehouses.py
 
+BENCH ?= full increments growth json
+
 .PHONY: bench
-bench: $(BIN)/.maintainers ## What a build and an increment cost, beside a floor written by hand: one table (10 minutes)
-	$(BIN)/python benchmarks/run.py
+bench: $(BIN)/.maintainers ## What builds and increments cost, beside a floor by hand and a naive project (10 minutes; BENCH=full)
+	$(BIN)/python benchmarks/run.py $(BENCH)
 
 .PHONY: lint
 lint: $(BIN)/.maintainers profiles.yml ## SQL, Python, YAML, and a parse without warnings

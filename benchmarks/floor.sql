@@ -82,42 +82,48 @@ select date_trunc(period, date_day)::date as period_start, account_id, integrati
 from fct_route_calls_daily
 group by all;
 
+-- Numbers are sorted and grouped in half the time that pairs of texts take.
+create or replace table integrations as
+select account_id, integration_id, row_number() over ()::int as integration_number
+from (select distinct account_id, integration_id from fct_api_calls_daily_sums);
+
 create or replace macro durations_by(period) as table
 with buckets as (
     select
         date_trunc(period, date_day)::date as period_start,
-        account_id,
-        integration_id,
+        integration_number,
         duration_bucket,
         sum(timed_calls) as timed_calls,
         sum(duration_us) as duration_us
     from duration_days
+    inner join integrations using (account_id, integration_id)
     group by all
 ),
 ranked as (
     select
         period_start,
-        account_id,
-        integration_id,
+        integration_number,
         timed_calls,
         duration_us,
         sum(timed_calls) over cell_by_duration as calls_up_to_bucket,
-        sum(timed_calls) over (partition by period_start, account_id, integration_id) as calls_of_cell
+        sum(timed_calls) over (partition by period_start, integration_number) as calls_of_cell
     from buckets
     window cell_by_duration as (
-        partition by period_start, account_id, integration_id order by duration_bucket rows unbounded preceding
+        partition by period_start, integration_number order by duration_bucket rows unbounded preceding
     )
+),
+percentiles as (
+    select
+        period_start,
+        integration_number,
+        sum(duration_us) / 1000 / sum(timed_calls) as duration_ms_avg,
+        min(duration_us / 1000 / timed_calls) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 50) as duration_ms_p50,
+        min(duration_us / 1000 / timed_calls) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 95) as duration_ms_p95,
+        min(duration_us / 1000 / timed_calls) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 99) as duration_ms_p99
+    from ranked
+    group by all
 )
-select
-    period_start,
-    account_id,
-    integration_id,
-    sum(duration_us) / 1000 / sum(timed_calls) as duration_ms_avg,
-    min(duration_us / 1000 / timed_calls) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 50) as duration_ms_p50,
-    min(duration_us / 1000 / timed_calls) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 95) as duration_ms_p95,
-    min(duration_us / 1000 / timed_calls) filter (where calls_up_to_bucket * 100 >= calls_of_cell * 99) as duration_ms_p99
-from ranked
-group by all;
+select * from percentiles inner join integrations using (integration_number);
 
 create or replace table fct_api_calls_daily as
 select

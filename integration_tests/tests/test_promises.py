@@ -51,7 +51,7 @@ BROKEN = {
         "select count(*) as left_over, count(*) + 1 as counted from sample_partner_calls"
         " where cast(loaded_at as date) = '2026-03-10'",
         "Source partner, load date 2026-03-10: {counted} rows were counted, but raw has {left_over}."
-        " The 1 rows that are gone stay counted.",
+        " Gone, but still counted: 1.",
         f'.*run {BUILD} --vars "{{reprocess_from: 2026-03-10, reprocess_to: 2026-03-10}}"',
     ),
     "no_row_was_loaded_too_late": Broken(

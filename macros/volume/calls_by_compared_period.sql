@@ -1,9 +1,9 @@
 {% macro calls_by_compared_period(period) %}
     {#-
-        The query of the weekly and of the monthly fact (`period`: week or month), which differ in that
-        word only: the measures of the daily fact over the longer period, beside the calls of the
-        calendar's previous period. What adds up comes from the daily fact, what does not (distinct users
-        and routes, percentiles) from the rollups.
+        The CTEs of the weekly and of the monthly fact, which differ in that word only; the last of them,
+        `compared_calls`, has the columns of the fact: the measures of the daily fact over the longer period
+        (`week` or `month`), beside the calls of the calendar's previous period. What adds up comes from the
+        daily fact, what does not (distinct users and routes, percentiles) from the rollups.
     -#}
     {%- set date_period = 'date_' ~ period -%}
     {%- set versions = api_call_volume.ledger_versions_query(period) -%}
@@ -13,8 +13,6 @@
     ) -%}
     {%- set is_in_periods_to_build = api_call_volume.in_periods(periods_to_build) -%}
 {{ api_call_volume.skip_unless_due(periods_to_build) }}
-
-with
 
 periods as (
 
@@ -94,23 +92,7 @@ calls as (
 
 ),
 
-users as (
-
-    {{ api_call_volume.users_by_period('user_calls', 'days', period) }}
-
-),
-
-routes as (
-
-    {{ api_call_volume.routes_by_period('route_calls', 'days', period) }}
-
-),
-
-durations as (
-
-    {{ api_call_volume.durations_by_period('duration_calls', 'days', period) }}
-
-),
+{{ api_call_volume.non_additive_measures(period) }},
 
 account_starts as (
 
@@ -145,9 +127,11 @@ compared as (
         {{ dbt.datediff(
             'periods.' ~ date_period, api_call_volume.next_period_start('periods.' ~ date_period, period), 'day'
         ) }} as period_days,
-        coalesce(
-            previous_calls.api_calls,
-            case when account_starts.first_{{ date_period }} < periods.{{ date_period }} then 0 end
+        cast(
+            coalesce(
+                previous_calls.api_calls,
+                case when account_starts.first_{{ date_period }} < periods.{{ date_period }} then 0 end
+            ) as {{ dbt.type_numeric() }}
         ) as previous_period_calls,
         periods.is_complete_period,
         periods.data_version
@@ -162,31 +146,17 @@ compared as (
             and calls.integration_id = {{ measures }}.integration_id
     {%- endfor %}
 
-)
+),
 
-select
-    {{ date_period }},
-    account_id,
-    integration_id,
-    api_calls,
-    {{ api_call_volume.outcome_columns().values() | join(',\n    ') }},
-    active_users,
-    active_routes,
-    active_days,
-    request_bytes,
-    response_bytes,
-    duration_ms_avg,
-    duration_ms_p50,
-    duration_ms_p95,
-    duration_ms_p99,
-    first_called_at,
-    last_called_at,
-    cast(api_calls / period_days as {{ dbt.type_numeric() }}) as calls_per_day,
-    cast(previous_period_calls as {{ dbt.type_numeric() }}) as previous_period_calls,
-    cast(
-        (api_calls - previous_period_calls) / nullif(previous_period_calls, 0) as {{ dbt.type_numeric() }}
-    ) as change_ratio,
-    is_complete_period,
-    data_version
-from compared
-{% endmacro %}
+compared_calls as (
+
+    select
+        *,
+        cast(api_calls / period_days as {{ dbt.type_numeric() }}) as calls_per_day,
+        cast(
+            (api_calls - previous_period_calls) / nullif(previous_period_calls, 0) as {{ dbt.type_numeric() }}
+        ) as change_ratio
+    from compared
+
+)
+{%- endmacro %}

@@ -11,19 +11,7 @@
 
 with
 
-load_dates as (
-
-    {{ api_call_volume.load_dates_query(load_dates_to_build, api_call_volume.counted_load_versions_query()) }}
-
-),
-
-counted_calls as (
-
-    select *
-    from {{ ref('int_counted_api_calls') }}
-    where {{ api_call_volume.in_load_dates(load_dates_to_build) }}
-
-),
+{{ api_call_volume.counted_calls_to_build(load_dates_to_build) }},
 
 measured_calls as (
 

@@ -66,7 +66,7 @@ select
     *,
     {{ api_call_volume.promise_columns(
         'Source [source_name], load date [loaded_date]: [rows_received] rows were counted, but raw has [raw_rows]. '
-        ~ 'The [rows_gone] rows that are gone stay counted.',
+        ~ 'Gone, but still counted: [rows_gone].',
         {
             'loaded_date is null': 'If raw is purged, set raw_retention_days. If the rows were erased or corrected, rebuild the days '
             ~ 'of their calls with reprocess_from and reprocess_to.',

@@ -75,11 +75,9 @@ class Answers:
     lookups: list[Statement] = field(default_factory=list)
 
     def rows(self, node: str, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-        self.statements.append(Statement(node, sql))
-        if (
-            not re.match(r"\s*(/\*.*?\*/|--.*?\n|\s)*(select|with)\b", sql, re.DOTALL)
-            or "information_schema" in sql.lower()
-        ):
+        statement = Statement(node, sql)
+        self.statements.append(statement)
+        if not re.match(r"(select|with)\b", statement.text) or "information_schema" in sql.lower():
             return [], []
         try:
             query = parsed(sql, self.adapter)[0]

@@ -68,23 +68,7 @@ calls as (
 
 ),
 
-users as (
-
-    {{ api_call_volume.users_by_period('user_calls', 'days', 'day') }}
-
-),
-
-routes as (
-
-    {{ api_call_volume.routes_by_period('route_calls', 'days', 'day') }}
-
-),
-
-durations as (
-
-    {{ api_call_volume.durations_by_period('duration_calls', 'days', 'day') }}
-
-)
+{{ api_call_volume.non_additive_measures('day') }}
 
 select
     days.date_day,
