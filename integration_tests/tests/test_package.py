@@ -22,7 +22,7 @@ VARS = {
     "reporting_timezone": "Asia/Tokyo",
     "api_call_volume": {
         "week_start_day": "sunday",
-        "api_call_sources": [{"name": "till", "format": "columns", "source": "landing.till_calls"}],
+        "api_call_sources": [{"name": "till", "format": "columns", "source": "raw.till_calls"}],
     },
 }
 FILES = {
@@ -36,7 +36,7 @@ FILES = {
     # Macros and a generic test of the names of ours, which are not to be taken for them.
     "macros/hashed.sql": "{% macro hashed(text) %}{{ exceptions.raise_compiler_error('not this one') }}{% endmacro %}",
     "macros/adds_up.sql": "{% test adds_up(model, total, parts) %}select 1 as of_the_shop{% endtest %}",
-    "models/landing.yml": "sources:\n  - name: landing\n    schema: landing\n    tables:\n      - name: till_calls\n",
+    "models/raw.yml": "sources:\n  - name: raw\n    schema: raw\n    tables:\n      - name: till_calls\n",
     # Models of names like ours.
     "models/api_calls.sql": "select * from {{ ref('fct_api_calls_daily') }}",
     "models/stg_kong__api_calls_of_the_shop.sql": "select 1 as one",
@@ -89,7 +89,7 @@ def shop_project(folder: Path, marts: dict[str, Any] | None = None, files: dict[
 
 def shop_in(folder: Path, marts: dict[str, Any] | None = None, files: dict[str, str] | None = None) -> Warehouse:
     warehouse = Warehouse(folder / "warehouse", shop_project(folder / "project", marts, files))
-    warehouse.load("landing.till_calls", COLUMNS, CALLS)
+    warehouse.load("raw.till_calls", COLUMNS, CALLS)
     return warehouse
 
 
@@ -114,7 +114,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     warehouse = shop_in(tmp_path_factory.mktemp("shop"))
     warehouse.dbt("build")
     warehouse.load(
-        "landing.till_calls",
+        "raw.till_calls",
         COLUMNS,
         [("c5", "2026-03-08 10:00:00", "2026-03-08 11:00:00", "acme", "till", 200)],
     )
@@ -237,16 +237,16 @@ GATEWAY = {
 
 def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None:
     sources = [
-        {"name": "till", "format": "columns", "source": "landing.till_calls", "columns": {"credits": "price * 2"}},
+        {"name": "till", "format": "columns", "source": "raw.till_calls", "columns": {"credits": "price * 2"}},
         {
             "name": "edge",
             "format": "kong",
-            "source": "landing.kong_log",
+            "source": "raw.kong_log",
             "columns": {"tokens": "json_extract_string(record, '$.usage.tokens')", "account_id": "'acme'"},
         },
     ]
     settings = {"api_call_sources": sources, "call_measures": ["tokens", "credits"], "reporting_timezone": "UTC"}
-    landing = FILES["models/landing.yml"] + "      - name: kong_log\n"
+    raw_tables = FILES["models/raw.yml"] + "      - name: kong_log\n"
     measures = "select date_day, account_id, integration_id, api_calls, tokens, credits"
     query = f"{measures} from reporting.fct_api_calls_daily order by 1, 2, 3"
 
@@ -254,13 +254,13 @@ def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None
         return [(str(day), *cells) for day, *cells in (row.values() for row in warehouse.rows(query))]
 
     warehouse = Warehouse(
-        tmp_path / "warehouse", shop_project(tmp_path / "project", files={"models/landing.yml": landing}), settings
+        tmp_path / "warehouse", shop_project(tmp_path / "project", files={"models/raw.yml": raw_tables}), settings
     )
     warehouse.load(
-        "landing.kong_log", {"loaded_at": "timestamp", "record": "json"}, [("2026-03-01 11:00", json.dumps(GATEWAY))]
+        "raw.kong_log", {"loaded_at": "timestamp", "record": "json"}, [("2026-03-01 11:00", json.dumps(GATEWAY))]
     )
     for load in LOADS:
-        warehouse.load("landing.till_calls", MEASURED, load)
+        warehouse.load("raw.till_calls", MEASURED, load)
         warehouse.dbt("build")
     increments = rows(warehouse)
     assert increments == [
@@ -307,9 +307,9 @@ def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
     with postgres.server() as port:
         warehouse = postgres.PostgresWarehouse(tmp_path / "warehouse", project, port=port)
         types = ", ".join(f"{name} {data_type}" for name, data_type in COLUMNS.items())
-        insert = "insert into landing.till_calls values (%s, %s, %s, %s, %s, %s)"
+        insert = "insert into raw.till_calls values (%s, %s, %s, %s, %s, %s)"
         with warehouse.cursor() as cursor:
-            cursor.execute(f"create role reporter; create schema landing; create table landing.till_calls ({types})")
+            cursor.execute(f"create role reporter; create schema raw; create table raw.till_calls ({types})")
             cursor.executemany(insert, CALLS)
         warehouse.dbt("build")
         with warehouse.cursor() as cursor:

@@ -20,14 +20,14 @@ profile: api_call_volume_integration_tests
 vars:
   api_call_volume:
     api_call_sources:
-      - {name: billing, format: columns, source: landing.billing_events}
-      - {name: edge, format: kong, source: landing.kong_log}
+      - {name: billing, format: columns, source: raw.billing_events}
+      - {name: edge, format: kong, source: raw.kong_log}
     engagement_sources:
-      product_events: {source: landing.product_events}
+      product_events: {source: raw.product_events}
 """
-LANDING = """
+RAW_TABLES = """
 sources:
-  - name: landing
+  - name: raw
     tables: [{name: billing_events}, {name: kong_log}, {name: product_events}]
 """
 CALL = {"event_id": "text", "occurred_at": "timestamp", "loaded_at": "timestamp", "account_id": "text"}
@@ -41,18 +41,18 @@ def block(language: str) -> str:
     return found[1]
 
 
-def land(warehouse: PostgresWarehouse, call: str, day: str) -> None:
+def load(warehouse: PostgresWarehouse, call: str, day: str) -> None:
     """A call of a table, one of a log, one that is rejected, and an event."""
     at, loaded_at = f"{day} 10:00", f"{day} 23:00"
-    warehouse.load("landing.billing_events", CALL, [(call, at, loaded_at, "acme"), (None, None, loaded_at, "acme")])
+    warehouse.load("raw.billing_events", CALL, [(call, at, loaded_at, "acme"), (None, None, loaded_at, "acme")])
     record = {
         "request": {"id": call, "method": "GET", "uri": "/a"},
         "response": {"status": 200},
         "started_at": 1772359200000,
     }
-    warehouse.load("landing.kong_log", {"record": "text", "loaded_at": "timestamp"}, [(json.dumps(record), loaded_at)])
+    warehouse.load("raw.kong_log", {"record": "text", "loaded_at": "timestamp"}, [(json.dumps(record), loaded_at)])
     warehouse.load(
-        "landing.product_events",
+        "raw.product_events",
         {**EVENT, "target_user_id": "text"},
         [(call, at, loaded_at, "acme", "u1", "s1", "search", None, None)],
     )
@@ -66,9 +66,9 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[P
     (project / "models").mkdir(parents=True)
     (project / "dbt_project.yml").write_text(PROJECT + block("yaml"))
     (project / "packages.yml").write_text(f"packages:\n  - local: {PACKAGE}\n")
-    (project / "models" / "landing.yml").write_text(LANDING)
+    (project / "models" / "raw.yml").write_text(RAW_TABLES)
     warehouse = PostgresWarehouse(folder / "warehouse", project, port=port, user="builder")
-    land(warehouse, "first", "2026-03-01")
+    load(warehouse, "first", "2026-03-01")
     roles = block("sql").replace("database analytics", f"database {warehouse.dbname}").replace("nologin", "login")
     warehouse.execute(roles)
     warehouse.dbt("build")
@@ -120,7 +120,7 @@ def test_the_builder_is_no_superuser(warehouse: PostgresWarehouse) -> None:
 @pytest.mark.parametrize("command", [["build"], ["build", "--full-refresh"]], ids=["increment", "full-refresh"])
 def test_it_is_so_after_every_run(warehouse: PostgresWarehouse, command: list[str]) -> None:
     before = readable(warehouse, "reporter")
-    land(warehouse, command[-1], "2026-03-02")
+    load(warehouse, command[-1], "2026-03-02")
     warehouse.execute(
         "grant select on api_call_volume_internal.fct_rejected_api_calls to reporter;"
         "grant usage on schema api_call_volume_internal to reporter;"
