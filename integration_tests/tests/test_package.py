@@ -1,4 +1,4 @@
-"""What a root project may do with an installed package: names, schemas, vars, models left out or replaced, configs."""
+"""What a root project can do with the installed package: names, schemas, vars, disabled or replaced models, configs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ IN_REPORTING = {
     "+persist_docs": {"relation": True, "columns": True},
 }
 VARS = {
-    # At the root, for all packages that ask for it; and of this package.
+    # At the root, for every package that reads it; and for this package.
     "reporting_timezone": "Asia/Tokyo",
     "api_call_volume": {
         "week_start_day": "sunday",
@@ -27,17 +27,17 @@ VARS = {
 }
 FILES = {
     "packages.yml": f"packages:\n  - local: {PACKAGE}\n",
-    # Schemas as they are named, not behind the target's own.
+    # Schemas without the target's prefix.
     "macros/generate_schema_name.sql": """
 {% macro generate_schema_name(custom_schema_name, node) -%}
     {{ custom_schema_name or target.schema }}
 {%- endmacro %}
 """,
-    # Macros and a generic test of the names of ours, which are not to be taken for them.
+    # Macros and a generic test with names of the package's, which must not replace them.
     "macros/hashed.sql": "{% macro hashed(text) %}{{ exceptions.raise_compiler_error('not this one') }}{% endmacro %}",
     "macros/adds_up.sql": "{% test adds_up(model, total, parts) %}select 1 as of_the_shop{% endtest %}",
     "models/raw.yml": "sources:\n  - name: raw\n    schema: raw\n    tables:\n      - name: till_calls\n",
-    # Models of names like ours.
+    # Models with names like the package's.
     "models/api_calls.sql": "select * from {{ ref('fct_api_calls_daily') }}",
     "models/stg_kong__api_calls_of_the_shop.sql": "select 1 as one",
     "models/fct_api_calls.sql": "select sum(api_calls) as api_calls from {{ ref('api_calls') }}",
@@ -72,7 +72,7 @@ MARTS = {
 
 
 def shop_project(folder: Path, marts: dict[str, Any] | None = None, files: dict[str, str] | None = None) -> Path:
-    """The root project of a shop, with what it says of our marts beside where they are, and more files."""
+    """The root project of a shop, with configs for the package's marts, and additional files."""
     layers = {"staging": {"+schema": "raw_calls"}, "intermediate": {"+schema": "workings"}}
     settings = {
         "name": "shop",
@@ -110,7 +110,7 @@ def daily_calls(warehouse: Warehouse) -> list[tuple[Any, ...]]:
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The shop, built, and built again after a day more."""
+    """The shop, built, and built again after another day."""
     warehouse = shop_in(tmp_path_factory.mktemp("shop"))
     warehouse.dbt("build")
     warehouse.load(
@@ -140,7 +140,7 @@ def test_vars_hold_at_the_root_and_in_the_package(shop: Warehouse) -> None:
     assert [str(row["date_week"]) for row in weeks] == ["2026-03-01", "2026-03-08"]
 
 
-def test_its_models_and_macros_are_not_taken_for_ours(shop: Warehouse) -> None:
+def test_its_models_and_macros_do_not_replace_those_of_the_package(shop: Warehouse) -> None:
     assert [int(row["api_calls"]) for row in shop.rows("select api_calls from fct_api_calls")] == [4]
     ours = [name for name in run_results(shop) if name.startswith("test.api_call_volume.adds_up_")]
     assert ours
@@ -165,11 +165,11 @@ def test_descriptions_are_in_the_warehouse(shop: Warehouse) -> None:
 
 
 def without(*names: str) -> dict[str, Any]:
-    """The settings that leave marts out."""
+    """The settings that disable marts."""
     return {"volume": {name: {"+enabled": False} for name in names}}
 
 
-def test_marts_that_nothing_reads_can_be_left_out(tmp_path: Path) -> None:
+def test_marts_that_nothing_reads_can_be_disabled(tmp_path: Path) -> None:
     left_out = {"fct_rejected_api_calls", "dim_routes", "dim_dates", "fct_api_calls_weekly", "fct_api_calls_monthly"}
     warehouse = shop_in(tmp_path, without(*left_out))
     warehouse.dbt("build")
@@ -177,13 +177,13 @@ def test_marts_that_nothing_reads_can_be_left_out(tmp_path: Path) -> None:
     assert set(run_results(warehouse).values()) == {"success", "pass"}
 
 
-def test_a_mart_that_others_read_is_named_when_it_is_left_out(tmp_path: Path) -> None:
+def test_a_disabled_mart_that_others_read_is_named(tmp_path: Path) -> None:
     warehouse = shop_in(tmp_path, without("fct_api_call_ledger"))
     with pytest.raises(DbtFailed, match=r"depends on a node named 'fct_api_call_ledger' which is disabled"):
         warehouse.dbt("parse")
 
 
-def test_a_mart_of_the_project_stands_in_for_one_of_ours(tmp_path: Path) -> None:
+def test_a_mart_of_the_project_replaces_one_of_the_package(tmp_path: Path) -> None:
     its_own = "select distinct account_id, 'north' as branch from {{ ref('fct_api_calls_daily') }}"
     warehouse = shop_in(tmp_path, without("dim_accounts"), {"models/dim_accounts.sql": its_own})
     warehouse.dbt("build")
@@ -217,12 +217,12 @@ LOADS: list[list[tuple[Any, ...]]] = [
     [
         ("c1", "2026-03-01 10:00", "2026-03-01 11:00", "acme", "till", 200, 1, "120", 0.1),
         ("c2", "2026-03-01 12:00", "2026-03-01 13:00", "acme", "till", 200, 1, "80", 0.2),
-        # One in ten was logged.
+        # A sample of one in ten.
         ("c3", "2026-03-01 12:00", "2026-03-01 13:00", "acme", "scanner", 200, 10, "7", 0.01),
         ("c4", "2026-03-01 12:00", "2026-03-01 13:00", "birch", "till", 200, 1, "many", None),
     ],
     [
-        # Again, and later: the first copy counts.
+        # A later copy: the first one counts.
         ("c2", "2026-03-01 12:00", "2026-03-02 13:00", "acme", "till", 200, 1, "80", 0.3),
         ("c5", "2026-03-01 10:00", "2026-03-03 11:00", "acme", "till", 200, 1, "1000", 0.7),
     ],
@@ -299,7 +299,7 @@ def test_measures_that_can_not_be_columns_stop_the_run(measures: Any, wrong: str
 
 
 def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
-    """Of the marts, and of a fact that an increment replaced a part of as of one made anew."""
+    """The marts have them, and so does a fact after an increment, as after a full build."""
     postgres = pytest.importorskip("harness.postgres", reason="psycopg2 is not installed")
     if postgres.binaries() is None:
         pytest.skip("Postgres is not installed")

@@ -1,4 +1,4 @@
-"""Permissions on Postgres, with the settings and grants of docs/permissions.md."""
+"""Permissions on Postgres, with the settings and grants in docs/permissions.md."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ EVENT = {**CALL, "user_id": "text", "session_id": "text", "event_name": "text", 
 
 
 def block(language: str) -> str:
-    """The first block of code of the page in this language."""
+    """The page's first code block in this language."""
     found = re.search(rf"```{language}\n(.*?)```", PAGE, re.S)
     assert found
     return found[1]
 
 
 def load(warehouse: PostgresWarehouse, call: str, day: str) -> None:
-    """A call of a table, one of a log, one that is rejected, and an event."""
+    """Loads a call of a table, a rejected one, a call of a log, and an event."""
     at, loaded_at = f"{day} 10:00", f"{day} 23:00"
     warehouse.load("raw.billing_events", CALL, [(call, at, loaded_at, "acme"), (None, None, loaded_at, "acme")])
     record = {
@@ -60,7 +60,7 @@ def load(warehouse: PostgresWarehouse, call: str, day: str) -> None:
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[PostgresWarehouse]:
-    """A database with nothing but raw and two roles, and a project of the page's settings, built by one of them."""
+    """A database with raw tables and two roles, and a project with the page's settings that one of them builds."""
     folder = tmp_path_factory.mktemp("permissions")
     project = folder / "project"
     (project / "models").mkdir(parents=True)
@@ -77,7 +77,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[P
 
 
 def readable(warehouse: PostgresWarehouse, user: str) -> set[str]:
-    """The tables and views, raw ones included, that a user can read."""
+    """The tables and views that a user can read, raw tables included."""
     manifest = json.loads((warehouse.folder / "target" / "manifest.json").read_text(encoding="utf-8"))
     nodes = [*manifest["nodes"].values(), *manifest["sources"].values()]
     relations = {node["name"]: node["relation_name"] for node in nodes if node["resource_type"] in ("model", "source")}
@@ -98,7 +98,7 @@ def models(warehouse: PostgresWarehouse, *selected: str) -> set[str]:
     )
 
 
-def test_reporters_read_the_marts_and_nothing_before_them(warehouse: PostgresWarehouse) -> None:
+def test_reporters_read_the_marts_and_nothing_else(warehouse: PostgresWarehouse) -> None:
     marts = models(warehouse, "api_call_volume.marts") - {"fct_rejected_api_calls"}
     assert {"fct_api_calls_daily", "fct_route_calls_daily", "fct_engagement_scorecard", "dim_accounts"} < marts
     assert readable(warehouse, "reporter") == marts
@@ -118,7 +118,7 @@ def test_the_builder_is_no_superuser(warehouse: PostgresWarehouse) -> None:
 
 
 @pytest.mark.parametrize("command", [["build"], ["build", "--full-refresh"]], ids=["increment", "full-refresh"])
-def test_it_is_so_after_every_run(warehouse: PostgresWarehouse, command: list[str]) -> None:
+def test_every_run_keeps_the_permissions(warehouse: PostgresWarehouse, command: list[str]) -> None:
     before = readable(warehouse, "reporter")
     load(warehouse, command[-1], "2026-03-02")
     warehouse.execute(

@@ -78,7 +78,7 @@ BROKEN = {
     ),
     "facts_and_rollups_have_one_row_of_a_grain": Broken(
         f"{AN_ASH_USER}; insert into int_user_calls select distinct * from of_ash;"
-        # A name that would pass for another line of the log, and is longer than one.
+        # A name that looks like another line of the log, and is longer than a line may be.
         f" update of_ash set account_id = {FORGED}; insert into int_user_calls select * from of_ash;"
         " insert into int_user_calls select * from of_ash; drop table of_ash",
         "select integration_id as integration from int_user_calls where account_id = 'ash' and date_day = '2026-03-13'"
@@ -177,13 +177,13 @@ BROKEN = {
 
 
 def said(printed: str) -> dict[str, list[str]]:
-    """By test, the lines that the run logged of it, after the first."""
+    """The lines that the run logged about each test, with the number of rows in place of the first."""
     blocks = re.findall(r"api_call_volume: (\w+) (?:failed|warns): (\d+) rows?\n((?:  .*\n)*)", printed)
     return {name: [f"{count} rows", *lines.splitlines()] for name, count, lines in blocks}
 
 
 def as_text(value: Any) -> str:
-    """A number without the zeros at its end."""
+    """A value as a pattern, a number without trailing zeros."""
     return re.escape(re.sub(r"(\.\d*?)0+$", r"\1", str(value)).rstrip(".")) if value is not None else "none"
 
 
@@ -201,7 +201,7 @@ def broken_and_tested(warehouse: Warehouse) -> tuple[Warehouse, dict[str, list[s
 
 @pytest.fixture(scope="module", params=["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)])
 def tested(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The sample with every promise broken, and what one run of all of them said."""
+    """The sample with every promise broken, and what a run of all promises printed."""
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "duckdb":
         yield broken_and_tested(Warehouse(folder, PACKAGE))
@@ -248,7 +248,7 @@ def test_of_a_generic_test_the_columns_are_logged(tested: tuple[Warehouse, dict[
     _, printed = warehouse.dbt("test", "--select", "fct_search_usage,test_type:generic", must_pass=False)
     [lines] = said(printed).values()
     assert "  period_grain: month, period_start: 2026-05-01, account_id: " in lines[1]
-    # All columns of the model are in its failing rows, if these are kept: who it was is not logged.
+    # Stored failing rows have all columns of the model: the user is not logged.
     warehouse.execute("update int_product_events set row_key = null where session_id is not null")
     _, printed = warehouse.dbt(
         "test", "--select", "not_null_int_product_events_row_key", "--store-failures", must_pass=False
