@@ -91,7 +91,7 @@ def page(found: Arrows) -> str:
         "Each folder of `macros/` is a room with one purpose. A room calls only rooms below it in this table.",
         "`make judges` checks that, and that this page is up to date.",
         "",
-        "From `increments` on, a name says what a macro returns: `..._query` the SQL of a select, `..._sql` that of another",
+        "From `increments` on, a name says what a macro returns: `..._query` the SQL of a select, `..._sql` of another",
         "statement, `..._to_build`, `..._to_read` and their like a list that the run looked up. `in_...`, `is_...` and",
         "`has_...` are conditions. A macro that begins with a verb, such as `check_inputs`, does something.",
         "",

@@ -194,7 +194,7 @@ MORE_RATES = {
     "comments_per_user": ("comment", "false", "sum(case when event_name = 'comment' then 1 else 0 end)"),
 }
 USERS = "count(distinct case when event_name = 'collaboration' and target_user_id <> user_id then user_id end)"
-A_SHARE = re.compile(r"      # Kept to six places.*?(?=    columns:)", re.DOTALL)
+A_SHARE = re.compile(r"      # Rounded to six decimals.*?(?=    columns:)", re.DOTALL)
 
 
 def with_more_rates(package: Path) -> Path:
@@ -212,7 +212,9 @@ def with_more_rates(package: Path) -> Path:
         own = replaced(
             replaced(yml, "- name: fct_collaboration", f"- name: fct_{name}"), "{{ doc('collaboration') }}", name
         )
-        (marts / f"fct_{name}.yml").write_text(own if in_scorecard == "true" else A_SHARE.sub("", own))
+        if in_scorecard == "false":
+            own = replaced(own, A_SHARE.findall(own)[0], "")
+        (marts / f"fct_{name}.yml").write_text(own)
     scorecard = marts / "fct_engagement_scorecard.yml"
     column = "      - name: csat_responses\n"
     of_fifth = "      - {name: export_adoption_rate, data_type: 'decimal(28,6)', description: Users who export.}\n"
@@ -221,7 +223,7 @@ def with_more_rates(package: Path) -> Path:
 
 
 def replaced(text: str, right: str, other: str) -> str:
-    assert text.count(right) == 1, f"what a rate is made of has changed: {right}"
+    assert text.count(right) == 1, f"the files of a rate have changed: {right}"
     return text.replace(right, other)
 
 

@@ -24,7 +24,7 @@ BROKEN = {
     ),
     "copies are searched for on their own load date only": (
         "macros/increments/load_dates_to_read.sql",
-        "{{ return(load_dates + api_call_volume.fetch_rows(query, 'other load_dates with copies of their calls')) }}",
+        "{{ return(load_dates + api_call_volume.fetch_rows(query, 'other load dates with copies of their calls')) }}",
         "{{ return(load_dates) }}",
     ),
     "copies are told apart by their day": (
