@@ -144,7 +144,7 @@ def test_retry_gives_what_a_full_build_gives(job: Job, tmp_path: Path) -> None:
     code, said = job.run("dbt", "retry")
     assert (code, "int_route_calls" in said) == (0, False), said
     assert job.totals() == {"api_calls": 3, "active_users": 3}
-    assert marts(job.warehouse) == marts(built_anew(job, tmp_path / "anew"))
+    assert marts(job.warehouse) == marts(built_again(job, tmp_path / "again"))
 
     # Rows loaded between the failure and the retry wait for the next build.
     job.load("fourth", loaded_at=ago(minutes=8))
@@ -154,14 +154,14 @@ def test_retry_gives_what_a_full_build_gives(job: Job, tmp_path: Path) -> None:
     assert job.totals() == {"api_calls": 4, "active_users": 4}
     job.warehouse.dbt("build")
     assert job.totals() == {"api_calls": 6, "active_users": 6}
-    assert marts(job.warehouse) == marts(built_anew(job, tmp_path / "anew once more"))
+    assert marts(job.warehouse) == marts(built_again(job, tmp_path / "again once more"))
 
 
-def built_anew(job: Job, folder: Path) -> Warehouse:
-    anew = Warehouse(folder, job.project)
-    anew.load(NAME, COLUMNS, [tuple(row.values()) for row in job.warehouse.rows(f"select * from {NAME}")])
-    anew.dbt("build")
-    return anew
+def built_again(job: Job, folder: Path) -> Warehouse:
+    again = Warehouse(folder, job.project)
+    again.load(NAME, COLUMNS, [tuple(row.values()) for row in job.warehouse.rows(f"select * from {NAME}")])
+    again.dbt("build")
+    return again
 
 
 def marts(warehouse: Warehouse) -> dict[str, list[str]]:
@@ -180,7 +180,7 @@ def test_cron(job: Job) -> None:
     with (job.project / "target" / "api_call_volume.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         job.load("second", loaded_at=ago(minutes=9))
-        assert job.run(str(command)) == (75, "The run before has not ended: nothing was done.\n")
+        assert job.run(str(command)) == (75, "The previous run has not ended: nothing was done.\n")
         assert job.calls() == 1
     assert job.run(str(command))[0] == 0
     assert job.calls() == 2
