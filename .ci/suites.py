@@ -42,11 +42,11 @@ ALWAYS = [
 ]
 # By turns: the first of them changes every day, and so do the histories, the kills and the renderings.
 IN_TURN = [
-    Suite("long", 10, ("make test-long",)),
+    Suite("long", 14, ("make test-long",)),
     Suite("spark", 11, ("make test-spark",)),
     Suite(
         "equivalence",
-        7,
+        4,
         (f"make test-equivalence HISTORIES=60 FIRST_BATCH={2 + 2 * DAY % 32}",),
         in_full=("make test-equivalence",),
     ),
@@ -55,6 +55,7 @@ IN_TURN = [
     Suite("renderings", 4, (f"make lint-renderings ONLY='{RENDERINGS_OF_TODAY}'",), in_full=("make lint-renderings",)),
     Suite("lint-formats", 3, ("make lint-formats",)),
     Suite("judges", 2, ("make judges",)),
+    Suite("docs", 1, ("make docs",)),
     Suite("package", 4, ("make test-package",)),
     Suite("dbt-versions", 4, ("make test-dbt-versions",)),
     Suite("jobs", 5, ("make test-jobs",)),
@@ -62,7 +63,8 @@ IN_TURN = [
 # What a change of these paths touches beside what always runs: the suites of every prefix that fits.
 TOUCHES = {
     "dbt_project.yml": "long dbt-versions package judges",
-    "docs/": "jobs",
+    "README.md": "docs",
+    "docs/": "docs jobs",
     "examples/": "jobs",
     "integration_tests/dbt_project.yml": "long dbt-versions",
     "integration_tests/harness/comparison/": "long equivalence",
@@ -91,10 +93,12 @@ TOUCHES = {
     "macros/settings/": "package dbt-versions",
     "macros/formats/": "lint-formats spark",
     "macros/sources/": "lint-formats spark",
-    "models/": "long equivalence warehouses renderings judges",
+    "mkdocs.yml": "docs",
+    "models/": "long equivalence warehouses renderings judges docs",
     "models/intermediate/": "spark kills",
     "models/staging/": "lint-formats spark",
     "requirements-dbt": "dbt-versions",
+    "requirements-docs.txt": "docs",
     "requirements-jobs.txt": "jobs",
     "requirements-judges.txt": "judges",
     "requirements-spark.txt": "spark",

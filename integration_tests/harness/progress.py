@@ -128,7 +128,7 @@ class Progress:
         """No dots, since the lines above say more."""
         if report.when == "call" or report.outcome != "passed":
             category = "error" if report.failed and report.when != "call" else report.outcome
-            return category, "", ""
+            return category, "", report.outcome.upper()  # the word is for the summary
         return None
 
     def pytest_terminal_summary(self) -> None:

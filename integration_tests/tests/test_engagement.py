@@ -382,6 +382,7 @@ def test_every_cell_of_the_scenario_is_as_recomputed(
     record_property("cells of engagement", assert_same(expected, scenario.marts(ENGAGEMENT_MARTS)))
 
 
+@pytest.mark.long
 def test_an_input_that_is_not_declared_is_null_and_not_0(tmp_path: Path) -> None:
     warehouse = Warehouse(
         tmp_path,

@@ -174,7 +174,7 @@ def test_another_reading_of_an_input_stops_the_run(tmp_path: Path) -> None:
     fewer = {name: source for name, source in sources.items() if name != "notifications"}
     passed, said = engagement.warehouse.dbt("run", vars={"engagement_sources": fewer}, must_pass=False)
     assert not passed
-    assert "input `notifications` is not declared any more" in said
+    assert "input `notifications` is no longer declared" in said
     assert engagement.contents() == before
     engagement.warehouse.dbt("run", "--full-refresh", vars=changed)
     assert ("month", date(2026, 2, 1), "a") not in engagement.warehouse.mart("fct_search_usage")

@@ -84,7 +84,8 @@ def test_a_day_is_not_rebuilt_from_what_is_left_of_raw(tmp_path: Path) -> None:
     assert run.contents("fct_api_calls_daily") == before
 
 
-@pytest.mark.parametrize("name", ["h000", pytest.param("k000", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["h000", "k000"])
 def test_reprocessed_days_lose_what_raw_lost_and_gain_what_it_gained(tmp_path: Path, name: str) -> None:
     run = Loaded(tmp_path, (name,))
     erased = call("id1", NOON + timedelta(days=1), user_id="erased")
@@ -111,7 +112,7 @@ CHANGES: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"api_call_sources": [{**declaration("h000"), "columns": {"user_id": "'u'"}, "where": None}]},
         ["`columns`, `where` of source `h000`"],
     ),
-    "source gone": ({"api_call_sources": [declaration("h001")]}, ["source `h000` is not declared any more"]),
+    "source gone": ({"api_call_sources": [declaration("h001")]}, ["source `h000` is no longer declared"]),
 }
 
 

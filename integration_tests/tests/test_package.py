@@ -287,9 +287,9 @@ def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None
     [
         ("tokens", "it is not a list"),
         (["Tokens"], "`Tokens` is not a name"),
-        (["tokens", "tokens"], "`tokens` is there already"),
-        (["region"], "`region` is there already"),
-        (["active_users"], "`active_users` is there already"),
+        (["tokens", "tokens"], "`tokens` is already the name of a column or measure"),
+        (["region"], "`region` is already the name of a column or measure"),
+        (["active_users"], "`active_users` is already the name of a column or measure"),
     ],
 )
 def test_measures_that_can_not_be_columns_stop_the_run(measures: Any, wrong: str, tmp_path: Path) -> None:
@@ -298,9 +298,23 @@ def test_measures_that_can_not_be_columns_stop_the_run(measures: Any, wrong: str
         warehouse.dbt("run", "--select", "int_completeness")
 
 
+def test_hooks_run_where_nothing_is_due(tmp_path: Path) -> None:
+    hook = "insert into raw.hooks values ('{{ this.identifier }}')"
+    after_commit = {"sql": hook, "transaction": False}
+    warehouse = shop_in(tmp_path, {"+pre-hook": hook, "+post-hook": [hook, after_commit]})
+    warehouse.execute("create table raw.hooks (mart varchar)")
+    warehouse.dbt("run")
+    warehouse.dbt("run")
+    ran = {
+        row["mart"]: row["hooks"]
+        for row in warehouse.rows("select mart, count(*) as hooks from raw.hooks group by 1")
+    }
+    assert ran == dict.fromkeys(MARTS, 6)
+
+
 def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
     """The marts have them, and so does a fact after an increment, as after a full build."""
-    postgres = pytest.importorskip("harness.postgres", reason="psycopg2 is not installed")
+    postgres = pytest.importorskip("harness.warehouses.postgres", reason="psycopg2 is not installed")
     if postgres.binaries() is None:
         pytest.skip("Postgres is not installed")
     project = shop_project(tmp_path / "project", {"+grants": {"select": ["reporter"]}})
@@ -315,6 +329,9 @@ def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
         with warehouse.cursor() as cursor:
             cursor.execute(insert, ("c5", "2026-03-08 10:00:00", "2026-03-08 11:00:00", "acme", "till", 200))
         warehouse.dbt("build")
+        with warehouse.cursor() as cursor:
+            cursor.execute("revoke select on all tables in schema reporting from reporter")
+        warehouse.dbt("run")  # without news: grants are given all the same
         granted = "select table_name from information_schema.role_table_grants where grantee = 'reporter'"
         assert {row["table_name"] for row in warehouse.rows(granted)} == MARTS
         described = "select obj_description('reporting.{}'::regclass) as description"

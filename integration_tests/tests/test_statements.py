@@ -8,6 +8,7 @@ import pytest
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 from harness.warehouses.statements import Statement, by_kind, statements_of, writes
 
+pytestmark = pytest.mark.long
 MOST = 80
 # A run describes each raw table once, and nothing else.
 LOOKUPS = 12

@@ -1,14 +1,14 @@
 {% macro attributes_of(entity, key, attributes) %}
     {#-
-        The attributes of an entity (`accounts`, `integrations`) as texts, one row a key: from the
-        relation that the vars name, a column of the attribute's name as it is, or what the mapping
-        <entity without s>_columns says; null where neither has it. No rows where no relation is named.
+        A query: the attributes of an entity (`accounts`, `integrations`) as texts, one row per key, from the relation
+        that the var <entity>_relation names. An attribute is what the var <entity without s>_columns maps it to, else
+        the column of its name, else null. No rows if there is no relation.
     -#}
     {%- set declaration = api_call_volume.attribute_relation(entity) -%}
     {%- set setting = entity[:-1] ~ '_columns' -%}
     {%- set mapping = var(setting, none) or {} -%}
-    {%- set owners = api_call_volume.credential_owner_columns() if entity == 'integrations' else [] -%}
-    {%- for column in mapping if column not in [key] + attributes + owners -%}
+    {%- set owner_columns = api_call_volume.credential_owner_columns() if entity == 'integrations' else [] -%}
+    {%- for column in mapping if column not in [key] + attributes + owner_columns -%}
         {%- do api_call_volume.settings_error(
             setting ~ '.' ~ column, 'there is no such attribute.', 'one of ' ~ ([key] + attributes) | join(', ') ~ '.'
         ) -%}
@@ -18,11 +18,11 @@
         {%- set raw_columns = api_call_volume.raw_columns(relation) -%}
         {%- if raw_columns and key not in mapping and key not in raw_columns -%}
             {%- do api_call_volume.settings_error(
-                setting ~ '.' ~ key, relation ~ ' has no column `' ~ key ~ '` and the mapping names none.',
+                setting ~ '.' ~ key, relation ~ ' has no column `' ~ key ~ '`, and `' ~ setting ~ '` does not map it.',
                 '`' ~ key ~ ': "the column that holds it"`.'
             ) -%}
         {%- endif -%}
-    -- distinct: an integration has a row for each of its credentials, all with the same attributes
+    -- distinct, since an integration has a row for each of its credentials, all with the same attributes
     select distinct
         {%- for column in [key] + attributes %}
         cast({{ mapping.get(column, raw_columns.get(column, 'null')) }} as {{ dbt.type_string() }}) as {{ column }}{{ ',' if not loop.last }}

@@ -1,4 +1,4 @@
 {% macro credential_owner_columns() %}
-    {#- What `integrations_relation` says of who owns a credential, beside the attributes of an integration. -#}
+    {#- The columns of `integrations_relation` that say who owns a credential, and when. -#}
     {{ return(['credential_id', 'account_id', 'integration_id', 'valid_from', 'valid_to']) }}
 {% endmacro %}

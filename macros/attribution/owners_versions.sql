@@ -1,7 +1,7 @@
 {% macro owners_versions(days) %}
     {#-
-        A query: for each date_day of the CTE `days` on which credentials have owners, a content_version of who
-        owned what on that day, `owners_version`. Owners of other days don't change it.
+        A query: for each date_day of the CTE `days` on which credentials have owners, the version of who owned what
+        on that day, `owners_version`. Changes to the owners of other days don't change it.
     -#}
     select
         days.date_day,

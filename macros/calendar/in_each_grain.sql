@@ -1,8 +1,8 @@
 {% macro in_each_grain(relation, date='date_day', periods_to_build=none) %}
     {#-
-        The rows of a CTE three times, by the day, the week and the month that their date is in:
-        period_grain, period_start. Distinct counts can't be summed over days, so each grain counts its
-        own. With `periods_to_build`, as found out: only those, which the CTE `periods` has.
+        The rows of a CTE once for each grain (day, week, month), with the period that their date falls in:
+        period_grain, period_start. Distinct counts can't be summed over days, so each grain needs all rows. With
+        `periods_to_build`, only the rows of those periods, which the CTE `periods` contains.
     -#}
     {%- for period in ['day', 'week', 'month'] %}
     select

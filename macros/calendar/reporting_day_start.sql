@@ -1,5 +1,5 @@
 {% macro reporting_day_start(date) %}
-    {#- When a date of the reporting time zone begins, as a UTC timestamp. -#}
+    {#- The start of a date in the reporting time zone, as a UTC timestamp. -#}
     {% if api_call_volume.reporting_timezone() | upper == 'UTC' %}
         {{ return('cast(' ~ date ~ ' as ' ~ api_call_volume.type_utc_timestamp() ~ ')') }}
     {% else %}

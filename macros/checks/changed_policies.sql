@@ -1,7 +1,8 @@
 {% macro changed_policies() %}
     {#-
-        In words, one text a source or input: which of its settings are not those under which the tables
-        that stand were built. One that is new has none; one that is declared no longer is itself the change.
+        A list of texts, one for each source or engagement input whose policy is not the one under which the existing
+        tables were built: which of its settings changed, or that it is no longer declared. A new source or input is
+        not a change.
     -#}
     {% set relations = [ref('int_raw_inventory')] %}
     {% for format in api_call_volume.declared_formats() if format != 'columns' %}
@@ -44,7 +45,7 @@
     {% set rows = run_query(queries | join('\nunion all\n') ~ '\norder by 1 desc, 2, 3').rows if queries else [] %}
     {% for kind, name, policy in rows %}
         {% if name not in kinds[kind] %}
-            {% do changed.append(kind ~ ' `' ~ name ~ '` is not declared any more') %}
+            {% do changed.append(kind ~ ' `' ~ name ~ '` is no longer declared') %}
         {% elif policy != kinds[kind][name] %}
             {% set settings = [] %}
             {% for setting in kinds[kind][name].split() if setting not in policy.split() %}

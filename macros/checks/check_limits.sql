@@ -1,7 +1,7 @@
 {% macro check_limits() %}
     {#-
-        A settings error where a limit in minutes or days is not a whole number, a threshold of the scorecard
-        is not one of its scale, or a date is not a date.
+        A settings error where a limit in minutes or days is not a whole number, a threshold of the scorecard is not on
+        its scale, or a date is not a date.
     -#}
     {% for setting in [
         'future_tolerance_minutes', 'load_overlap_minutes', 'late_load_days', 'deduplication_window_days',
@@ -31,7 +31,7 @@
     {% if (reprocess_from == 'None') != (reprocess_to == 'None') %}
         {% do api_call_volume.settings_error(
             'reprocess_from' if reprocess_from == 'None' else 'reprocess_to',
-            'it is missing, and the other end of the days to rebuild is given.', 'both, as YYYY-MM-DD, or neither.'
+            'it is missing, but the other end of the days to rebuild is set.', 'both, as YYYY-MM-DD, or neither.'
         ) %}
     {% elif reprocess_from > reprocess_to %}
         {% do api_call_volume.settings_error(
@@ -44,8 +44,8 @@
         {% if reprocess_from < kept_from %}
             {% do api_call_volume.settings_error(
                 'reprocess_from',
-                'raw keeps its rows for ' ~ var('raw_retention_days') ~ ' days (`raw_retention_days`): of ' ~ reprocess_from
-                ~ ' it has no longer all, and days are not rebuilt from what is left.',
+                'raw keeps its rows for ' ~ var('raw_retention_days') ~ ' days (`raw_retention_days`), so it no longer has all rows of '
+                ~ reprocess_from ~ ', and a day is not rebuilt from some of its rows.',
                 kept_from ~ ' or later.'
             ) %}
         {% endif %}

@@ -1,10 +1,10 @@
 {% macro check_policy() %}
     {#-
-        Stops the run where the tables that stand were built under other settings than this run's: old
-        and new rules must not meet in one table. A full refresh of all models of this package makes them
-        anew, and stops too where raw no longer has what it would take (see check_raw_for_full_refresh).
+        Stops the run if the existing tables were built under other settings: a table must not mix old and new rules.
+        A full refresh of all models of this package rebuilds them. It is stopped if raw no longer has all rows that
+        they were built from (see check_raw_for_full_refresh).
     -#}
-    {% set anchor = ref('int_raw_inventory') %}
+    {% set raw_inventory = ref('int_raw_inventory') %}
     {% set changed = api_call_volume.changed_policies() %}
     {% set built = [] %}
     {% set not_built = [] %}
@@ -16,8 +16,8 @@
     {% if changed and built and not flags.FULL_REFRESH %}
         {{ exceptions.raise_compiler_error(
             'api_call_volume: the tables were built under other settings: ' ~ changed | join('; ') ~ '.\n'
-            ~ '  Old and new rules must not meet in one table, so nothing was changed.\n'
-            ~ '  What to do: `dbt build --full-refresh --select package:api_call_volume`, or take the change back.'
+            ~ '  A table must not mix old and new rules, so nothing was changed.\n'
+            ~ '  What to do: `dbt build --full-refresh --select package:api_call_volume`, or undo the change.'
         ) }}
     {% elif changed and built and not_built %}
         {{ exceptions.raise_compiler_error(
@@ -27,6 +27,6 @@
         ) }}
     {% endif %}
     {% if flags.FULL_REFRESH and 'int_raw_inventory' in built %}
-        {% do api_call_volume.check_raw_for_full_refresh(anchor) %}
+        {% do api_call_volume.check_raw_for_full_refresh(raw_inventory) %}
     {% endif %}
 {% endmacro %}

@@ -1,9 +1,9 @@
-{% macro check_raw_for_full_refresh(anchor) %}
+{% macro check_raw_for_full_refresh(raw_inventory) %}
     {#-
-        Stops a full refresh that would lose history: with raw_retention_days set, where raw begins later
-        than the load_dates in `anchor` (int_raw_inventory).
+        Stops a full refresh that would lose history: with raw_retention_days, if raw begins later than the load dates
+        in `raw_inventory`.
     -#}
-    {% if execute and var('raw_retention_days', none) is not none and load_relation(anchor) is not none %}
+    {% if execute and var('raw_retention_days', none) is not none and load_relation(raw_inventory) is not none %}
         {%- set query -%}
             select
                 existing.source_name,
@@ -13,7 +13,7 @@
                 select
                     source_name,
                     min(loaded_date) as first_loaded_date
-                from {{ anchor }}
+                from {{ raw_inventory }}
                 where loaded_date > {{ api_call_volume.unknown_load_date() }}
                 group by source_name
             ) as existing
@@ -24,7 +24,7 @@
                     min(loaded_at) as first_loaded_at
                 from (
                     {{ api_call_volume.source_rows(source) }}
-                ) as landed
+                ) as raw_rows
                 {{ 'union all' if not loop.last }}
                 {%- endfor %}
             ) as raw
@@ -38,7 +38,7 @@
             {{ exceptions.raise_compiler_error(
                 'api_call_volume: a full refresh would lose history: the tables hold what source `' ~ row[0] ~ '` loaded from '
                 ~ row[1] ~ ' on, and raw ' ~ ('has nothing' if row[2] is none else 'begins on ' ~ row[2]) ~ '. Nothing was changed.\n'
-                ~ '  What to do: put the raw rows back; or, to start again from what raw has, run it without `raw_retention_days`.'
+                ~ '  What to do: restore the raw rows; or, to start over with the rows that raw has, run it without `raw_retention_days`.'
             ) }}
         {% endfor %}
     {% endif %}

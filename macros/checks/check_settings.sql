@@ -1,12 +1,12 @@
 {% macro check_settings() %}
     {#-
-        Runs before any model and stops the run at the first setting that is wrong, with its name, what
-        is wrong and what to write. Settings that are wrong in themselves stop dbt while it parses,
-        since the models read them then; here is what takes the warehouse to know.
+        Runs before any model, and stops the run at the first wrong setting, with its name, what is wrong and what to
+        write. A declaration that is wrong in itself stops dbt even earlier, while it parses and the models read it.
     -#}
     {% do api_call_volume.check_limits() %}
     {% do api_call_volume.check_call_measures() %}
     {% do api_call_volume.check_time_zone() %}
+    {% set built_names = '.' ~ selected_resources | join('.') ~ '.' %}
     {% for source in api_call_volume.api_call_sources() %}
         {% set relation = api_call_volume.declared_relation(source) %}
         {% if execute and source.source and load_relation(relation) is none %}
@@ -16,9 +16,10 @@
                 'a dbt source whose table exists, or `ref` for a model that dbt builds.'
             ) %}
         {% endif %}
-        {% do api_call_volume.check_source_columns(source, relation, api_call_volume.raw_columns(
-            relation, keep=not api_call_volume.may_change_in_this_run(source)
-        )) %}
+        {% set is_built_later = source.ref and ('.' ~ (source.ref | string).split('.')[-1] ~ '.') in built_names %}
+        {% do api_call_volume.check_source_columns(
+            source, relation, api_call_volume.raw_columns(relation, keep=not is_built_later)
+        ) %}
     {% endfor %}
     {% do api_call_volume.check_policy() %}
     {% for entity in ['accounts', 'integrations'] %}

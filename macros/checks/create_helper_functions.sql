@@ -1,5 +1,5 @@
 {% macro create_helper_functions() %}
-    {#- What a dialect needs beyond its own functions: run once before the models, kept between runs. -#}
+    {#- Creates the functions that a warehouse lacks. Runs before the models; the functions are kept between runs. -#}
     {% if execute %}
         {{ return(adapter.dispatch('create_helper_functions', 'api_call_volume')()) }}
     {% endif %}
@@ -11,8 +11,9 @@
 
 {% macro postgres__create_helper_functions() %}
     {#-
-        Postgres 15 cannot tell whether a text is JSON without raising an error. Where all models have schemas
-        of their own, nobody has made the profile's yet; one that stands may be all that its user may use.
+        Postgres 15 can't tell whether a text is JSON without raising an error. The schema of the profile may be missing
+        where all models have schemas of their own. If it exists it is not created, since the user may have no right to
+        create schemas.
     -#}
     {%- set body -%}
     begin
@@ -37,7 +38,7 @@
 {% endmacro %}
 
 {% macro spark__create_helper_functions() %}
-    {#- No function, but what all of them need: a timestamp is read and written in the zone of the session. -#}
+    {#- No function, but a check that all of them need: Spark reads and writes timestamps in the time zone of the session. -#}
     {% set time_zone = run_query('select current_timezone()').rows[0][0] %}
     {% if time_zone not in ['UTC', 'Etc/UTC', 'GMT', 'Z', '+00:00'] %}
         {{ exceptions.raise_compiler_error(

@@ -1,7 +1,7 @@
 {% macro copy_order() %}
     {#-
-        The order of the copies of a call, the one to keep first: the earliest call, then the earliest
-        load_date, then every other column, so that no two runs and no two warehouses choose differently.
+        The order of the copies of a call, the one to keep first: the earliest time of the call, then the earliest load
+        time, then every other column, so that all runs and all warehouses keep the same copy.
     -#}
     {% set columns = [
         'occurred_at',

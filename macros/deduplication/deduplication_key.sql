@@ -1,7 +1,7 @@
 {% macro deduplication_key(source) %}
     {#-
-        What identifies a call among those of its source: the columns of `deduplicate_on`, hashed, where
-        the source declares them, else its event_id. Null (every row counts) where it has neither.
+        The key that identifies a call within its source: a hash of the columns of `deduplicate_on`, if the source
+        declares them, else event_id. A row without a key has no copies, and counts.
     -#}
     {% if not source.deduplicate_on %}
         {{ return('event_id') }}

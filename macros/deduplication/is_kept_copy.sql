@@ -1,8 +1,8 @@
 {% macro is_kept_copy() %}
     {#-
-        Whether a copy, ranked among those of its call by `copy_rank`, is the one to count: no better
-        copy arrived within deduplication_window_days of it (without a window: ever). A copy of unknown
-        load_date is taken to have arrived when it was made.
+        A predicate: a copy of a call, ranked by `copy_rank`, is the one to count, since no copy of a better rank was
+        loaded within deduplication_window_days of it (without a window: ever). A copy without a load time counts as
+        loaded at the time of the call.
     -#}
     {% set window_days = var('deduplication_window_days', none) %}
     {% if window_days is none %}

@@ -1,5 +1,5 @@
 {% macro add_microseconds(timestamp, microseconds) %}
-    {#- A timestamp so many microseconds (a number, rounded; may be negative) later. dbt.dateadd counts in 32 bits on DuckDB. -#}
+    {#- A timestamp plus a number of microseconds (rounded; may be negative). On DuckDB, dbt.dateadd counts in 32 bits. -#}
     {{ return(adapter.dispatch('add_microseconds', 'api_call_volume')(timestamp, microseconds)) }}
 {% endmacro %}
 
@@ -15,12 +15,12 @@
     timestamp_micros(unix_micros({{ timestamp }}) + cast(round({{ microseconds }}) as bigint))
 {% endmacro %}
 
-{#- dbt.dateadd gives a datetime, which is no timestamp. -#}
+{#- dbt.dateadd returns a datetime, not a timestamp. -#}
 {% macro bigquery__add_microseconds(timestamp, microseconds) %}
     timestamp_add({{ timestamp }}, interval cast(round({{ microseconds }}) as int64) microsecond)
 {% endmacro %}
 
-{#- date_add and intervals count milliseconds. -#}
+{#- date_add and intervals have millisecond precision. -#}
 {% macro trino__add_microseconds(timestamp, microseconds) %}
     cast(
         from_unixtime_nanos(
@@ -29,7 +29,7 @@
     )
 {% endmacro %}
 
-{#- Microseconds since 1970, exact: to_unixtime is a double, and date_diff counts milliseconds. -#}
+{#- Microseconds since 1970, exact: to_unixtime returns a double, and date_diff has millisecond precision. -#}
 {% macro trino_epoch_microseconds(timestamp) -%}
     (
         date_diff('second', timestamp '1970-01-01 00:00:00', date_trunc('second', {{ timestamp }})) * 1000000

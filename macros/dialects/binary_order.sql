@@ -1,5 +1,5 @@
 {% macro binary_order(expression) %}
-    {#- A text to order by, in the order of its bytes, which is the same on every warehouse and in every locale. -#}
+    {#- A text to order by, compared byte by byte: the same order on every warehouse and in every locale. -#}
     {{ return(adapter.dispatch('binary_order', 'api_call_volume')(expression)) }}
 {% endmacro %}
 
@@ -11,7 +11,7 @@
     {{ return(expression ~ ' collate "C"') }}
 {% endmacro %}
 
-{#- Texts are ordered by their bytes; it has no collation "C". -#}
+{#- Redshift compares texts byte by byte, and has no collation "C". -#}
 {% macro redshift__binary_order(expression) %}
     {{ return(expression) }}
 {% endmacro %}

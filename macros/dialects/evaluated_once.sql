@@ -1,7 +1,7 @@
 {% macro evaluated_once() %}
     {#-
-        The end of a CTE whose long expressions are to be evaluated once a row, and not again wherever
-        their columns are named, on warehouses that would write them out there.
+        The end of a CTE with long expressions. Some warehouses copy such an expression to every place where its
+        column is used, and evaluate it there again. This clause keeps them from it.
     -#}
     {{ return(adapter.dispatch('evaluated_once', 'api_call_volume')()) }}
 {% endmacro %}
@@ -9,7 +9,7 @@
 {% macro default__evaluated_once() %}
 {% endmacro %}
 
-{#- The planner writes a subquery out where it is read, but for one with an offset: minutes, for a mapping of some length. -#}
+{#- The planner inlines a subquery unless it has an offset. With a long mapping, planning then takes minutes. -#}
 {% macro postgres__evaluated_once() %}
 offset 0
 {% endmacro %}

@@ -1,5 +1,5 @@
 {% macro has_transactions() %}
-    {#- Whether a model is built in a transaction, which its materialization has to end. -#}
+    {#- Whether models are built in transactions, which a materialization has to commit. -#}
     {{ return(adapter.dispatch('has_transactions', 'api_call_volume')()) }}
 {% endmacro %}
 

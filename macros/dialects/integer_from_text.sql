@@ -1,5 +1,5 @@
 {% macro integer_from_text(expression) %}
-    {#- The text as a whole number (a bigint, exact to its last digit); null where it is not one of at most 18 digits, or 19. -#}
+    {#- The text as a whole number (a bigint, exact to its last digit); null where it is not one, or may not fit. -#}
     {{ return(adapter.dispatch('integer_from_text', 'api_call_volume')(expression)) }}
 {% endmacro %}
 

@@ -1,7 +1,7 @@
 {% macro java_pattern(pattern) %}
     {#-
-        A regular expression as the text of a SQL literal for Spark, whose engine is Java's: only \\n ends a
-        line, `$` is the end of the text and nothing else, and a backslash is written as two.
+        A regular expression as the content of a SQL literal for Spark, which uses Java's engine: only \\n ends a
+        line, `$` matches nothing but the end of the text, and a backslash is written twice.
     -#}
     {{ return(
         '(?d)' ~ (modules.re.sub('[$](?=$|[|)])', '\\\\z', pattern) | replace('\\', '\\\\'))

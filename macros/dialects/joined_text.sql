@@ -1,7 +1,7 @@
 {% macro joined_text(expressions) %}
     {#-
-        Several expressions as one text that is the same only where all of them are the same, nulls
-        included (control characters keep the parts apart); null where there are none, or all are null.
+        Several expressions as one text. Two texts are equal only if all their expressions are, nulls included
+        (control characters separate the parts). Null where there are no expressions, or all of them are null.
     -#}
     {% set text_type = dbt.type_string() %}
     {% set texts = [] %}

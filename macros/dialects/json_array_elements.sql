@@ -1,10 +1,10 @@
 {% macro json_array_elements(relation, batch_keys=[]) %}
     {#-
-        The rows of `relation` (a CTE with a text column `record`) with `element`, the record itself, and
-        `element_number`, 1; or, where the record is a JSON array, one row for each of its elements. So too
-        for an object that holds an array under `batch_keys`: the keys from array to array that lead to
-        the elements. An empty array, and what only looks like an array, stay one row as they are. Only
-        the first characters are looked at to tell an array, since trimming whole records would copy them.
+        The rows of `relation` (a CTE with a text column `record`), with two more columns: `element`, the record
+        itself, and `element_number`, 1. Where the record is a batch, one row for each element of it. A batch is a
+        JSON array, or an object with an array under `batch_keys`: the keys that lead from array to array to the
+        elements. An empty array stays one row, and so does a text that only looks like an array. Only the first
+        characters of a record are trimmed to find out whether it is an array: trimming whole records would copy them.
     -#}
     select
         *,
@@ -16,7 +16,7 @@
     {{ adapter.dispatch('json_batch_elements', 'api_call_volume')(relation, batch_keys) }}
 {% endmacro %}
 
-{#- Of those rows that look like a batch: the row, for each element, or as it is where there are none. -#}
+{#- Of the rows that look like a batch: one row for each element; the row itself where there are none. -#}
 {% macro default__json_batch_elements(relation, batch_keys) %}
     {{ return(api_call_volume.not_supported('json_array_elements')) }}
 {% endmacro %}
@@ -27,14 +27,6 @@
     {%- else -%}
     ltrim(substr(record, 1, 20)) like '[%'
     {%- endif -%}
-{% endmacro %}
-
-{% macro batch_path(batch_keys) %}
-    {%- set path -%}
-    case when ltrim(substr(record, 1, 20)) like '[%' then '$[*]'
-    {%- if batch_keys %} else '$."{{ batch_keys | join('"[*]."') }}"[*]'{% endif %} end
-    {%- endset -%}
-    {{ return(path) }}
 {% endmacro %}
 
 {% macro duckdb__json_batch_elements(relation, batch_keys) %}
@@ -59,6 +51,10 @@
 {% endmacro %}
 
 {% macro postgres__json_batch_elements(relation, batch_keys) %}
+    {%- set path -%}
+    case when ltrim(substr(record, 1, 20)) like '[%' then '$[*]'
+    {%- if batch_keys %} else '$."{{ batch_keys | join('"[*]."') }}"[*]'{% endif %} end
+    {%- endset %}
     select
         {{ relation }}.*,
         coalesce(cast(elements.element as text), {{ relation }}.record) as element,
@@ -71,14 +67,14 @@
         from
             jsonb_path_query(
                 {{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.record),
-                cast({{ api_call_volume.batch_path(batch_keys) }} as jsonpath)
+                cast({{ path }} as jsonpath)
             ) with ordinality as parsed (element, element_number)
     ) as elements on true
     where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
 {% endmacro %}
 
 {% macro spark__json_batch_elements(relation, batch_keys) %}
-    {#- From each array to the next one inside of its elements; what has none there gives no elements. -#}
+    {#- From each array to the array inside each of its elements. An element without one yields no rows. -#}
     {%- set elements = namespace(sql="from_json(record, 'array<string>')") -%}
     {%- if batch_keys -%}
         {%- set elements.nested = "from_json(get_json_object(record, '$." ~ batch_keys[0] ~ "'), 'array<string>')" -%}
@@ -162,7 +158,7 @@
     left join unnest({{ relation }}.elements) as parsed with offset as parsed_offset
 {% endmacro %}
 
-{#- Keys are found by the functions of texts: see json_fields. -#}
+{#- Text functions find the keys: see json_fields. -#}
 {% macro redshift__json_batch_elements(relation, batch_keys) %}
     {%- if batch_keys | length > 1 -%}
         {{ return(api_call_volume.not_supported('json_array_elements of ' ~ batch_keys | join('.'))) }}

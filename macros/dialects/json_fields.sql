@@ -1,9 +1,9 @@
 {% macro json_fields(relation, record, fields) %}
     {#-
-        The rows of `relation`, a CTE, with, for each entry of `fields` (column name -> path, see
-        key_path), that field of the JSON text `record` (a column, or SQL), as text: null where the
-        record does not have it. `record_is_readable` is false where the record is not JSON.
-        Each record is parsed once, whatever the number of fields.
+        The rows of `relation`, a CTE, with a text column for each entry of `fields` (column name -> path, see
+        key_path): that field of the JSON text `record` (a column, or SQL), null where the record does not have it.
+        `record_is_readable` is false where the record is not JSON. Each record is parsed once, however many fields
+        are read.
     -#}
     {{ return(adapter.dispatch('json_fields', 'api_call_volume')(relation, record, fields)) }}
 {% endmacro %}
@@ -40,7 +40,7 @@
         parsed.record is not null as record_is_readable
     from {{ relation }}
     cross join lateral (
-        -- offset 0 keeps the planner from parsing once a field
+        -- offset 0 keeps the planner from parsing once per field
         select {{ target.schema }}.api_call_volume_try_jsonb({{ record }}) as record limit all offset 0
     ) as parsed
 {% endmacro %}
@@ -75,7 +75,7 @@
     ) as {{ relation }}
 {% endmacro %}
 
-{#- json_value gives scalars only; what json_query gives for a field that is null or not there is `null`. -#}
+{#- json_value returns scalars only. json_query returns `null` for a field that is null or missing. -#}
 {% macro bigquery__json_fields(relation, record, fields) %}
     select
         {{ relation }}.* except (parsed_record),
@@ -96,8 +96,8 @@
 {% endmacro %}
 
 {#-
-    Keys are found by the functions of texts, which know upper from lower case; those of a SUPER do only
-    where the cluster is set to. They give an empty text for null.
+    Text functions find the keys, since their case matters: a SUPER ignores it unless the cluster is configured
+    otherwise. They return an empty text for null.
 -#}
 {% macro redshift__json_fields(relation, record, fields) %}
     select

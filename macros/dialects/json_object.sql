@@ -1,5 +1,5 @@
 {% macro json_object(values) %}
-    {#- A JSON object, as a text, of the given values (key -> SQL expression of a text). -#}
+    {#- A JSON object, as a text, of `values` (key -> SQL expression of a text). -#}
     {{ return(adapter.dispatch('json_object', 'api_call_volume')(values)) }}
 {% endmacro %}
 

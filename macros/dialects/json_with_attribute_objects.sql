@@ -1,9 +1,9 @@
 {% macro json_with_attribute_objects(record) %}
     {#-
-        A JSON text whose `attributes` are a list of keys and typed values, as OTLP writes them
-        (`[{"key": "http.route", "value": {"stringValue": "/"}}]`), with `attributes` as an object of
-        texts (`{"http.route": "/"}`); any other text as it is. Only a text that shows such a list is
-        parsed. Of a key that is there twice, either value.
+        The JSON text, with `attributes` as an object of texts (`{"http.route": "/"}`) where they are a list of keys
+        and typed values, as OTLP writes them (`[{"key": "http.route", "value": {"stringValue": "/"}}]`). Any other
+        text is returned unchanged. Only texts that contain such a list are parsed. If a key appears twice, either
+        value may be used.
     -#}
     {{ return(adapter.dispatch('json_with_attribute_objects', 'api_call_volume')(record)) }}
 {% endmacro %}
@@ -62,7 +62,7 @@
                             '{}'
                         )) as text)
                     from (
-                        -- offset 0 keeps the planner from parsing once a use
+                        -- offset 0 keeps the planner from parsing once per use
                         select {{ target.schema }}.api_call_volume_try_jsonb({{ record }}) as record limit all offset 0
                     ) as span
                     where jsonb_typeof(span.record -> 'attributes') = 'array'
@@ -75,8 +75,8 @@
 
 {% macro spark__json_with_attribute_objects(record) %}
     {#-
-        No function merges two JSON texts: the list is given another name, and the object is put before it.
-        Each attribute is parsed for itself, since one that is no object would take the whole list with it.
+        Spark has no function that merges two JSON texts: the list gets another name, and the object is put before
+        it. Each attribute is parsed by itself, since one that is not an object would make the whole list null.
     -#}
     {%- set list = '"attributes"[ \\t\\r\\n]*:[ \\t\\r\\n]*\\[' -%}
     {%- set types = [] -%}
@@ -184,7 +184,7 @@
     end
 {%- endmacro %}
 
-{#- A SUPER's elements can't be folded up within a row: have the collector write attributes as an object, without batches. -#}
+{#- A SUPER's elements can't be aggregated within a row. Have the collector write attributes as an object, without batches. -#}
 {% macro redshift__json_with_attribute_objects(record) %}
     {{ return(api_call_volume.not_supported('json_with_attribute_objects')) }}
 {% endmacro %}

@@ -1,4 +1,4 @@
 {% macro key_path(path) %}
-    {#- The keys that lead to a field of a record, as a list: `a.b` is ['a', 'b']; a list, for keys with dots in them, is itself. -#}
+    {#- The keys that lead to a field of a record, as a list: `a.b` is ['a', 'b']. A list (for keys with dots) is itself. -#}
     {{ return(path.split('.') if path is string else path) }}
 {% endmacro %}

@@ -1,5 +1,5 @@
 {% macro least_within(expression, partition_by, order_by, distance) %}
-    {#- The least value among the rows of a partition that are at most a distance before or after a row, by a number. -#}
+    {#- The least value among the rows of a partition whose `order_by`, a number, differs from that of the row by at most `distance`. -#}
     {{ return(adapter.dispatch('least_within', 'api_call_volume')(expression, partition_by, order_by, distance)) }}
 {% endmacro %}
 
@@ -10,7 +10,7 @@
     ) }}
 {% endmacro %}
 
-{#- A frame of rows by a distance is not in its SQL. -#}
+{#- Redshift has no window frame over a distance. -#}
 {% macro redshift__least_within(expression, partition_by, order_by, distance) %}
     {{ exceptions.raise_compiler_error(
         'api_call_volume: `deduplication_window_days` can not be used on Redshift, which has no window frame of a distance '

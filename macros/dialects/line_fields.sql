@@ -1,8 +1,8 @@
 {% macro line_fields(relation, pattern, fields) %}
     {#-
-        The rows of `relation` (a CTE with a text column `element`) with the parts of the line in it that
-        the groups of the pattern match, in order, under the names given in `fields`; null where a group
-        matches nothing. `line_is_readable` is false where the text is not such a line.
+        The rows of `relation` (a CTE with a text column `element`), with the part of the line that each group of
+        `pattern` matches, in order, under the names in `fields`; null where a group matches nothing.
+        `line_is_readable` is false where the text is not such a line.
     -#}
     {{ return(adapter.dispatch('line_fields', 'api_call_volume')(relation, pattern, fields)) }}
 {% endmacro %}
@@ -40,7 +40,7 @@
 {% endmacro %}
 
 {% macro spark__line_fields(relation, pattern, fields) %}
-    {#- Each part in a call of its own would match the pattern as often as there are parts. -#}
+    {#- One replacement for all parts: a call for each part would match the pattern once per part. -#}
     {%- set parts = [] -%}
     {%- for field in fields -%}
         {%- do parts.append('$' ~ loop.index) -%}
@@ -64,8 +64,8 @@
 {% endmacro %}
 
 {#-
-    A pattern of which only one of the groups captures: where a function gives the text of one group only.
-    With no number, the number that each group has among all parentheses, as a list.
+    The pattern with only the given group capturing, for functions that return the text of one group. Without
+    `number`: a list of the numbers that the capturing groups have among all parentheses.
 -#}
 {% macro pattern_of_group(pattern, number=none) %}
     {%- set state = namespace(parts=[], groups=0, parentheses=0, bracket=none, is_escaped=false, numbers=[]) -%}
@@ -76,7 +76,7 @@
         {%- elif character == '\\' -%}
             {%- set state.is_escaped = true -%}
         {%- elif state.bracket is not none -%}
-            {#- A closing bracket right after the opening one, or after its ^, stands for itself. -#}
+            {#- A closing bracket right after the opening one, or after its ^, is a literal. -#}
             {%- if character == ']' and pattern[state.bracket:loop.index0] not in ['[', '[^'] -%}
                 {%- set state.bracket = none -%}
             {%- endif -%}

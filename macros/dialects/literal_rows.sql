@@ -1,7 +1,7 @@
 {% macro literal_rows(rows, columns) %}
     {#-
-        A select of the given rows (lists of values), with the given columns (name -> data type): what a
-        macro found out, as the model's query reads it. No rows: a select of none.
+        A select of `rows` (lists of values) under `columns` (name -> data type), so that a model can read what a
+        macro found. Without rows, a select that returns none.
     -#}
     {%- for row in rows %}
     select

@@ -1,7 +1,7 @@
 {% macro milliseconds_between(started_at, ended_at) %}
     {#-
-        The milliseconds from one timestamp to another, exact to the microsecond; negative where they are
-        the other way round. Timestamps that are no plausible times raise no error.
+        The milliseconds from one timestamp to another, exact to the microsecond; negative if the second is the
+        earlier one. Implausible timestamps raise no error.
     -#}
     {{ return(adapter.dispatch('milliseconds_between', 'api_call_volume')(started_at, ended_at)) }}
 {% endmacro %}
@@ -11,7 +11,7 @@
 {% endmacro %}
 
 {% macro duckdb__milliseconds_between(started_at, ended_at) %}
-    {#- date_diff raises an error where the difference is no bigint; seconds as a double are exact enough to be rounded. -#}
+    {#- date_diff fails where the difference does not fit a bigint. Seconds as a double are exact enough to be rounded. -#}
     round((epoch({{ ended_at }}) - epoch({{ started_at }})) * 1000000) / 1000
 {% endmacro %}
 

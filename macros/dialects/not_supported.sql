@@ -1,7 +1,7 @@
 {% macro not_supported(macro_name) %}
     {#-
-        What a macro of the dialects does by default: it stops the run and names what the warehouse lacks. Not
-        while dbt parses, since it renders models then that are disabled.
+        The default of a dispatched macro that has none: stops the run and names what the warehouse lacks. It does
+        nothing while dbt parses, since disabled models are rendered then, too.
     -#}
     {% if execute %}
         {{ exceptions.raise_compiler_error(

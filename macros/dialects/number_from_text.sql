@@ -1,5 +1,5 @@
 {% macro number_from_text(expression) %}
-    {#- The text as a number (8-byte float); null where it is not one, is infinite or has over 18 digits. -#}
+    {#- The text as a number (8-byte float); null where it is not one, is infinite or has more than 18 digits. -#}
     {{ return(adapter.dispatch('number_from_text', 'api_call_volume')(expression)) }}
 {% endmacro %}
 
@@ -19,7 +19,7 @@
 {% endmacro %}
 
 {% macro spark__number_from_text(expression) %}
-    {#- A cast alone would take what Java takes for a number: 1d, 1f. -#}
+    {#- A cast alone would accept all that Java accepts as a number: 1d, 1f. -#}
     case
         when
             trim({{ expression }}) rlike '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$'
@@ -28,7 +28,7 @@
     end
 {% endmacro %}
 
-{#- What is sure to be a finite number, on warehouses whose casts also take words and hexadecimals. -#}
+{#- Matches only finite numbers, for warehouses whose casts also accept words and hexadecimal numbers. -#}
 {% macro number_pattern() %}
     {{ return('^[-+]?[0-9]{1,18}([.][0-9]*)?([eE][-+]?[0-9]{1,2})?$') }}
 {% endmacro %}

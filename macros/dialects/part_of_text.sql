@@ -1,5 +1,5 @@
 {% macro part_of_text(text, delimiter, number) %}
-    {#- The part of a text between two delimiters (a SQL literal); the first part is number 1. -#}
+    {#- The part of a text between two delimiters (a SQL literal). Parts are numbered from 1. -#}
     {{ return(adapter.dispatch('part_of_text', 'api_call_volume')(text, delimiter, number)) }}
 {% endmacro %}
 
@@ -7,7 +7,7 @@
     {{ return(dbt.split_part(text, delimiter, number)) }}
 {% endmacro %}
 
-{#- The one of dbt-spark makes a pattern of the delimiter, with a literal that dbt can't find the end of in a unit test. -#}
+{#- dbt-spark's split_part makes a pattern of the delimiter, in a literal whose end dbt can't find in a unit test. -#}
 {% macro spark__part_of_text(text, delimiter, number) %}
     {{ return('split_part(' ~ text ~ ', ' ~ delimiter ~ ', ' ~ number ~ ')') }}
 {% endmacro %}

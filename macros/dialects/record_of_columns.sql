@@ -1,7 +1,7 @@
 {% macro record_of_columns(keys) %}
     {#-
-        A JSON object, as a text, with the given keys (key -> `column`, `is_nested`). A text in a column
-        that `is_nested` is taken as the JSON that it holds; one that is not JSON stays a text.
+        A JSON object, as a text, with the keys of `keys` (key -> `column`, `is_nested`). In a column that
+        `is_nested`, a text that holds JSON becomes that JSON; any other text stays a text.
     -#}
     {{ return(adapter.dispatch('record_of_columns', 'api_call_volume')(keys)) }}
 {% endmacro %}
@@ -64,7 +64,7 @@
     ))
 {% endmacro %}
 
-{#- json_value gives the text of a column that is one, and nothing of a struct or of JSON. -#}
+{#- json_value returns the content of a text column, and null for a struct or JSON. -#}
 {% macro bigquery__record_of_columns(keys) %}
     to_json_string(json_object(
         {%- for key, value in keys.items() %}
@@ -93,7 +93,7 @@
     ))
 {% endmacro %}
 
-{#- json_extract_scalar gives the text of a column that is one, and nothing of a row or of JSON. -#}
+{#- json_extract_scalar returns the content of a text column, and null for a row or JSON. -#}
 {% macro trino__record_of_columns(keys) %}
     json_format(cast(map(
         array['{{ keys | join("', '") }}'],

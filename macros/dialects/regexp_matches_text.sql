@@ -1,5 +1,5 @@
 {% macro regexp_matches_text(expression, pattern) %}
-    {#- True where the pattern matches a part of the text. -#}
+    {#- A predicate: the pattern matches a part of the text. -#}
     {{ return(adapter.dispatch('regexp_matches_text', 'api_call_volume')(expression, pattern)) }}
 {% endmacro %}
 
@@ -19,12 +19,12 @@
     ({{ expression }} rlike '{{ api_call_volume.java_pattern(pattern) }}')
 {% endmacro %}
 
-{#- In a literal a backslash stands for itself only where it is doubled. -#}
+{#- In a literal, a backslash is written twice. -#}
 {% macro with_doubled_backslashes(text) %}
     {{ return(text | replace('\\', '\\\\')) }}
 {% endmacro %}
 
-{#- Its engine has no groups that don't capture, so that all capture. regexp_like would match the whole text. -#}
+{#- Snowflake has no non-capturing groups, so all groups capture. regexp_like would have to match the whole text. -#}
 {% macro snowflake_pattern(pattern) %}
     {{ return(api_call_volume.with_doubled_backslashes(pattern | replace('(?:', '('))) }}
 {% endmacro %}
@@ -37,7 +37,7 @@
     regexp_contains({{ expression }}, r'{{ pattern }}')
 {% endmacro %}
 
-{#- `p` for the engine that knows groups that don't capture. -#}
+{#- `p` selects the engine that knows non-capturing groups. -#}
 {% macro redshift__regexp_matches_text(expression, pattern) %}
     (regexp_instr({{ expression }}, '{{ api_call_volume.with_doubled_backslashes(pattern) }}', 1, 1, 0, 'p') > 0)
 {% endmacro %}

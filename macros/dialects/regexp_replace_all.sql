@@ -1,5 +1,5 @@
 {% macro regexp_replace_all(expression, pattern, replacement) %}
-    {#- Every match of the pattern replaced. Patterns keep to what all warehouses' engines know: no look-around, no \d. -#}
+    {#- The text with every match of the pattern replaced. Patterns use only what all engines support: no look-around, no \d. -#}
     {{ return(adapter.dispatch('regexp_replace_all', 'api_call_volume')(expression, pattern, replacement)) }}
 {% endmacro %}
 
@@ -16,12 +16,12 @@
 {% endmacro %}
 
 {% macro spark__regexp_replace_all(expression, pattern, replacement) %}
-    {#- Java names a group in the replacement by a dollar. -#}
+    {#- In a replacement, Java writes a group as $1. -#}
     {%- set replacement = modules.re.sub('[\\\\]([0-9])', '$\\1', replacement) -%}
     regexp_replace({{ expression }}, '{{ api_call_volume.java_pattern(pattern) }}', '{{ replacement }}')
 {% endmacro %}
 
-{#- A replacement names groups as \1. -#}
+{#- In a replacement, a group is \1. -#}
 {% macro snowflake__regexp_replace_all(expression, pattern, replacement) %}
     regexp_replace(
         {{ expression }}, '{{ api_call_volume.snowflake_pattern(pattern) }}', '{{ api_call_volume.with_doubled_backslashes(replacement) }}'

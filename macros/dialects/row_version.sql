@@ -1,7 +1,8 @@
 {% macro row_version(columns) %}
     {#-
-        A hash of the columns' values from 0 to 2^31 - 1, the same for the same values, so that the sum
-        over a billion rows fits a bigint. Of one warehouse: another gives other values.
+        A number that changes when one of the columns does: a hash of their values from 0 to 2^31 - 1, so that the
+        sum over a billion rows fits a bigint. Each warehouse has its own hash: versions can't be compared between
+        warehouses.
     -#}
     {{ return(adapter.dispatch('row_version', 'api_call_volume')(columns)) }}
 {% endmacro %}
@@ -19,7 +20,7 @@
 {% endmacro %}
 
 {% macro spark__row_version(columns) %}
-    {#- The hash of a null is that of nothing: which of the columns are null has to be hashed as well. -#}
+    {#- xxhash64 skips nulls, so which columns are null has to be hashed as well. -#}
     xxhash64({{ columns | join(', ') }}, {{ columns | join(' is null, ') }} is null) & 2147483647
 {% endmacro %}
 

@@ -6,7 +6,7 @@
     {{ return(adapter.dispatch('time_zone_exists', 'api_call_volume')(time_zone)) }}
 {% endmacro %}
 
-{#- A warehouse that has no list of them knows those of the IANA. -#}
+{#- A warehouse without a list of time zones knows the IANA names. -#}
 {% macro default__time_zone_exists(time_zone) %}
     {{ return(time_zone in modules.pytz.all_timezones) }}
 {% endmacro %}
@@ -25,12 +25,12 @@
     {{ return(time_zone in found.columns[0].values()[0][1:-1].split(', ')) }}
 {% endmacro %}
 
-{#- It has the function, but no query may select from it. -#}
+{#- Redshift has pg_timezone_names, but no query can select from it. -#}
 {% macro redshift__time_zone_exists(time_zone) %}
     {{ return(api_call_volume.default__time_zone_exists(time_zone)) }}
 {% endmacro %}
 
-{#- Its SQL warehouses call no methods of Java. -#}
+{#- Databricks SQL warehouses can't call Java methods. -#}
 {% macro databricks__time_zone_exists(time_zone) %}
     {{ return(api_call_volume.default__time_zone_exists(time_zone)) }}
 {% endmacro %}

@@ -1,7 +1,7 @@
 {% macro timestamp_from_text(expression) %}
     {#-
-        An ISO 8601 text (`2026-03-29T01:30:00.123Z`, a blank for the T, any offset) as a UTC timestamp;
-        without an offset it is read as UTC. Null where it is not such a text or no such time exists.
+        An ISO 8601 text (`2026-03-29T01:30:00.123Z`, with a blank in place of the T, with any offset) as a UTC
+        timestamp. Without an offset it is read as UTC. Null where the text has another form, or no such time exists.
     -#}
     {{ return(adapter.dispatch('timestamp_from_text', 'api_call_volume')(expression)) }}
 {% endmacro %}
@@ -11,7 +11,7 @@
 {% endmacro %}
 
 {% macro duckdb__timestamp_from_text(expression) %}
-    {#- A cast from text to timestamp drops the offset; one to timestamptz takes the session's zone where there is none. -#}
+    {#- A cast to timestamp drops the offset. A cast to timestamptz uses the session's time zone where there is none. -#}
     case
         when regexp_matches({{ expression }}, ':[0-9]{2}([.][0-9]+)? ?(Z|[-+][0-9]{2}(:?[0-9]{2})?)$')
             then timezone('UTC', coalesce(
@@ -23,9 +23,9 @@
 {% endmacro %}
 
 {% macro postgres__timestamp_from_text(expression) %}
-    {#- Nanoseconds are cut off, where a cast would round them. -#}
+    {#- Nanoseconds are cut off: a cast would round them. -#}
     {%- set microseconds = "regexp_replace(" ~ expression ~ ", '([.][0-9]{6})[0-9]+', '\\1')" -%}
-    {#- There is no try_cast: only what is sure to be a time is cast. The first ten characters are a date of a real month. -#}
+    {#- There is no try_cast, so only a text that is certain to be a time is cast. -#}
     case
         when
             {{ expression }} ~ '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)? ?(Z|[-+](0[0-9]|1[0-4])(:?[0-5][0-9])?)?)?$'
@@ -45,7 +45,7 @@
 {% endmacro %}
 
 {% macro spark__timestamp_from_text(expression) %}
-    {#- A cast alone would take half a date, and an offset without a colon for none. -#}
+    {#- A cast alone would accept half a date, and reject an offset without a colon. -#}
     {%- set pattern = (
         '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)? ?(Z|[-+](0[0-9]|1[0-4])(:?[0-5][0-9])?)?)?$'
     ) -%}
@@ -64,7 +64,7 @@
     end
 {% endmacro %}
 
-{#- A text of this form is a time, but for the days that a month does not have. -#}
+{#- A text of this form is a time, except for days that its month does not have. -#}
 {% macro iso_8601_pattern() %}
     {{ return(
         '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
@@ -76,7 +76,7 @@
     {{ return(':[0-9]{2}([.][0-9]+)? ?(Z|[-+][0-9:]+)$') }}
 {% endmacro %}
 
-{#- Nanoseconds are cut off, where a cast would round them or refuse them; the offset is written as +00:00, without a blank. -#}
+{#- Nanoseconds are cut off: a cast would round or reject them. The offset is written as +00:00, without a blank. -#}
 {% macro iso_8601_in_microseconds(expression) %}
     {%- set text = api_call_volume.regexp_replace_all(expression, '([.][0-9]{6})[0-9]+', '\\1') -%}
     {%- set text = api_call_volume.regexp_replace_all(text, ' ?Z$', '+00:00') -%}
@@ -111,7 +111,7 @@
     end
 {% endmacro %}
 
-{#- A cast reads no offset, and rounds: date and time are cast, fraction and offset are added. -#}
+{#- A cast reads no offset, and rounds. So date and time are cast, and fraction and offset are added. -#}
 {% macro redshift__timestamp_from_text(expression) %}
     {%- set rest = 'substring(' ~ expression ~ ', 20)' -%}
     {%- set fraction = "regexp_substr(" ~ rest ~ ", '^[.][0-9]+')" -%}

@@ -1,5 +1,5 @@
 {% macro timestamp_plus(datepart, interval, timestamp) %}
-    {#- A date or timestamp so many of the `datepart` later, with its fraction of a second; null stays null. -#}
+    {#- A date or timestamp plus a number of `datepart`s. Fractions of a second are kept, and null stays null. -#}
     {{ return(adapter.dispatch('timestamp_plus', 'api_call_volume')(datepart, interval, timestamp)) }}
 {% endmacro %}
 
@@ -7,12 +7,12 @@
     {{ return(dbt.dateadd(datepart, interval, timestamp)) }}
 {% endmacro %}
 
-{#- The one of dbt-spark counts whole seconds. -#}
+{#- dbt-spark's dateadd drops fractions of a second. -#}
 {% macro spark__timestamp_plus(datepart, interval, timestamp) %}
     {{ return('timestampadd(' ~ datepart ~ ', ' ~ interval ~ ', ' ~ timestamp ~ ')') }}
 {% endmacro %}
 
-{#- dbt.dateadd gives a datetime, which can be compared with neither a timestamp nor a date. -#}
+{#- dbt.dateadd returns a datetime, which can't be compared with a timestamp or a date. -#}
 {% macro bigquery__timestamp_plus(datepart, interval, timestamp) %}
     {%- if datepart in ['hour', 'minute'] -%}
         {{ return('timestamp_add(' ~ timestamp ~ ', interval (' ~ interval ~ ') ' ~ datepart ~ ')') }}

@@ -1,5 +1,5 @@
 {% macro trim_end(expression, character) %}
-    {#- A text without the given character, however often, at its end. -#}
+    {#- A text without any number of `character` at its end. -#}
     {{ return(adapter.dispatch('trim_end', 'api_call_volume')(expression, character)) }}
 {% endmacro %}
 
@@ -7,12 +7,12 @@
     {{ return('rtrim(' ~ expression ~ ", '" ~ character ~ "')") }}
 {% endmacro %}
 
-{#- Its rtrim takes the two the other way round. -#}
+{#- Spark's rtrim takes its arguments the other way round. -#}
 {% macro spark__trim_end(expression, character) %}
     {{ return("trim(trailing '" ~ character ~ "' from " ~ expression ~ ')') }}
 {% endmacro %}
 
-{#- Its rtrim takes no second text. -#}
+{#- Trino's rtrim takes one argument only. -#}
 {% macro trino__trim_end(expression, character) %}
     {{ return("trim(trailing '" ~ character ~ "' from " ~ expression ~ ')') }}
 {% endmacro %}

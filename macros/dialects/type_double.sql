@@ -1,5 +1,5 @@
 {% macro type_double() %}
-    {#- An 8-byte float. dbt.type_float() is a 4-byte one on DuckDB. -#}
+    {#- An 8-byte float. On DuckDB, dbt.type_float() has 4 bytes. -#}
     {{ return(adapter.dispatch('type_double', 'api_call_volume')()) }}
 {% endmacro %}
 

@@ -1,5 +1,5 @@
 {% macro type_utc_timestamp() %}
-    {#- A timestamp without time zone, with microseconds. -#}
+    {#- The type of a timestamp without time zone, with microseconds. -#}
     {{ return(adapter.dispatch('type_utc_timestamp', 'api_call_volume')()) }}
 {% endmacro %}
 
@@ -7,12 +7,12 @@
     {{ return(dbt.type_timestamp()) }}
 {% endmacro %}
 
-{#- `timestamp` alone has milliseconds. -#}
+{#- `timestamp` alone has millisecond precision. -#}
 {% macro trino__type_utc_timestamp() %}
     {{ return('timestamp(6)') }}
 {% endmacro %}
 
-{#- What `timestamp` alone is, is a setting of the account. -#}
+{#- An account setting decides what `timestamp` alone means. -#}
 {% macro snowflake__type_utc_timestamp() %}
     {{ return('timestamp_ntz') }}
 {% endmacro %}

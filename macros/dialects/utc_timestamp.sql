@@ -1,8 +1,8 @@
 {% macro utc_timestamp(expression, data_type) %}
     {#-
-        An expression of the given data type (as the warehouse names it; none if not known) as a UTC
-        timestamp. A timestamp without zone and a date are taken as UTC; a text is read as
-        timestamp_from_text reads it; anything else is null.
+        An expression of the given data type (the warehouse's name for it; none if unknown) as a UTC timestamp. A
+        timestamp without time zone and a date are taken as UTC; a text is read by timestamp_from_text; anything else
+        is null.
     -#}
     {% set data_type = (data_type or 'text') | lower %}
     {% if data_type in ['timestamptz', 'timestamp with time zone', 'timestamp_tz', 'timestamp_ltz'] %}
@@ -26,7 +26,7 @@
     {{ return('cast(' ~ expression ~ ' as ' ~ api_call_volume.type_utc_timestamp() ~ ')') }}
 {% endmacro %}
 
-{#- The adapter names a timestamp with time zone like one without. -#}
+{#- The adapter gives a timestamp with time zone the same name as one without. -#}
 {% macro trino__utc_timestamp_from_timestamp(expression) %}
     case
         when typeof({{ expression }}) like '%with time zone'

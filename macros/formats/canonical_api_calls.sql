@@ -1,20 +1,20 @@
 {% macro canonical_api_calls(source, relation, shown, record=none, raw_row_count='1', raw_version='null') %}
     {#-
-        The last CTEs and the select of a source's staging: its canonical call events, from a CTE with the
-        columns of raw_row_count and, beside them, the format's own reading of each canonical column under
-        its canonical name (event_id to call_count), url_path, has_occurred_at, reject_reason (can the
-        record be read) and is_api_call (what is not one is excluded). The format `columns` has none of
-        these: its sources give the columns themselves. Where a landed row holds several records, `record`
-        names the column with the one, `raw_row_count` is 1 for the first of them and 0 for the others, and so
-        the first alone has the `raw_version`.
-        `shown` (name -> column) is what may be shown of the record of a rejected row: see raw_record.
-        Prefers what the source gives by itself, cleans the values in the one way that holds for all
-        formats, and judges each row: `reject_reason` says why it can't be counted (null where it can).
+        The last CTEs and the select of the staging of a source: its canonical call events. `relation` is a CTE with
+        the columns of source_rows and, except in the format `columns`, those of the format's mapping: the canonical
+        columns (event_id to call_count), url_path, has_occurred_at, reject_reason (why the record can't be read) and
+        is_api_call (other records are excluded). What the source declares takes precedence over the mapping. Values
+        are cleaned in the same way for all formats, and `reject_reason` says why a row can't be counted (null if it
+        can).
+        Where a raw row holds several records, `record` names the column with one of them. `raw_row_count` is 1 for
+        the first of them and 0 for the others, and only the first has the `raw_version`.
+        `shown` (name -> column) are the fields that may be shown of a rejected record: see raw_record.
     -#}
     {%- set text_type = dbt.type_string() -%}
+    {%- set declared = api_call_volume.declarable_columns() if source.format == 'columns' else source.columns -%}
     {%- set outcomes = ['success', 'client_error', 'auth_failed', 'rate_limited', 'server_error', 'aborted'] -%}
 
-    given as (
+    mapped as (
         select
             loaded_at,
             raw_identity,
@@ -34,7 +34,7 @@
             reject_reason,
             {%- endif %}
             {% for column in api_call_volume.declarable_columns() + ['has_occurred_at'] -%}
-            {{ api_call_volume.canonical_value(source, column) }} as {{ column }}{{ ',' if not loop.last }}
+            {{ 'declared_' ~ column if column | replace('has_occurred_at', 'occurred_at') in declared else column }} as {{ column }}{{ ',' if not loop.last }}
             {% endfor %}
         from {{ relation }}
     ),
@@ -60,7 +60,7 @@
                 when http_response_status_code between 100 and 999
                     then cast(http_response_status_code as {{ dbt.type_int() }})
             end as http_response_status_code,
-            -- no IN list: DuckDB makes a join of it, which keeps filters from reaching the raw table
+            -- no IN list: DuckDB turns it into a join, which keeps filters from reaching the raw table
             case outcome
                 {%- for outcome in outcomes %} when '{{ outcome }}' then '{{ outcome }}'{% endfor %}
             end as outcome,
@@ -86,10 +86,10 @@
             {{ column }},
             {%- endfor %}
             reject_reason
-        from given
+        from mapped
     ),
 
-    judged as (
+    checked as (
         select
             *,
             case
@@ -97,7 +97,9 @@
                 when reject_reason is not null then reject_reason
                 when occurred_at is null and has_occurred_at then 'occurred_at_unreadable'
                 when occurred_at is null then 'occurred_at_missing'
-                when occurred_at > {{ api_call_volume.timestamp_plus('minute', api_call_volume.future_tolerance_minutes(), api_call_volume.load_time()) }}
+                when occurred_at > {{ api_call_volume.timestamp_plus(
+                    'minute', api_call_volume.future_tolerance_minutes(), 'coalesce(loaded_at, ' ~ api_call_volume.now() ~ ')'
+                ) }}
                     then 'occurred_at_in_the_future'
                 {%- if var('first_call_date', none) %}
                 when {{ api_call_volume.reporting_date('occurred_at') }} < cast('{{ var('first_call_date') }}' as date)
@@ -150,5 +152,10 @@
         cast(raw_row_count as {{ dbt.type_int() }}) as raw_row_count,
         cast(raw_version as {{ dbt.type_bigint() }}) as raw_version,
         cast('{{ api_call_volume.source_policy(source) }}' as {{ text_type }}) as source_policy
-    from judged
+    from checked
+{% endmacro %}
+
+{#- A text of a call event, null where it is empty. Texts of log records are trimmed; those of a tabular source are not. -#}
+{% macro cleaned_text(source, column) %}
+    {{ return('nullif(' ~ (column if source.format == 'columns' else 'trim(' ~ column ~ ')') ~ ", '')") }}
 {% endmacro %}

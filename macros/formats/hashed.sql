@@ -1,4 +1,4 @@
 {% macro hashed(field) %}
-    {#- A credential that is a secret, as what may be kept of it: its MD5 hash in hexadecimal; null where it is not there. -#}
+    {#- What may be kept of a credential that is a secret: its MD5 hash in hexadecimal; null where there is none. -#}
     {{ dbt.hash(field) }}
 {%- endmacro %}

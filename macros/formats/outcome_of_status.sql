@@ -1,5 +1,5 @@
 {% macro outcome_of_status(status_code) %}
-    {#- The outcome of a call by its HTTP status code; without a code no response was sent: aborted. -#}
+    {#- The outcome of a call by its HTTP status code. Without a code no response was sent: aborted. -#}
     case
         when {{ status_code }} is null then 'aborted'
         when {{ status_code }} < 400 then 'success'

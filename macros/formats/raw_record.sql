@@ -1,10 +1,9 @@
 {% macro raw_record(shown, raw_text=none) %}
     {#-
-        What may be shown of a record that is rejected, as a JSON text: the fields that the format reads
-        (`shown`: name -> column), and nothing else of the record, since anything else may hold a secret.
-        Texts end at a query string, a fragment or a path parameter, and after 500 characters, and have no
-        user of a URL. Where a record could not be read at all (`raw_text`: the record itself), its shape: the
-        first 500 characters, an x for each letter and digit.
+        What may be shown of a rejected record, as a JSON text: the fields that the format reads (`shown`: name ->
+        column). Anything else in the record may be a secret. Texts are cut off after 500 characters; query strings,
+        fragments, path parameters and the user of a URL are redacted. Of a record that could not be read at all
+        (`raw_text`: the record itself), only the shape: its first 500 characters, with an x for each letter and digit.
     -#}
     {%- set values = {} -%}
     {%- for name, column in shown.items() -%}

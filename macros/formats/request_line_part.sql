@@ -1,7 +1,7 @@
 {% macro request_line_part(request_line, part) %}
     {#-
-        The `method` or the `target` of a request line (`GET /v1/orders?page=2 HTTP/1.1`); null where it is
-        not one, for example garbage bytes.
+        The `method` or the `target` of a request line (`GET /v1/orders?page=2 HTTP/1.1`); null where the text is not
+        a request line.
     -#}
     case
         when {{ api_call_volume.regexp_matches_text(request_line, '^[A-Za-z]+ [^ ]+( HTTP/[0-9.]+)?$') }}

@@ -1,9 +1,9 @@
 {% macro route_template(url_path) %}
     {#-
-        A requested path as a route template: without scheme, host, query string, fragment and path
-        parameters, and with each segment that names one thing replaced by {id}: numbers and dates,
-        UUIDs, hexadecimal hashes (8 digits and more), ids of mixed letters and digits (ULID, KSUID,
-        cus_9s6XKzkNRiz8i3) and e-mail addresses. `/v1/orders/8231?expand=lines` is `/v1/orders/{id}`.
+        The route template of a requested path: the path without scheme, host, query string, fragment and path
+        parameters, with {id} in place of each segment that identifies one thing: a number or date, a UUID, a
+        hexadecimal hash (8 digits or more), an id of mixed letters and digits (ULID, KSUID, cus_9s6XKzkNRiz8i3) or an
+        e-mail address. `/v1/orders/8231?expand=lines` becomes `/v1/orders/{id}`.
     -#}
     {%- set hex = '[0-9a-fA-F]' -%}
     {%- set id_segments = [
@@ -13,7 +13,7 @@
         '([a-z]+_)?[A-Za-z]*[0-9]+[A-Za-z]+[0-9]' ~ '[A-Za-z0-9]' * 6 ~ '[A-Za-z0-9]*',
         '[^/@]+(@|%40)[^/]+',
     ] -%}
-    {#- Every slash is doubled, so that each segment has slashes of its own to be matched by. -#}
+    {#- Every slash is doubled: matches do not overlap, so each segment needs its own two slashes. -#}
     {%- set path = api_call_volume.regexp_replace_all(url_path, '^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*|[?#;].*$', '') -%}
     {%- set segments = "'/' || replace(" ~ path ~ ", '/', '//') || '/'" -%}
     {%- set templates = api_call_volume.regexp_replace_all(segments, '/(' ~ id_segments | join('|') ~ ')/', '/{id}/') -%}

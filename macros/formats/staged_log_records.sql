@@ -1,35 +1,38 @@
 {% macro staged_log_records(format, fields, lines=none, absent=none, batch_keys=[], record='element') %}
     {#-
-        The staging model of a log format: for each declared source of it, its canonical call events; see
-        docs/adding-a-format.md. Called with the mapping as its block, one canonical column a line,
-        `<SQL over the fields> as <column>,`. A column that is left out is null. Beside the canonical columns
-        the mapping gives
+        The staging model of a log format: the canonical call events of each of its declared sources (see
+        docs/adding-a-format.md). Its block is the mapping, one canonical column per line:
+        `<SQL over the fields> as <column>,`. A column that is left out is null. The mapping has three more columns:
           has_occurred_at   whether the record has a time, readable or not
-          url_path          the path as it was requested, where there is no route template
-          is_api_call       whether the record is a call at all; left out: it is. What is none is excluded
+          url_path          the path as requested, where there is no route template
+          is_api_call       whether the record is a call: other records are excluded. If left out, all are
         Arguments:
-          fields      name -> where in the record the field is (see key_path), as a text; null where the
-                      record does not have it. Names begin with log_; with secret_ where the value may not
-                      be shown, not even of a rejected record
-          lines       for formats that are also written as lines: {fields: names in the order of the
-                      pattern's groups, pattern: regular expression}. A name may be in both
-          absent      what the log writes for a value that is not there, for example `-`
-          batch_keys  the keys that lead to the records of a batch, for example ['Records']; a landed array
-                      is a batch in any format
-          record      SQL over `element`, one record of a batch, for formats that have to be rewritten first
+          fields      name -> path in the record (see key_path). Each field is a text, null where the record does not
+                      have it. Names start with log_; with secret_ where the value must not be shown, not even in a
+                      rejected record
+          lines       for formats that are also written as lines: {fields: names in the order of the pattern's groups,
+                      pattern: regular expression}. A name may be in `fields`, too
+          absent      what the log writes for a missing value, for example `-`
+          batch_keys  the keys that lead to the records of a batch, for example ['Records']. A JSON array is a batch in
+                      every format
+          record      SQL over `element`, one record of a batch, for records that have to be rewritten first
     -#}
     {%- set mapping = caller() | trim -%}
+    {%- set mapping = mapping[:-1] if mapping.endswith(',') else mapping -%}
+    {%- set mapped_columns = [] -%}
+    {%- for column in api_call_volume.declarable_columns() + ['is_api_call'] if (' as ' ~ column ~ ',') in mapping ~ ',' -%}
+        {%- do mapped_columns.append(column) -%}
+    {%- endfor -%}
     {%- set record_keys = batch_keys[:1] -%}
     {%- for path in fields.values() -%}
         {%- do record_keys.append(api_call_volume.key_path(path)[0]) -%}
     {%- endfor -%}
     {{ config(
-        enabled=api_call_volume.is_declared_format(format),
+        enabled=format in api_call_volume.declared_formats(),
         unique_key=['source_name', api_call_volume.load_hour()],
-        meta={'maps_call_count': api_call_volume.is_mapped(mapping, 'call_count'), 'record_keys': record_keys | unique | list}
+        meta={'maps_call_count': 'call_count' in mapped_columns, 'record_keys': record_keys | unique | list}
     ) }}
     {%- do api_call_volume.table_layout('loaded_at', ['source_name']) -%}
-    {%- set mapping = mapping[:-1] if mapping.endswith(',') else mapping -%}
     {%- set record_fields = dict(fields, batch=batch_keys[:1] + ['*']) if batch_keys else fields -%}
     {%- set hours = api_call_volume.load_hours_to_read(format, record_fields) -%}
     {%- set parsed_fields = {} -%}
@@ -58,7 +61,7 @@ select * from (
 
     with
 
-    landed as (
+    raw_rows as (
 
         {{ api_call_volume.source_rows(source, hours, record_fields) }}
 
@@ -66,7 +69,7 @@ select * from (
 
     records as (
 
-        {{ api_call_volume.json_array_elements('landed', batch_keys) }}
+        {{ api_call_volume.json_array_elements('raw_rows', batch_keys) }}
 
     ),
 
@@ -89,10 +92,10 @@ select * from (
         select
             *
             {%- if lines or absent %}
-            {%- for name in names %},
-            {{ api_call_volume.present_value(
-                (['json_' ~ name] if name in fields else []) + (['line_' ~ name] if 'line_' ~ name in line_fields else []), absent
-            ) }} as {{ name }}
+            {%- for name in names %}
+            {%- set values = (['json_' ~ name] if name in fields else []) + (['line_' ~ name] if 'line_' ~ name in line_fields else []) %}
+            {%- set value = 'coalesce(' ~ values | join(', ') ~ ')' if values | length > 1 else values[0] %},
+            {{ "nullif(" ~ value ~ ", '" ~ absent ~ "')" if absent else value }} as {{ name }}
             {%- endfor %}
             {%- endif %}
         from {{ 'parsed_lines' if lines else 'parsed' }}
@@ -104,11 +107,11 @@ select * from (
         select
             *,
             {{ mapping }},
-            {%- for column in api_call_volume.declarable_columns()
-                if not api_call_volume.is_mapped(mapping, column) %}
-            cast(null as {{ api_call_volume.canonical_type(column) }}) as {{ column }},
+            {%- for column in api_call_volume.declarable_columns() if column not in mapped_columns %}
+            {%- set data_type = api_call_volume.type_double() if column in api_call_volume.numeric_columns() else dbt.type_string() %}
+            cast(null as {{ api_call_volume.type_utc_timestamp() if column == 'occurred_at' else data_type }}) as {{ column }},
             {%- endfor %}
-            {%- if not api_call_volume.is_mapped(mapping, 'is_api_call') %}
+            {%- if 'is_api_call' not in mapped_columns %}
             true as is_api_call,
             {%- endif %}
             {% if lines -%}
@@ -131,4 +134,25 @@ select * from (
     {%- endfor %}
 
 {{ api_call_volume.emptied_load_hours(hours) }}
+{% endmacro %}
+
+{#-
+    The end of the query: a row for each load hour of which raw has no rows left, so that the hour is replaced like the
+    others. The row itself is not kept, since it has no source_format.
+-#}
+{% macro emptied_load_hours(hours) %}
+    {%- set emptied = hours | selectattr(2, 'equalto', 0) | list if hours else [] -%}
+    {%- if emptied %}
+union all
+
+select
+    source_name,
+    cast(null as {{ dbt.type_string() }}) as source_format,
+    {%- for column in api_call_volume.staged_columns()[2:] %}
+    {{ 'loaded_at' if column == 'loaded_at' else 'null' }} as {{ column }}{{ ',' if not loop.last }}
+    {%- endfor %}
+from (
+    {{ api_call_volume.literal_rows(emptied, {'source_name': dbt.type_string(), 'loaded_at': api_call_volume.type_utc_timestamp()}) }}
+) as hours
+    {%- endif %}
 {% endmacro %}

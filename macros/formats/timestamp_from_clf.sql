@@ -1,5 +1,5 @@
 {% macro timestamp_from_clf(expression) %}
-    {#- A time of the common log format (`17/May/2015:10:05:03 +0000`) as a UTC timestamp; null where it is not one. -#}
+    {#- A time in the common log format (`17/May/2015:10:05:03 +0000`) as a UTC timestamp; null where the text is not one. -#}
     {%- set months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] -%}
     {%- set iso_8601 -%}
         substr({{ expression }}, 8, 4) || '-' || case substr({{ expression }}, 4, 3)

@@ -1,10 +1,9 @@
 {% macro timestamp_from_epoch(field, unit) %}
     {#-
-        A text that says seconds (`s`), milliseconds (`ms`), microseconds (`us`) or nanoseconds (`ns`)
-        since 1970, as a UTC timestamp of microseconds (nanoseconds are cut off); `any` where the producer
-        itself varies: the number's magnitude tells its unit. Also an ISO 8601 text, which is what it
-        becomes where a loader makes a timestamp of it. Null where it is neither, before 1970 and from the
-        year 10000 on.
+        A text with the seconds (`s`), milliseconds (`ms`), microseconds (`us`) or nanoseconds (`ns`) since 1970, as a
+        UTC timestamp with microseconds (nanoseconds are cut off). With the unit `any`, for producers that use several,
+        the magnitude of the number decides. An ISO 8601 text is also read, since some loaders convert such fields to
+        timestamps. Null where the text is neither, before 1970, and from the year 10000 on.
     -#}
     {%- set epoch = "cast('1970-01-01' as " ~ api_call_volume.type_utc_timestamp() ~ ')' -%}
     {%- set number = '(' ~ api_call_volume.number_from_text(field) ~ ')' -%}
@@ -18,7 +17,7 @@
         {%- set value = whole_number if each == 'ns' else number %}
         when {{ value }} >= 0 and {{ value }} < {{ (magnitudes if unit == 'any' else ends)[each] }}
             then {{ api_call_volume.add_microseconds(
-                epoch, api_call_volume.divided_whole(value, 1000) if each == 'ns' else value ~ ' * ' ~ microseconds[each]
+                epoch, api_call_volume.whole_quotient(value, 1000) if each == 'ns' else value ~ ' * ' ~ microseconds[each]
             ) }}
         {%- endfor %}
         when {{ number }} is null then {{ api_call_volume.timestamp_from_text(field) }}

@@ -1,8 +1,8 @@
-{% macro check_choice(test, argument, given, choices) %}
-    {#- An argument error where an argument is none of its choices. -#}
-    {% if given not in choices %}
+{% macro check_choice(test, argument, value, choices) %}
+    {#- An argument error where a value is not one of `choices`. -#}
+    {% if value not in choices %}
         {% do api_call_volume.argument_error(
-            test, argument, '`' ~ given ~ '` is none of its choices.', 'one of ' ~ choices | join(', ') ~ '.'
+            test, argument, '`' ~ value ~ '` is not one of the choices.', 'one of ' ~ choices | join(', ') ~ '.'
         ) %}
     {% endif %}
 {% endmacro %}

@@ -1,10 +1,10 @@
-{% macro check_expression(test, argument, given) %}
-    {#- An argument error where what should be a column or an SQL expression is missing, or a list or mapping. -#}
-    {% if not given and given != 0 %}
+{% macro check_expression(test, argument, value) %}
+    {#- An argument error where a column or SQL expression is missing, or is a list or mapping. -#}
+    {% if not value and value != 0 %}
         {% do api_call_volume.argument_error(test, argument, 'it is missing.', 'a column, or an SQL expression.') %}
-    {% elif given is boolean or given is not string and given is not number %}
+    {% elif value is boolean or value is not string and value is not number %}
         {% do api_call_volume.argument_error(
-            test, argument, '`' ~ given ~ '` is not an SQL expression.', 'one column, or one SQL expression.'
+            test, argument, '`' ~ value ~ '` is not an SQL expression.', 'one column, or one SQL expression.'
         ) %}
     {% endif %}
 {% endmacro %}

@@ -1,12 +1,12 @@
-{% macro compared_keys(test, argument, given, to_given=none) %}
+{% macro compared_keys(test, argument, columns, to_columns=none) %}
     {#-
-        What two relations are compared by: a list of {name, here, there}, from a list of columns, or of
-        `name: SQL expression`, and, where the other relation has other ones, a list of these in the same order.
+        The keys by which two relations are compared, as a list of {name, here, there}. `columns` is a list of columns,
+        or of `name: SQL expression`; `to_columns` lists those of the other relation in the same order, if they differ.
     -#}
-    {% set given = [given] if given is string or given is mapping else (given or []) | list %}
-    {% set to_given = [to_given] if to_given is string else (to_given or []) | list %}
+    {% set columns = [columns] if columns is string or columns is mapping else (columns or []) | list %}
+    {% set to_columns = [to_columns] if to_columns is string else (to_columns or []) | list %}
     {% set keys = [] %}
-    {% for key in given %}
+    {% for key in columns %}
         {% if key is mapping and key | length == 1 %}
             {% set name = key.keys() | list | first %}
             {% set here = key[name] %}
@@ -20,16 +20,16 @@
                 'a column, or `{name: "SQL expression"}`.'
             ) %}
         {% endif %}
-        {% do keys.append({'name': name, 'here': here, 'there': to_given[loop.index0] if to_given else here}) %}
+        {% do keys.append({'name': name, 'here': here, 'there': to_columns[loop.index0] if to_columns else here}) %}
     {% endfor %}
-    {% if to_given and to_given | length != given | length %}
+    {% if to_columns and to_columns | length != columns | length %}
         {% do api_call_volume.argument_error(
             test, 'to_' ~ argument,
-            'it has ' ~ to_given | length ~ ' and `' ~ argument ~ '` has ' ~ given | length ~ '.',
+            'it has ' ~ to_columns | length ~ ' and `' ~ argument ~ '` has ' ~ columns | length ~ '.',
             'for each of `' ~ argument ~ '`, in its order, the column or SQL expression of the other relation.'
         ) %}
     {% endif %}
-    {% for expression in to_given if expression is not string %}
+    {% for expression in to_columns if expression is not string %}
         {% do api_call_volume.check_expression(test, 'to_' ~ argument ~ '[' ~ loop.index0 ~ ']', expression or none) %}
     {% endfor %}
     {{ return(keys) }}

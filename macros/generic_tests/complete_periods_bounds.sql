@@ -1,23 +1,23 @@
 {% macro complete_periods_bounds(test, complete_periods, settings, model, to, column=none, to_column=none, keys=[], where=none, to_where=none) %}
     {#-
-        What the argument `complete_periods` asks for, of whose settings the test has the given ones: for `here` and
-        `there` a predicate that no period after the last complete one passes, and the CTEs they read. A row
-        without a date passes: it is compared.
+        For the argument `complete_periods`: a predicate for `here` and one for `there`, which leave out the periods
+        after the last complete one, and the `ctes` that they read. Rows without a date are compared. `settings` are
+        the keys that the argument may have in this test.
     -#}
     {% if complete_periods is none %}
         {{ return({'here': none, 'there': none, 'ctes': {}}) }}
     {% endif %}
-    {% set given = complete_periods if complete_periods is mapping else {} %}
-    {% set days = given.get('days', none) %}
+    {% set declared = complete_periods if complete_periods is mapping else {} %}
+    {% set days = declared.get('days', none) %}
     {% set conditions = {} %}
-    {% for setting, side in {'where': 'here', 'to_where': 'there'}.items() if given.get(setting) %}
-        {% do conditions.update({side: given[setting]}) %}
+    {% for setting, side in {'where': 'here', 'to_where': 'there'}.items() if declared.get(setting) %}
+        {% do conditions.update({side: declared[setting]}) %}
     {% endfor %}
 
-    {% if complete_periods is not mapping or given.keys() | reject('in', settings) | list or not (conditions or days is not none) %}
+    {% if complete_periods is not mapping or declared.keys() | reject('in', settings) | list or not (conditions or days is not none) %}
         {% do api_call_volume.argument_error(
             test, 'complete_periods', '`' ~ complete_periods ~ '` does not say which periods are complete.',
-            'a mapping of ' ~ settings | join(', ') ~ ', as {'
+            'a mapping of ' ~ settings | join(', ') ~ ', such as {'
             ~ ('column: date_day, ' if 'column' in settings) ~ 'days: 2}.'
         ) %}
     {% elif days is not none and (days is not integer or days is boolean or days < 0) %}
@@ -26,10 +26,10 @@
         ) %}
     {% endif %}
     {% if 'column' in settings %}
-        {% do api_call_volume.check_expression(test, 'complete_periods.column', given.column) %}
-        {% set key = keys | selectattr('name', 'equalto', given.column) | first %}
-        {% set column = key.here if key else given.column %}
-        {% set to_column = given.to_column or (key.there if key else given.column) %}
+        {% do api_call_volume.check_expression(test, 'complete_periods.column', declared.column) %}
+        {% set key = keys | selectattr('name', 'equalto', declared.column) | first %}
+        {% set column = key.here if key else declared.column %}
+        {% set to_column = declared.to_column or (key.there if key else declared.column) %}
     {% endif %}
 
     {% set periods = {'here': 'cast(' ~ column ~ ' as date)', 'there': 'cast(' ~ to_column ~ ' as date)'} %}

@@ -1,10 +1,9 @@
 {% macro differing_totals(model, to, keys, measure, to_measure, bounds, where, to_where, absolute_tolerance, relative_tolerance, is_distinct=false) %}
     {#-
-        The keys for which a measure here and there differ by more than both tolerances. With is_distinct, the
-        value here is the one nearest to that of there between the largest and the sum of the rows here.
-
-        The two are put under each other and grouped, and not joined: so null keys meet, and a key that only
-        one has is there.
+        A query: the keys for which a measure here and there differ by more than both tolerances. With is_distinct, any
+        value between the largest value and the sum of the rows here is right; value_here is the nearest to value_there.
+        The rows of both relations are grouped together instead of joined, so that null keys match, and keys that only
+        one relation has are included.
     -#}
     {%- set ordinals = range(1, keys | length + 1) | join(', ') -%}
     {%- set names = keys | map(attribute='name') | join(', ') -%}

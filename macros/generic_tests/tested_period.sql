@@ -1,7 +1,8 @@
 {% macro tested_period(date, period, week_start_day) %}
     {#-
-        The first day of the period (day, week, month, quarter, year) that a date or time falls in. Weeks start
-        as they do in the facts: a test in a user's project has that project's vars, not the package's.
+        The first day of the period (day, week, month, quarter, year) that a date or time falls in. Weeks start on the
+        same day as in the facts, whose setting is read from the graph: a test in a user's project sees the vars of
+        that project, not of this package.
     -#}
     {% if period == 'week' and not week_start_day and execute %}
         {% set weekly = graph.nodes.get('model.api_call_volume.fct_api_calls_weekly') %}

@@ -1,10 +1,10 @@
-{% macro tolerance(test, argument, given) %}
-    {#- A tolerance as a number; YAML reads 1e-9, which has no point, as a text. -#}
-    {% if not modules.re.match('^([0-9]+[.]?[0-9]*|[.][0-9]+)(e[-+]?[0-9]+)?$', given | string | lower) %}
+{% macro tolerance(test, argument, value) %}
+    {#- A tolerance as a number. YAML reads 1e-9, which has no point, as a text. -#}
+    {% if not modules.re.match('^([0-9]+[.]?[0-9]*|[.][0-9]+)(e[-+]?[0-9]+)?$', value | string | lower) %}
         {% do api_call_volume.argument_error(
-            test, argument, '`' ~ given ~ '` is not a number of 0 or more.', 'a number, as 0.5; 0 for none.'
+            test, argument, '`' ~ value ~ '` is not a number, 0 or more.', 'a number such as 0.5; 0 for none.'
         ) %}
     {% endif %}
-    {% set number = given | string | float %}
+    {% set number = value | string | float %}
     {{ return(0 if number == 0 else number) }}
 {% endmacro %}

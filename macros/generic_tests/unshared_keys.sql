@@ -1,7 +1,7 @@
 {% macro unshared_keys(model, to, keys, bounds, where, to_where, is_mutual=true) %}
     {#-
-        The keys that only one of two relations has, which one lacks it, and how many rows of the other have it;
-        without is_mutual, those only that `to` lacks. Grouped and not joined, so that null keys meet.
+        A query: the keys that only one of two relations has, which relation lacks them, and how many rows the other
+        one has; without is_mutual, only keys that `to` lacks. Grouped instead of joined, so that null keys match.
     -#}
     {%- set ordinals = range(1, keys | length + 1) | join(', ') -%}
     {%- set names = keys | map(attribute='name') | list -%}

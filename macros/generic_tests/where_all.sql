@@ -1,5 +1,5 @@
 {% macro where_all(predicates) %}
-    {#- A where clause of those of the predicates that are given; nothing where none is. -#}
-    {% set given = predicates | select | list %}
-    {{ return('where (' ~ given | join(') and (') ~ ')' if given else '') }}
+    {#- A where clause with all predicates that are not none; empty if there are none. -#}
+    {% set present = predicates | select | list %}
+    {{ return('where (' ~ present | join(') and (') ~ ')' if present else '') }}
 {% endmacro %}

@@ -37,7 +37,7 @@
             {{ dbt.date_trunc(floor, since) }} as compared_from
             {%- endif %}
         from {{ this }}
-        where {{ latest_loaded_at }} <= {{ api_call_volume.latest_believable_load() }}
+        where {{ latest_loaded_at }} <= {{ api_call_volume.latest_plausible_load() }}
         group by source_name
     {%- endset -%}
     {% for row in run_query(query).rows if row[0] in starts %}

@@ -13,7 +13,7 @@
     {%- endfor -%}
     {%- set predicates = [] -%}
     {%- for source_name, dates in dates_of.items() -%}
-        {%- set known = dates | reject('equalto', api_call_volume.unknown_load_date_text()) | sort -%}
+        {%- set known = dates | reject('equalto', api_call_volume.unknown_load_date(as_sql=false)) | sort -%}
         {%- if known -%}
             {%- do predicates.append(
                 "(source_name = '" ~ source_name ~ "'"

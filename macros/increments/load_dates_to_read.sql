@@ -10,7 +10,7 @@
     {% set window_days = var('deduplication_window_days', none) %}
     {#- A call of unknown load date counts as loaded when it was made: any load date may be within the window. -#}
     {% set dates = load_dates | map(attribute=1) | map('string') | sort %}
-    {% if dates[0] == api_call_volume.unknown_load_date_text() %}
+    {% if dates[0] == api_call_volume.unknown_load_date(as_sql=false) %}
         {% set window_days = none %}
     {% endif %}
     {% if window_days is not none %}

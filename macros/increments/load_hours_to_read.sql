@@ -83,7 +83,7 @@
             or coalesce(raw.load_hour, existing.load_hour)
             >= {{ api_call_volume.timestamp_plus('day', -2, "cast('" ~ reprocess_from ~ "' as " ~ api_call_volume.type_utc_timestamp() ~ ')') }}
             or coalesce(raw.load_hour, existing.load_hour)
-            = cast('{{ api_call_volume.unknown_load_date_text() }}' as {{ api_call_volume.type_utc_timestamp() }})
+            = cast('{{ api_call_volume.unknown_load_date(as_sql=false) }}' as {{ api_call_volume.type_utc_timestamp() }})
             {%- endif %}
         order by 1, 2
     {%- endset -%}

@@ -1,9 +1,7 @@
 {% macro api_call_columns() %}
     {#-
-        The canonical call event, in order: every stg_<format>__api_calls has these columns (their
-        meaning is in models/columns.md). `occurred_at` to `call_count` may be
-        declared by a source; source_name and source_format say which source it was, loaded_at has a
-        setting of its own. Behind them, the call_measures that a user adds.
+        The columns of the canonical call event, in order: every stg_<format>__api_calls has them, and
+        models/columns.md defines them. The last ones are the call_measures that a user adds.
     -#}
     {{ return([
         'source_name',

@@ -1,5 +1,5 @@
 {% macro api_call_formats() %}
-    {#- The log formats this package reads: one folder of models/staging/ each. -#}
+    {#- The log formats that this package reads. Each has a folder in models/staging/. -#}
     {{ return([
         'apigee', 'apisix', 'aws_alb', 'aws_api_gateway', 'aws_cloudtrail', 'azure_api_management', 'cloudevents',
         'cloudflare', 'columns', 'envoy', 'gcp_logging', 'kong', 'kubernetes_audit', 'moesif', 'nginx',

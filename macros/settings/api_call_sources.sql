@@ -1,8 +1,8 @@
 {% macro api_call_sources(format=none) %}
     {#-
-        The declared raw tables, checked and with their defaults filled in; those of one format only
-        where `format` is given. With nothing declared: the package's own sample.
-        Stops with a settings error where a declaration is incomplete, unknown or contradictory.
+        The declared sources, checked and with their defaults filled in; with `format`, only those of that format.
+        Without a declaration, the sources of the sample. Raises a settings error where a declaration is incomplete,
+        unknown or contradictory.
     -#}
     {% set declared = var('api_call_sources', none) or api_call_volume.sample_sources() %}
     {% set sources = [] %}
@@ -23,7 +23,7 @@
         {% if checked.name | lower in names %}
             {% do api_call_volume.settings_error(
                 'api_call_sources[' ~ loop.index0 ~ '].name',
-                'two sources are named `' ~ checked.name ~ '`; names tell sources apart in every table.',
+                'two sources are named `' ~ checked.name ~ '`, and every table identifies a source by its name.',
                 'another name for one of them.'
             ) %}
         {% endif %}

@@ -1,7 +1,7 @@
 {% macro attribute_relation(entity) %}
     {#-
-        Where the attributes of an entity (`accounts`, `integrations`) come from, as {source: …} or
-        {ref: …}: the var <entity>_relation; the sample's seed while the sample is built; else nothing.
+        Where the attributes of an entity (`accounts`, `integrations`) come from, as {source: …} or {ref: …}: the
+        var <entity>_relation. Without it, the seed of the sample if the sample is built, else none.
     -#}
     {% set setting = entity ~ '_relation' %}
     {% set declared = var(setting, none) %}

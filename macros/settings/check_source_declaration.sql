@@ -1,8 +1,7 @@
 {% macro check_source_declaration(declaration, setting) %}
     {#-
-        One entry of api_call_sources with its defaults filled in, or a settings error. Only what the
-        declaration itself says is checked here, so that it also holds while dbt parses; what needs
-        the warehouse is checked by check_source_relation.
+        An entry of api_call_sources with its defaults filled in, or a settings error. Only the declaration itself is
+        checked, so that this works while dbt parses. check_source_columns checks what takes a query.
     -#}
     {% set known_keys = [
         'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where',
@@ -11,7 +10,7 @@
 
     {% if declaration is not mapping %}
         {% do api_call_volume.settings_error(
-            setting, 'it is not a mapping of keys.', '`name: …`, `format: …`, and `source: …` or `ref: …`.'
+            setting, 'it is not a mapping.', '`name: …`, `format: …`, and `source: …` or `ref: …`.'
         ) %}
     {% endif %}
 
@@ -25,7 +24,7 @@
         {% do api_call_volume.settings_error(
             setting ~ '.' ~ key,
             'it is missing.',
-            'a name for this raw table, unique among the sources.' if key == 'name'
+            'a name for this source, which no other source has.' if key == 'name'
             else 'one of ' ~ api_call_volume.api_call_formats() | join(', ') ~ '.'
         ) %}
     {% endfor %}
@@ -33,15 +32,15 @@
     {% if not modules.re.match('^[A-Za-z0-9_.-]+$', declaration.name | string) %}
         {% do api_call_volume.settings_error(
             setting ~ '.name',
-            '`' ~ declaration.name ~ '` has other characters than letters, digits, `_`, `-` and `.`.',
-            'a name of those.'
+            '`' ~ declaration.name ~ '` contains characters other than letters, digits, `_`, `-` and `.`.',
+            'a name of these characters.'
         ) %}
     {% endif %}
 
     {% if declaration.format not in api_call_volume.api_call_formats() %}
         {% do api_call_volume.settings_error(
             setting ~ '.format',
-            '`' ~ declaration.format ~ '` is not a format this package reads.',
+            '`' ~ declaration.format ~ '` is not a format that this package reads.',
             'one of ' ~ api_call_volume.api_call_formats() | join(', ')
             ~ '; `columns` reads any table that is already tabular.'
         ) %}
@@ -49,7 +48,7 @@
 
     {% if declaration.get('source') and declaration.get('ref') %}
         {% do api_call_volume.settings_error(
-            setting, 'it names both a `source` and a `ref`.', 'the one that holds the raw rows.'
+            setting, 'it names both a `source` and a `ref`.', 'only the one that holds the raw rows.'
         ) %}
     {% elif not declaration.get('source') and not declaration.get('ref') %}
         {% do api_call_volume.settings_error(
@@ -74,7 +73,7 @@
     {% for column in columns if column not in api_call_volume.declarable_columns() %}
         {% do api_call_volume.settings_error(
             setting ~ '.columns.' ~ column,
-            'it is not a column of the canonical call event that a source may give.',
+            'a source can not map a column of this name.',
             'one of ' ~ api_call_volume.declarable_columns() | join(', ')
             ~ ('; for the load time, `loaded_at_column`.' if column == 'loaded_at' else '.')
         ) %}
@@ -90,7 +89,7 @@
     {% set sync_modes = ['append', 'upsert'] %}
     {% if declaration.get('sync_mode', 'append') not in sync_modes %}
         {% do api_call_volume.settings_error(
-            setting ~ '.sync_mode', '`' ~ declaration.sync_mode ~ '` is none of its choices.', 'one of ' ~ sync_modes | join(', ') ~ '.'
+            setting ~ '.sync_mode', '`' ~ declaration.sync_mode ~ '` is not one of the choices.', 'one of ' ~ sync_modes | join(', ') ~ '.'
         ) %}
     {% endif %}
 

@@ -1,5 +1,5 @@
 {% macro check_whole_number(setting) %}
-    {#- Stops with a settings error where a setting is given and is no whole number, 0 or more, of what its name ends with. -#}
+    {#- A settings error where a setting is not a whole number, 0 or more, of the unit that its name ends with. -#}
     {% set value = var(setting, none) %}
     {% if value is not none and (value is not integer or value is boolean or value < 0) %}
         {% do api_call_volume.settings_error(

@@ -1,4 +1,4 @@
 {% macro future_tolerance_minutes() %}
-    {#- How far, in minutes, a clock may be ahead of ours before its times are not believed. -#}
+    {#- How many minutes a time may lie in the future, since clocks differ, before it counts as implausible. -#}
     {{ return(var('future_tolerance_minutes', 60)) }}
 {% endmacro %}

@@ -1,5 +1,5 @@
 {% macro hashed_settings(settings) %}
-    {#- Settings and their values as one text: `setting=0a1b2c3d …`, each with a hash of its value. -#}
+    {#- Settings as one text, each with a hash of its value: `setting=0a1b2c3d …`. -#}
     {% set hashed = [] %}
     {% for setting, value in settings.items() %}
         {% do hashed.append(setting ~ '=' ~ local_md5(tojson(value, sort_keys=true))[:8]) %}

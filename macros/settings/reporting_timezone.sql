@@ -1,4 +1,4 @@
 {% macro reporting_timezone() %}
-    {#- The time zone (IANA name) in which a call's date is read, daylight saving included. -#}
+    {#- The time zone (IANA name) of all dates in the facts, with daylight saving time. -#}
     {{ return(var('reporting_timezone', 'UTC')) }}
 {% endmacro %}

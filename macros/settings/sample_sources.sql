@@ -1,5 +1,5 @@
 {% macro sample_sources() %}
-    {#- What is built where no source is declared: the raw tables of seeds/. -#}
+    {#- The sources of the sample, which is built if none are declared: the raw tables in seeds/. -#}
     {{ return([
         {
             'name': 'edge',

@@ -1,8 +1,8 @@
-{% macro settings_error(setting, problem, mend) %}
-    {#- Stops the run: which setting, what is wrong with it, and what to write instead. -#}
+{% macro settings_error(setting, problem, fix) %}
+    {#- Stops the run, and says which setting is wrong, why, and what to write instead. -#}
     {{ exceptions.raise_compiler_error(
         "api_call_volume: the setting `" ~ setting ~ "` is wrong.\n"
         ~ "  What is wrong: " ~ problem ~ "\n"
-        ~ "  What to write: " ~ mend
+        ~ "  What to write: " ~ fix
     ) }}
 {% endmacro %}

@@ -1,10 +1,9 @@
 {% macro source_policy(source) %}
     {#-
-        The settings that decide what the calls of a source become, each with a hash of its value, as one
-        text (`format=0a1b2c3d reporting_timezone=…`): how the source is read, and what holds for all
-        sources. Rows of two different ones must never meet in one table. Where the raw rows are, and
-        how long they stay, is no policy.
-        `rules` is raised by a release of this package that changes what a call becomes.
+        The settings that determine how the calls of a source are counted, as one text with a hash of each value
+        (`format=0a1b2c3d reporting_timezone=…`): those of the source, and those of all sources. A table must never
+        mix rows of two policies. Where the raw rows are, and how long raw keeps them, is not part of the policy.
+        A release of this package that counts calls differently raises `rules`.
     -#}
     {% set policy = {
         'rules': 1,

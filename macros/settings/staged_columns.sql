@@ -1,5 +1,5 @@
 {% macro staged_columns() %}
-    {#- Every column of stg_<format>__api_calls: the canonical call event, and how its row is accounted for. -#}
+    {#- The columns of every stg_<format>__api_calls: the canonical call event, and how its raw row is accounted for. -#}
     {{ return(api_call_volume.api_call_columns() + [
         'deduplication_key', 'is_excluded', 'reject_reason', 'raw_record', 'raw_row_count', 'raw_version', 'source_policy'
     ]) }}

@@ -1,5 +1,5 @@
 {% macro week_start_day() %}
-    {#- The weekday on which a week starts, in lower case. -#}
+    {#- The weekday on which weeks start, in lower case. -#}
     {% set weekday = var('week_start_day', 'monday') | string | lower %}
     {% if weekday not in api_call_volume.weekdays() %}
         {% do api_call_volume.settings_error(

@@ -1,7 +1,7 @@
 {% macro as_canonical_type(column, expression, data_type=none) %}
     {#-
-        An expression of a raw row, of the given data type (none if not known), in the type of the
-        canonical column it becomes. What does not convert is null.
+        An expression over raw rows, of the given data type (none if unknown), cast to the type of its canonical
+        column. Null where a value does not convert.
     -#}
     {% set data_type = (data_type or '') | lower %}
     {% set is_integer = data_type in ['tinyint', 'smallint', 'int', 'integer', 'bigint', 'int64'] %}

@@ -1,7 +1,7 @@
 {% macro expression_types(relation, expressions) %}
     {#-
-        The data type, as the warehouse names it, of each expression (name -> SQL) over a relation.
-        Nothing while dbt parses, and where the relation does not exist yet. Asked once a run.
+        The data type of each expression (name -> SQL) over a relation, as the warehouse names it. Empty while dbt
+        parses, and where the relation does not exist yet. Queried once per run.
     -#}
     {% if not expressions or not api_call_volume.is_known_relation(relation) %}
         {{ return({}) }}
@@ -9,7 +9,40 @@
     {% set answers = api_call_volume.answers_of_this_run() %}
     {% set question = 'types of ' ~ tojson(expressions) ~ ' of ' ~ relation %}
     {% if question not in answers %}
-        {% do answers.update({question: api_call_volume.asked_types(relation, expressions)}) %}
+        {% do answers.update({question: adapter.dispatch('expression_types', 'api_call_volume')(relation, expressions)}) %}
     {% endif %}
     {{ return(answers[question]) }}
+{% endmacro %}
+
+{% macro default__expression_types(relation, expressions) %}
+    {% set types = {} %}
+    {% set query %}
+        select
+            {%- for name, expression in expressions.items() %}
+            {{ expression }} as {{ name }}{{ ',' if not loop.last }}
+            {%- endfor %}
+        from {{ relation }} as raw_calls
+        where 1 = 0
+    {% endset %}
+    {% for column in adapter.get_column_schema_from_query(query) %}
+        {% do types.update({column.name | lower: column.data_type | lower | replace('_type', '')}) %}
+    {% endfor %}
+    {{ return(types) }}
+{% endmacro %}
+
+{#- dbt-duckdb names the type of a column and of an expression alike, so no query is needed if all of them are columns. -#}
+{% macro duckdb__expression_types(relation, expressions) %}
+    {% set columns = api_call_volume.table_columns(relation) %}
+    {% set types = {} %}
+    {% for name, expression in expressions.items() %}
+        {% set column = expression | lower %}
+        {% set column = column[1:-1] if column.startswith('(') and column.endswith(')') else column %}
+        {% set column = column[1:-1] if column.startswith('"') and column.endswith('"') else column %}
+        {% if column in columns %}
+            {% do types.update({name: columns[column].data_type}) %}
+        {% elif column != 'null' %}
+            {{ return(api_call_volume.default__expression_types(relation, expressions)) }}
+        {% endif %}
+    {% endfor %}
+    {{ return(types) }}
 {% endmacro %}

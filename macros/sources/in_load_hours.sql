@@ -1,8 +1,8 @@
 {% macro in_load_hours(source, hours) %}
     {#-
-        A predicate over `loaded_at`: the row of the source arrived in one of the given hours (rows that
-        begin with source_name, load_hour); any row where none are given. The bounds say nothing new;
-        they are what lets a warehouse skip the rest of a raw table.
+        A predicate over `loaded_at`: a row of the source was loaded in one of `hours` (lists that begin with
+        source_name, load_hour); any row, if that is none. The first and last hour are bounds, too, which let a
+        warehouse skip the rest of a raw table.
     -#}
     {%- if hours is none -%}
         {{ return('1 = 1') }}
@@ -14,7 +14,7 @@
     {%- set known = [] -%}
     {%- set unknown = [] -%}
     {%- for timestamp in timestamps | sort -%}
-        {%- do (unknown if timestamp.startswith(api_call_volume.unknown_load_date_text()) else known).append(
+        {%- do (unknown if timestamp.startswith(api_call_volume.unknown_load_date(as_sql=false)) else known).append(
             "cast('" ~ timestamp ~ "' as " ~ api_call_volume.type_utc_timestamp() ~ ')'
         ) -%}
     {%- endfor -%}

@@ -1,7 +1,7 @@
 {% macro is_kept_by_raw(loaded_at, is_date=false) %}
     {#-
-        A predicate: raw is sure to keep a row of this load time, or load date, still. Always, without
-        raw_retention_days; a row without a load time counts as kept.
+        A predicate: raw still keeps the rows of a load time, or with `is_date` of a load date. Always true without
+        raw_retention_days, and for rows without a load time.
     -#}
     {% set retention_days = var('raw_retention_days', none) %}
     {% if retention_days is none %}

@@ -1,5 +1,5 @@
 {% macro plausible_timestamp(timestamp) %}
-    {#- The timestamp, or null where it is infinite or before 1900 or after 9998. -#}
+    {#- A timestamp; null where it is infinite, before 1900 or after 9998. -#}
     case
         when {{ timestamp }} >= cast('1900-01-02' as {{ api_call_volume.type_utc_timestamp() }})
             and {{ timestamp }} < cast('9999-01-01' as {{ api_call_volume.type_utc_timestamp() }})

@@ -1,7 +1,7 @@
 {% macro raw_columns(relation, keep=true) %}
     {#-
-        The columns of a raw table: name in lower case -> name as SQL takes it. None of them while dbt
-        parses, and where the table does not exist yet. `keep`: see table_columns.
+        The columns of a raw table: name in lower case -> quoted name. Empty while dbt parses, and where the table
+        does not exist yet. `keep`: see table_columns.
     -#}
     {% set columns = {} %}
     {% if api_call_volume.is_known_relation(relation) %}

@@ -1,8 +1,8 @@
 {% macro raw_row_counts(sources, loaded_before=none) %}
     {#-
-        A query: how many rows the raw table of each of the sources has now, by load date: source_name, loaded_date
-        (unknown_load_date without one), raw_rows. With `loaded_before`, a UTC timestamp in SQL: of those that were
-        loaded before it, or have no load time. What it reads of raw is that one column.
+        A query: how many rows the raw tables of the sources have now, by load date: source_name, loaded_date, raw_rows.
+        With `loaded_before` (a UTC timestamp in SQL), only rows that were loaded before it or have no load time. It
+        reads one column of raw, the load time.
     -#}
     {%- for source in sources %}
     select

@@ -1,12 +1,11 @@
 {% macro record_text(source, relation, raw_columns, fields) %}
     {#-
-        The log record of a raw row, as a text: the source's `record_column`; where the table has none,
-        and none is declared, a JSON object of the columns that bear the names of the record's top-level
-        keys, since loaders land a record either way. Case and punctuation of the names don't matter
-        (`requestTimeEpoch` is `request_time_epoch`, `x-request-id` is `x_request_id`). A column holds a
-        key's value as a text, number, time, struct or JSON; a text that holds JSON is read as JSON where
-        the format reads something inside of it. A key without a column is null. (check_source_columns sees to
-        it that there is a column at all.)
+        The log record of a raw row, as a text: the source's `record_column`. Some loaders write the top-level keys of a
+        record into columns instead: where the table has no such column, and none is declared, a JSON object of the
+        columns that are named like the keys. Case and punctuation of the names don't matter (`requestTimeEpoch` is
+        `request_time_epoch`, `x-request-id` is `x_request_id`). A column may hold a text, number, time, struct or JSON.
+        A text that holds JSON is read as JSON where the format reads a field inside it. A key without a column is null.
+        (check_source_columns requires at least one such column.)
     -#}
     {%- set record_column = source.record_column | lower -%}
     {%- if record_column in raw_columns or not raw_columns -%}
@@ -14,12 +13,12 @@
     {%- endif -%}
     {%- set columns_by_name = {} -%}
     {%- for name, column in raw_columns.items() if name != source.loaded_at_column | lower -%}
-        {%- do columns_by_name.update({api_call_volume.name_of_key(name): column}) -%}
+        {%- do columns_by_name.update({api_call_volume.normalized_key(name): column}) -%}
     {%- endfor -%}
     {%- set keys = {} -%}
     {%- for path in fields.values() -%}
         {%- set path = api_call_volume.key_path(path) -%}
-        {%- set column = raw_columns.get(path[0] | lower, columns_by_name.get(api_call_volume.name_of_key(path[0]))) -%}
+        {%- set column = raw_columns.get(path[0] | lower, columns_by_name.get(api_call_volume.normalized_key(path[0]))) -%}
         {%- if column -%}
             {%- do keys.update({path[0]: {
                 'column': column, 'is_nested': path | length > 1 or keys.get(path[0], {}).get('is_nested', false)

@@ -1,29 +1,28 @@
 {% macro source_rows(source, hours=none, fields={}) %}
     {#-
-        The raw rows of a declared source; those alone, where `hours` are given, that arrived in these
-        (see load_hours_to_read):
-          record               the landed log record as a text; made of the columns where the loader made
-                               columns of the record's keys (see record_text, which is what needs the
-                               format's `fields`). None for the format `columns`.
-          loaded_at            UTC, null where there is none that can be
-          is_wanted            the source's `where` holds, or it has none
-          raw_identity         those columns of `deduplicate_on` that are raw columns, as one text
-          given_<column>       each canonical column that the source gives by itself, typed; for the
-                               format `columns` every one, null where the source has none
-          raw_<column>         the same before it is typed
-          given_has_occurred_at   whether the source's own occurred_at was there, readable or not
-          raw_version          of log records, where rows may be updated (sync_mode upsert): a number that
-                               changes when what is read of the row does; else null
+        The raw rows of a declared source; with `hours`, only those that were loaded in these hours (see
+        load_hours_to_read):
+          record               the log record as a text (see record_text, which needs the format's `fields`). The
+                               format `columns` has none
+          loaded_at            UTC; null where it is missing or implausible
+          is_wanted            whether the source's `where` is true; true if it has none
+          raw_identity         the raw columns of `deduplicate_on`, as one text
+          declared_<column>    each canonical column that the source declares, cast to its type; in the format
+                               `columns` all of them, null where the source has none
+          raw_<column>         the same before the cast
+          declared_has_occurred_at   whether the declared occurred_at is there, readable or not
+          raw_version          of log records that may be updated (sync_mode upsert), a number that changes when what
+                               is read of the row does; else null
     -#}
     {%- set relation = api_call_volume.declared_relation(source) -%}
     {%- set raw_columns = api_call_volume.raw_columns(relation) -%}
     {%- do api_call_volume.check_source_columns(source, relation, raw_columns) -%}
     {%- set loaded_at = raw_columns.get(source.loaded_at_column | lower, source.loaded_at_column) -%}
-    {%- set given = api_call_volume.given_columns(source, raw_columns) -%}
-    {%- set data_types = api_call_volume.expression_types(relation, dict(given, loaded_at=loaded_at)) -%}
+    {%- set declared = api_call_volume.declared_columns(source, raw_columns) -%}
+    {%- set data_types = api_call_volume.expression_types(relation, dict(declared, loaded_at=loaded_at)) -%}
     {%- set is_versioned = fields and source.sync_mode == 'upsert' -%}
     {%- set versioned = ['record', 'loaded_at', 'is_wanted', 'raw_identity'] -%}
-    {%- for column in given -%}
+    {%- for column in declared -%}
         {%- do versioned.append('raw_' ~ column) -%}
     {%- endfor -%}
     {%- if hours is not none or fields %}
@@ -45,18 +44,18 @@
         ) }} as loaded_at,
         {% if source.where %}coalesce(({{ source.where }}), false){% else %}true{% endif %} as is_wanted,
         {{ api_call_volume.joined_text(source.deduplicate_on | reject('in', api_call_volume.api_call_columns()) | list) }} as raw_identity
-        {%- for column, expression in given.items() %},
+        {%- for column, expression in declared.items() %},
         {{ expression }} as raw_{{ column }}
         {%- endfor %}
-        {%- for column in api_call_volume.declarable_columns() if source.format == 'columns' or column in given %},
-        {{ api_call_volume.as_canonical_type(column, given.get(column, 'null'), data_types.get(column)) }} as given_{{ column }}
+        {%- for column in api_call_volume.declarable_columns() if source.format == 'columns' or column in declared %},
+        {{ api_call_volume.as_canonical_type(column, declared.get(column, 'null'), data_types.get(column)) }} as declared_{{ column }}
         {%- if column == 'occurred_at' %},
-        {{ given.get('occurred_at', 'null') }} is not null as given_has_occurred_at
+        {{ declared.get('occurred_at', 'null') }} is not null as declared_has_occurred_at
         {%- endif %}
         {%- endfor %}
     from {{ relation }} as raw_calls
     {%- if hours is not none or fields %}
-    ) as landed
+    ) as raw_rows
     where {{ api_call_volume.in_load_hours(source, hours) }}
     {%- endif %}
 {%- endmacro %}

@@ -1,8 +1,7 @@
 {% macro table_columns(relation, keep=true) %}
     {#-
-        The columns of a table: name in lower case -> `quoted`, the name as SQL takes it, and `data_type`, as the
-        adapter names it here. Asked once a run; with `keep` false the next to ask is answered anew, since the
-        table may be built in between.
+        The columns of a table: name in lower case -> `quoted` name and `data_type`, as the adapter names it. Queried
+        once per run, unless `keep` is false: then the next call queries again, since this run may build the table.
     -#}
     {% set answers = api_call_volume.answers_of_this_run() %}
     {% set question = 'columns of ' ~ relation %}

@@ -1,5 +1,5 @@
 {% macro busiest_integrations(date_week, integrations) %}
-{#- The integrations with most calls in a week: integration, account, calls, calls of the week before, calls without success. -#}
+{#- A query: the integrations with the most calls in a week, with their account, calls, calls of the week before and unsuccessful calls. -#}
 select
     integration_id,
     account_id,

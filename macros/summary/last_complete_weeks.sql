@@ -1,5 +1,5 @@
 {% macro last_complete_weeks() %}
-{#- The last complete week and the week before it, with their calls; the latter only where it had any. -#}
+{#- A query: the calls of the last complete week and of the week before it, the latter only if it had any. -#}
 with
 
 weeks as (

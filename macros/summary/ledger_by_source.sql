@@ -1,5 +1,5 @@
 {% macro ledger_by_source() %}
-{#- What became of the raw rows: a row for each source, by name, and one for all of them together. -#}
+{#- A query: how the raw rows were accounted for, with a row for each source, by name, and one for all sources. -#}
 {%- set columns = ['rows_received', 'rows_counted', 'rows_duplicate', 'rows_rejected', 'rows_excluded', 'rows_too_late'] -%}
 with
 

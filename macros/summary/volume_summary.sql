@@ -1,13 +1,13 @@
 {% macro volume_summary(integrations=8) %}
     {#-
-        Prints what the marts hold: what became of the raw rows of each source, the calls of the last
-        complete week beside the week before, and its busiest integrations.
+        Prints a summary of the marts: how the raw rows of each source were accounted for, the calls of the last
+        complete week compared with the week before, and its busiest integrations.
         `dbt run-operation volume_summary --args '{integrations: 20}'`
     -#}
     {% if execute %}
         {% set ledger = run_query(api_call_volume.ledger_by_source()) %}
         {% if not ledger.rows %}
-            {{ print('API call volume: no raw row has arrived yet.') }}
+            {{ print('API call volume: no raw rows have been loaded yet.') }}
             {{ return('') }}
         {% endif %}
 
@@ -53,4 +53,38 @@
         {% endif %}
         {{ print('') }}
     {% endif %}
+{% endmacro %}
+
+{% macro table_line(cells, widths) %}
+    {#- A line of a printed table: columns wider than 20 characters are texts, aligned left; the others are numbers, aligned right. -#}
+    {% set line = [] %}
+    {% set texts = widths | select('greaterthan', 20) | list | length %}
+    {% for cell in cells %}
+        {% set text = cell | string %}
+        {% set blanks = ' ' * [widths[loop.index0] - text | length, 1] | max %}
+        {% do line.append(text ~ blanks if loop.index <= texts else blanks ~ text) %}
+    {% endfor %}
+    {{ return('  ' ~ line | join('')) }}
+{% endmacro %}
+
+{% macro thousands(value) %}
+    {#- A number, rounded to a whole one, with commas between thousands; a dash for null. -#}
+    {% if value is none %}
+        {{ return('-') }}
+    {% endif %}
+    {% set digits = (value | float | round | int | abs) | string %}
+    {% set groups = [] %}
+    {% for end in range(digits | length, 0, -3) %}
+        {% do groups.insert(0, digits[[end - 3, 0] | max:end]) %}
+    {% endfor %}
+    {{ return(('-' if value < 0 else '') ~ groups | join(',')) }}
+{% endmacro %}
+
+{% macro percent_change(value, previous) %}
+    {#- The change of a value, as `+3.2 %`; `new` if there was nothing before. -#}
+    {% if not previous %}
+        {{ return('new') }}
+    {% endif %}
+    {% set change = ((value | float) / (previous | float) - 1) * 100 %}
+    {{ return(('+' if change >= 0 else '') ~ change | round(1) ~ ' %') }}
 {% endmacro %}

@@ -63,15 +63,6 @@ duration_calls as (
 
 ),
 
-days as (
-
-    select distinct
-        date_day,
-        {{ date_period }}
-    from daily_calls
-
-),
-
 calls as (
 
     select

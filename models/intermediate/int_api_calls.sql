@@ -18,7 +18,7 @@ api_calls as (
 
 ),
 
-placed as (
+dated as (
 
     select
         *,
@@ -39,38 +39,41 @@ credential_owners as (
 
 ),
 
--- Who owned, at the time of the call, its credential, or else the client or the consumer that the log names.
+-- The owner, at the time of the call, of its credential, else of the client, else of the consumer that the log names.
 owned as (
 
     select
-        {{ api_call_volume.placed_columns('placed') }},
+        {%- for column in api_call_volume.staged_columns() + ['loaded_date', 'date_day']
+            if column not in ['account_id', 'integration_id'] %}
+        dated.{{ column }},
+        {%- endfor %}
         coalesce(
-            by_credential.account_id, by_client.account_id, by_consumer.account_id, placed.account_id
+            by_credential.account_id, by_client.account_id, by_consumer.account_id, dated.account_id
         ) as account_id,
         coalesce(
-            by_credential.integration_id, by_client.integration_id, by_consumer.integration_id, placed.integration_id
+            by_credential.integration_id, by_client.integration_id, by_consumer.integration_id, dated.integration_id
         ) as integration_id,
         case
             when coalesce(by_credential.account_id, by_client.account_id, by_consumer.account_id) is not null then 'mapping'
-            when placed.account_id is not null then 'log'
+            when dated.account_id is not null then 'log'
             else 'none'
         end as attributed_by
-    from placed
+    from dated
     left join credential_owners as by_credential
         on
-            placed.credential_id = by_credential.credential_id
-            and placed.occurred_at >= by_credential.valid_from
-            and placed.occurred_at < by_credential.valid_to
+            dated.credential_id = by_credential.credential_id
+            and dated.occurred_at >= by_credential.valid_from
+            and dated.occurred_at < by_credential.valid_to
     left join credential_owners as by_client
         on
-            placed.integration_id = by_client.credential_id
-            and placed.occurred_at >= by_client.valid_from
-            and placed.occurred_at < by_client.valid_to
+            dated.integration_id = by_client.credential_id
+            and dated.occurred_at >= by_client.valid_from
+            and dated.occurred_at < by_client.valid_to
     left join credential_owners as by_consumer
         on
-            placed.account_id = by_consumer.credential_id
-            and placed.occurred_at >= by_consumer.valid_from
-            and placed.occurred_at < by_consumer.valid_to
+            dated.account_id = by_consumer.credential_id
+            and dated.occurred_at >= by_consumer.valid_from
+            and dated.occurred_at < by_consumer.valid_to
 
 ),
 {%- else -%}
@@ -79,7 +82,7 @@ owned as (
     select
         *,
         case when account_id is not null then 'log' else 'none' end as attributed_by
-    from placed
+    from dated
 
 ),
 {%- endif %}

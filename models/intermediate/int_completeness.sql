@@ -8,22 +8,22 @@ declared_sources as (
 
 ),
 
--- A clock that is ahead must not make a day complete that is not over.
-load_dates as (
+-- A clock that is ahead must not complete a day that is not over.
+latest_loads as (
 
     select
         source_name,
         max(last_loaded_at) as last_loaded_at
     from {{ ref('int_raw_inventory') }}
-    where last_loaded_at <= {{ api_call_volume.latest_believable_load() }}
+    where last_loaded_at <= {{ api_call_volume.latest_plausible_load() }}
     group by source_name
 
 )
 
 select
     case
-        when count(load_dates.last_loaded_at) = count(*)
-            then min({{ api_call_volume.reporting_date('load_dates.last_loaded_at') }})
+        when count(latest_loads.last_loaded_at) = count(*)
+            then min({{ api_call_volume.reporting_date('latest_loads.last_loaded_at') }})
     end as complete_before
 from declared_sources
-left join load_dates on declared_sources.source_name = load_dates.source_name
+left join latest_loads on declared_sources.source_name = latest_loads.source_name

@@ -2,9 +2,9 @@
 
 with
 
-given as (
+declared_owners as (
 
-    {{ api_call_volume.given_credential_owners() }}
+    {{ api_call_volume.declared_credential_owners() }}
 
 ),
 
@@ -16,12 +16,12 @@ periods as (
         integration_id,
         coalesce(valid_from, cast('1900-01-01' as {{ api_call_volume.type_utc_timestamp() }})) as valid_from,
         coalesce(valid_to, cast('9999-01-01' as {{ api_call_volume.type_utc_timestamp() }})) as valid_to
-    from given
+    from declared_owners
     where credential_id is not null
 
 ),
 
--- Where two rows hold at once, the one that begins later does from then on, so that a call has one owner.
+-- Where two rows overlap, the one that begins later applies from its start on, so that a call has one owner.
 successions as (
 
     select

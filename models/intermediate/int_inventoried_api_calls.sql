@@ -9,7 +9,7 @@ api_calls as (
 
 ),
 
--- An load date to come is a clock that is ahead, and tells nothing about how far the source has loaded.
+-- A load date in the future comes from a clock that is ahead, and does not say how far the source has loaded.
 latest_loads as (
 
     select
@@ -21,7 +21,7 @@ latest_loads as (
 
 )
 
--- What landed since the load_dates were counted waits for the next run: all tables of a run hold the same rows.
+-- Rows that were loaded after the inventory was taken wait for the next run: all tables of a run hold the same rows.
 select api_calls.*
 from api_calls
 left join latest_loads on api_calls.source_name = latest_loads.source_name

@@ -12,7 +12,7 @@
 {%- do api_call_volume.check_choice(test, 'kind', kind, ['additive', 'distinct']) -%}
 {%- if kind == 'distinct' and api_call_volume.aggregated(measure) == measure -%}
     {%- do api_call_volume.argument_error(
-        test, 'measure', '`' ~ measure ~ '` is an aggregate, and the largest of its values is asked for.',
+        test, 'measure', '`' ~ measure ~ '` is an aggregate, but the test needs the largest value of the rows.',
         'the column that holds the distinct count of a row.'
     ) -%}
 {%- endif -%}

@@ -25,7 +25,7 @@ rates as (
 
 ),
 
-judged as (
+checked as (
 
     select
         {%- for key in keys %}
@@ -63,7 +63,7 @@ select
     numerator,
     denominator,
     problem
-from judged
+from checked
 where problem is not null
 
 {% endtest %}

@@ -5,7 +5,7 @@
 -- batched record counts once for each of its calls. A row is expected load_overlap_minutes after its loaded_at: until
 -- then it may be committed during a run, and the next run counts it.
 
-{%- set overlap = api_call_volume.load_overlap_minutes() %}
+{%- set overlap = var('load_overlap_minutes', 1440) %}
 {%- set expected_before = api_call_volume.reporting_date(
     '(' ~ api_call_volume.timestamp_plus('minute', -1 * overlap, api_call_volume.now()) ~ ')'
 ) %}

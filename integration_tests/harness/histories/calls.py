@@ -169,6 +169,18 @@ LATENESS = [
 ]
 
 
+# How long before its commit the load time of a row may be: a backfill keeps the load times of its rows.
+EARLIER = [timedelta(hours=3), timedelta(days=1), timedelta(days=14), timedelta(days=70), timedelta(days=365 * 3)]
+
+
+@st.composite
+def any_load_time(draw: st.DrawFn, loads_at: datetime) -> datetime | None:
+    """Any `loaded_at` at all: hours to years ago, far in the future, none; sometimes the right one."""
+    earlier = [loads_at - before - timedelta(minutes=draw(st.sampled_from([0, 7, 300]))) for before in EARLIER]
+    ahead = [CLOCK_AHEAD, CLOCK_AHEAD + timedelta(days=40)]
+    return draw(st.sampled_from([loads_at, *earlier, draw(st.sampled_from(ahead)), None]))
+
+
 @st.composite
 def rows(draw: st.DrawFn, loaded_at: datetime, earlier: Sequence[Row]) -> Row:
     """A row of a load: new, late, a copy of an earlier row, or broken."""
@@ -239,7 +251,12 @@ def copies(draw: st.DrawFn, copy: Row, loaded_at: datetime) -> Row:
 
 @st.composite
 def loads(
-    draw: st.DrawFn, number: int, loads_at: datetime, earlier: Sequence[Row | EngagementRow], most_rows: int
+    draw: st.DrawFn,
+    number: int,
+    loads_at: datetime,
+    earlier: Sequence[Row | EngagementRow],
+    most_rows: int,
+    any_loaded_at: bool,
 ) -> Load:
     found: list[Row | EngagementRow] = []
     for _ in range(draw(st.integers(0, most_rows))):
@@ -251,6 +268,12 @@ def loads(
             row = replace(row, loaded_at=None)
         elif stamped == 1:
             row = replace(row, loaded_at=CLOCK_AHEAD)
+        elif any_loaded_at and stamped < 15:
+            # Some calls are as old as the load time; of the others, most are rejected.
+            old = draw(any_load_time(loads_at))
+            if old and old < CLOCK_AHEAD and isinstance(row.occurred_at, datetime) and stamped < 10:
+                row = replace(row, occurred_at=row.occurred_at + (old - loaded_at))
+            row = replace(row, loaded_at=old)
         found.append(row)
     for _ in range(draw(st.integers(0, most_rows))):
         # All histories share the raw tables of engagement, and so their load times.
@@ -261,13 +284,18 @@ def loads(
 
 
 @st.composite
-def histories(draw: st.DrawFn, least_loads: int = 1, most_loads: int = 6, most_rows: int = 8) -> History:
-    """A random history, with loads that are minutes, days or months apart, some of them empty."""
+def histories(
+    draw: st.DrawFn, least_loads: int = 1, most_loads: int = 6, most_rows: int = 8, any_loaded_at: bool = False
+) -> History:
+    """
+    A random history, with loads that are minutes, days or months apart, some of them empty. With `any_loaded_at`, half
+    of the rows of each load have any load time at all.
+    """
     loads_at = FIRST_MOMENT + timedelta(hours=draw(st.integers(0, 24 * 400)))
     found: list[Load] = []
     for number in range(draw(st.integers(least_loads, most_loads))):
         earlier = [row for load in found for row in load]
-        found.append(draw(loads(number, loads_at, earlier, most_rows)))
+        found.append(draw(loads(number, loads_at, earlier, most_rows, any_loaded_at)))
         loads_at += draw(
             st.sampled_from(
                 [
@@ -283,12 +311,12 @@ def histories(draw: st.DrawFn, least_loads: int = 1, most_loads: int = 6, most_r
     return History(tuple(found))
 
 
-def random_histories(count: int, seed_number: int, **bounds: int) -> list[History]:
+def random_histories(count: int, seed_number: int, **bounds: Any) -> list[History]:
     """This many random histories; the same seed gives the same histories."""
     return [random_history(seed_number * 1_000_003 + number, **bounds) for number in range(count)]
 
 
-def random_history(seed_number: int, **bounds: int) -> History:
+def random_history(seed_number: int, **bounds: Any) -> History:
     """One random history, with its own seed: of thirty drawn from one seed, ten are copies of others."""
     found: list[History] = []
 

@@ -63,7 +63,7 @@ ranked as (
     from routes
     inner join features
         on
-            {{ api_call_volume.fits_pattern('routes.http_route', 'features.http_route') }}
+            {{ api_call_volume.matches_wildcard('routes.http_route', 'features.http_route') }}
             and (features.http_request_method is null or routes.http_request_method = features.http_request_method)
 
 ),

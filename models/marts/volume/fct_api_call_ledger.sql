@@ -70,7 +70,7 @@ latest_loads as (
         {{ api_call_volume.reporting_date('(' ~ api_call_volume.timestamp_plus('day', -1 * late_load_days, 'max(last_loaded_at)') ~ ')') }}
             as compared_from
     from raw_inventory
-    where last_loaded_at <= {{ api_call_volume.latest_believable_load() }}
+    where last_loaded_at <= {{ api_call_volume.latest_plausible_load() }}
     group by source_name
 
 ),

@@ -24,7 +24,7 @@
     log_method as http_request_method,
     log_uri as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
-    -- nginx, which APISIX is made of, logs 499 where the client left before there was a response
+    -- nginx, on which APISIX is built, logs 499 where the client left before there was a response
     case when log_status = '499' then 'aborted' end as outcome,
     {{ api_call_volume.number_from_text('log_latency_ms') }} as duration_ms,
     {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,

@@ -15,6 +15,10 @@
     'log_target_group_arn': 'target_group_arn',
 } %}
 
+{#-
+    Fields have been added to the end of the line over the years: a line may end anywhere after the request line, and
+    further fields may follow the last one here.
+-#}
 {%- set line_fields = [
     'log_time',
     'log_request_processing_time',
@@ -28,6 +32,15 @@
     'log_target_group_arn',
     'log_request_creation_time',
 ] %}
+{%- set word = '[^ ]+' %}
+{%- set number = '([0-9.-]+)' %}
+{%- set quoted = '"(?:[^"\\\\]|\\\\.)*"' %}
+{%- set quoted_group = '"((?:[^"\\\\]|\\\\.)*)"' %}
+{%- set line_pattern = (
+    '^' ~ word ~ ' (' ~ word ~ ')' ~ (' ' ~ word) * 3 ~ (' ' ~ number) * 4 ~ ' ' ~ word ~ (' ' ~ number) * 2 ~ ' ' ~ quoted_group
+    ~ '(?: ' ~ quoted_group ~ '(?:' ~ (' ' ~ word) * 2 ~ ' (' ~ word ~ ')' ~ '(?:' ~ (' ' ~ quoted) * 3 ~ ' ' ~ word
+    ~ ' (' ~ word ~ '))?)?)?'
+) %}
 
 {%- set request_seconds = api_call_volume.number_from_text('log_request_processing_time') %}
 {%- set target_seconds = api_call_volume.number_from_text('log_target_processing_time') %}
@@ -43,11 +56,11 @@ end
 {% call api_call_volume.staged_log_records(
     'aws_alb',
     fields,
-    lines={'fields': line_fields, 'pattern': api_call_volume.aws_alb_pattern()},
+    lines={'fields': line_fields, 'pattern': line_pattern},
     absent='-'
 ) %}
 
-    ---------- timestamps: `time` is when the response was ready; older lines have no other
+    ---------- timestamps: `time` is when the response was ready; older lines have only that
     coalesce(
         {{ api_call_volume.timestamp_from_text('log_request_creation_time') }},
         {{ api_call_volume.started_before(ended_at, seconds) }}
@@ -58,7 +71,7 @@ end
     coalesce(log_request_verb, {{ api_call_volume.request_line_part('log_request', 'method') }}) as http_request_method,
     coalesce(log_request_url, {{ api_call_volume.request_line_part('log_request', 'target') }}) as url_path,
     {{ api_call_volume.number_from_text('log_elb_status_code') }} as http_response_status_code,
-    -- the load balancer's own: the client left before there was a response; the identity provider refused the user
+    -- set by the load balancer: the client left before there was a response; the identity provider refused the user
     case log_elb_status_code when '460' then 'aborted' when '561' then 'auth_failed' end as outcome,
     ({{ seconds }}) * 1000 as duration_ms,
     {{ api_call_volume.number_from_text('log_received_bytes') }} as request_bytes,

@@ -63,7 +63,7 @@
     log_user_agent as user_agent_original,
     log_api_version as api_version,
 
-    ---------- is it a call: console sign-ins, insights and the like are none
+    ---------- is it a call: console sign-ins, insights and the like are not
     coalesce(log_event_type, '') = 'AwsApiCall' as is_api_call,
 
 {% endcall %}

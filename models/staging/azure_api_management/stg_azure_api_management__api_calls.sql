@@ -1,4 +1,4 @@
-{#- Each field as the Log Analytics table names it, and as the record of a diagnostic setting does. -#}
+{#- Each field by its name in the Log Analytics table, and by its name in the record of a diagnostic setting. -#}
 {%- set fields = {
     'log_correlation_id': 'CorrelationId',
     'log_record_correlation_id': 'correlationId',

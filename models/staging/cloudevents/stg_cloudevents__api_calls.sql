@@ -22,14 +22,14 @@
     end as event_id,
     log_subject as account_id,
 
-    ---------- timestamps: an event without a time happened when it arrived
+    ---------- timestamps: an event without a time is dated by its load
     case
         when log_time is null and coalesce(log_id, log_source) is not null then loaded_at
         else {{ api_call_volume.timestamp_from_text('log_time') }}
     end as occurred_at,
     log_time is not null as has_occurred_at,
 
-    ---------- what was called, and how it went: an event without a status tells of a call that was made
+    ---------- what was called, and how it went: an event without a status reports a call that was made
     log_method as http_request_method,
     log_route as http_route,
     log_path as url_path,

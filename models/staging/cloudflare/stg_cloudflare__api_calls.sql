@@ -42,7 +42,7 @@
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- the client left before there was a response
     case when log_status = '499' then 'aborted' end as outcome,
-    -- a job that writes whole seconds tells no durations
+    -- a job that logs whole seconds says nothing about durations
     case
         when {{ started_at }} <> {{ dbt.date_trunc('second', started_at) }}
             or {{ ended_at }} <> {{ dbt.date_trunc('second', ended_at) }}
@@ -56,7 +56,7 @@
     log_colo_code as region,
     log_user_agent as user_agent_original,
 
-    ---------- is it a call: what Workers and Cloudflare's own services ask for is none
+    ---------- is it a call: requests of Workers and of Cloudflare's own services are not
     replace(coalesce(log_parent_ray_id, ''), '0', '') = ''
     and coalesce(lower(log_worker_subrequest), '') <> 'true'
     and not {{ api_call_volume.regexp_matches_text("coalesce(log_request_source, '')", not_from_clients) }} as is_api_call,

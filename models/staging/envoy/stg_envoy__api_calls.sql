@@ -33,7 +33,7 @@
 
     ---------- what was called, and how it went
     {{ method }} as http_request_method,
-    -- the name that Istio gives to every route without one
+    -- Istio's name for every route without one
     nullif(log_route_name, 'default') as http_route,
     {{ path }} as url_path,
     {{ api_call_volume.number_from_text('log_response_code') }} as http_response_status_code,
@@ -48,7 +48,7 @@
     {{ api_call_volume.number_from_text('log_bytes_sent') }} as response_bytes,
     coalesce(log_user_agent_header, log_user_agent) as user_agent_original,
 
-    ---------- is it a call: a TCP connection, logged in the same format, is none
+    ---------- is it a call: a TCP connection, logged in the same format, is not
     not (coalesce(log_response_code, '') = '0' and {{ method }} is null and {{ path }} is null) as is_api_call,
 
 {% endcall %}

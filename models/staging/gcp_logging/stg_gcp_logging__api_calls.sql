@@ -41,7 +41,7 @@ coalesce(
     end as event_id,
     {{ api_call_volume.hashed('secret_api_key') }} as credential_id,
 
-    ---------- timestamps: load balancers stamp the request's load_date, Endpoints stamps its report of the call
+    ---------- timestamps: load balancers log when the request was received, Endpoints when it reports the call
     {{ api_call_volume.started_before(logged_at, '(' ~ endpoints_seconds ~ ')') }} as occurred_at,
     log_timestamp is not null as has_occurred_at,
 
@@ -50,7 +50,7 @@ coalesce(
     log_endpoints_operation as http_route,
     coalesce(log_request_url, log_endpoints_url) as url_path,
     {{ api_call_volume.number_from_text('coalesce(log_request_status, log_endpoints_status)') }} as http_response_status_code,
-    -- nginx, which the first ESP is made of, logs 499 where the client left before there was a response
+    -- nginx, on which the first ESP is built, logs 499 where the client left before there was a response
     case when coalesce(log_request_status, log_endpoints_status) = '499' then 'aborted' end as outcome,
     {{ latency_ms }} as duration_ms,
     {{ api_call_volume.number_from_text('coalesce(log_request_size, log_endpoints_request_size)') }} as request_bytes,
@@ -59,7 +59,7 @@ coalesce(
     log_user_agent as user_agent_original,
     log_endpoints_version as api_version,
 
-    ---------- is it a call: most entries of Cloud Logging are of no request
+    ---------- is it a call: most entries of Cloud Logging are not about a request
     coalesce(
         log_request_method, log_request_url, log_request_status, log_endpoints_method, log_endpoints_status
     ) is not null as is_api_call,

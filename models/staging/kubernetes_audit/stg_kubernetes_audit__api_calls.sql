@@ -61,7 +61,7 @@
                 || coalesce('/' || nullif(log_subresource, ''), '')
     end as http_route,
     log_request_uri as url_path,
-    -- a status that the log makes up where none was sent
+    -- the log makes up a status where none was sent
     case
         when coalesce(log_status_message, '') <> 'Connection closed early' then {{ api_call_volume.number_from_text('log_status') }}
     end as http_response_status_code,
@@ -70,7 +70,7 @@
     log_user_agent as user_agent_original,
     log_api_version as api_version,
 
-    ---------- is it a call: the other stages repeat it
+    ---------- is it a call: other stages log the same call again
     coalesce(log_stage, '') in ('ResponseComplete', 'Panic') as is_api_call,
 
 {% endcall %}

@@ -39,10 +39,10 @@
     coalesce(log_user_agent, log_user_agent_in_lower_case) as user_agent_original,
     log_api_version as api_version,
 
-    ---------- how many calls it stands for: one, or as many as were left out by sampling
+    ---------- how many calls it represents: more than one if Moesif samples
     {{ api_call_volume.number_from_text('log_weight') }} as call_count,
 
-    ---------- is it a call: one that came in, which is what a call without a direction is taken for
+    ---------- is it a call: only incoming ones are; a call without a direction counts as incoming
     lower(coalesce(nullif(log_direction, ''), 'Incoming')) = 'incoming' as is_api_call,
 
 {% endcall %}

@@ -40,7 +40,7 @@
     record=api_call_volume.json_with_attribute_objects('element')
 ) %}
 
-    ---------- ids: one of zeros alone is none
+    ---------- ids: an id of zeros is no id
     case
         when replace({{ trace_id }}, '0', '') <> '' and replace({{ span_id }}, '0', '') <> ''
             then {{ trace_id }} || ':' || {{ span_id }}

@@ -26,7 +26,7 @@
     {{ api_call_volume.timestamp_from_text('log_timestamp') }} as occurred_at,
     log_timestamp is not null as has_occurred_at,
 
-    ---------- what was called, and how it went: a track call without a status tells of a call that was made
+    ---------- what was called, and how it went: a track call without a status reports a call that was made
     log_method as http_request_method,
     coalesce(nullif(log_route, ''), case when coalesce(log_path, '') = '' then log_event end) as http_route,
     log_path as url_path,
@@ -35,7 +35,7 @@
     {{ api_call_volume.number_from_text('log_duration_ms') }} as duration_ms,
     log_user_agent as user_agent_original,
 
-    ---------- is it a call: only track calls have an event; identify, group, page and the like are none
+    ---------- is it a call: only track calls have an event; identify, group, page and the like are not calls
     coalesce(log_type, case when log_event is not null then 'track' end, '') = 'track' as is_api_call,
 
 {% endcall %}

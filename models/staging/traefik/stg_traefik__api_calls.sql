@@ -33,7 +33,7 @@ coalesce(
     log_client_username as account_id,
     log_client_subject as credential_id,
 
-    ---------- timestamps: where the start is not kept, when the line was written, less the duration
+    ---------- timestamps: without a start, the time at which the line was written minus the duration
     {{ started_at }} as occurred_at,
     coalesce(log_start_utc, log_start_local, log_written_at) is not null as has_occurred_at,
 

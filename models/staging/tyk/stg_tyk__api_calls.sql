@@ -44,7 +44,7 @@
     log_user_agent as user_agent_original,
     nullif(log_api_version, 'Non Versioned') as api_version,
 
-    ---------- is it a call: -1 (of 64 bits without a sign in CSV) is a count of the connections of a TCP service
+    ---------- is it a call: -1 (as an unsigned 64-bit number in CSV) counts the connections of a TCP service
     coalesce(log_response_code, '') not in ('-1', '18446744073709551615') as is_api_call,
 
 {% endcall %}

@@ -1,21 +1,21 @@
-{% macro given_credential_owners() %}
+{% macro declared_credential_owners() %}
     {#-
-        The rows of `integrations_relation` as (credential_id, account_id, integration_id, valid_from,
-        valid_to): its columns of these names, or what `integration_columns` says; times in UTC. No rows
-        where there is no relation, or it has no credential_id.
+        A query: the rows of `integrations_relation` as (credential_id, account_id, integration_id, valid_from,
+        valid_to), times in UTC. A column is what `integration_columns` maps it to, else the column of its name, else
+        null. No rows if there is no relation, or it has no credential_id.
     -#}
     {%- set declaration = api_call_volume.attribute_relation('integrations') -%}
     {%- set mapping = var('integration_columns', none) or {} -%}
     {%- set relation = api_call_volume.declared_relation(declaration) if declaration else none -%}
     {%- set raw_columns = api_call_volume.raw_columns(relation) if declaration else {} -%}
-    {%- set given = {} -%}
+    {%- set expressions = {} -%}
     {%- for column in api_call_volume.credential_owner_columns() -%}
-        {%- do given.update({column: mapping.get(column, raw_columns.get(column, 'null'))}) -%}
+        {%- do expressions.update({column: mapping.get(column, raw_columns.get(column, 'null'))}) -%}
     {%- endfor -%}
-    {%- set times = {'valid_from': given.valid_from, 'valid_to': given.valid_to} -%}
+    {%- set times = {'valid_from': expressions.valid_from, 'valid_to': expressions.valid_to} -%}
     {%- set data_types = api_call_volume.expression_types(relation, times) if declaration else {} -%}
     select
-        {%- for column, expression in given.items() %}
+        {%- for column, expression in expressions.items() %}
         {% if column in times -%}
         {{ api_call_volume.utc_timestamp(expression, data_types.get(column)) }} as {{ column }}{{ ',' if not loop.last }}
         {%- else -%}
@@ -23,7 +23,7 @@
         {%- endif %}
         {%- endfor %}
     from {{ relation if declaration else '(select 1 as one) as nothing' }}
-    {%- if not declaration or given.credential_id == 'null' %}
+    {%- if not declaration or expressions.credential_id == 'null' %}
     where 1 = 0
     {%- endif -%}
 {% endmacro %}
