@@ -306,8 +306,7 @@ def test_hooks_run_where_nothing_is_due(tmp_path: Path) -> None:
     warehouse.dbt("run")
     warehouse.dbt("run")
     ran = {
-        row["mart"]: row["hooks"]
-        for row in warehouse.rows("select mart, count(*) as hooks from raw.hooks group by 1")
+        row["mart"]: row["hooks"] for row in warehouse.rows("select mart, count(*) as hooks from raw.hooks group by 1")
     }
     assert ran == dict.fromkeys(MARTS, 6)
 
