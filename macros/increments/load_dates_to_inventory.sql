@@ -3,7 +3,7 @@
         For int_raw_inventory: a list of the load dates (source_name, loaded_date) of which raw differs from the
         table. None on a first build. A run compares every load date (with late_load_days, the latest ones), so that
         a row is counted whatever its `loaded_at`. What counts as a difference depends on the source's sync_mode:
-          append   raw has more rows. Fewer are none, since raw tables get purged.
+          append   raw has more rows. Fewer rows are no difference: raw tables get purged.
           upsert   raw has more rows, fewer rows, or rows of another version. Load dates older than
                    raw_retention_days are not compared.
         Also in the list: load dates whose calls may have other owners now (see load_dates_to_reattribute); the

@@ -4,7 +4,7 @@
         table, as (source_name, load_hour, raw_row_count), the last counted in raw. None on a first build: all of
         them. A run compares every hour (with late_load_days, the latest ones). What counts as a difference depends
         on the source's sync_mode:
-          append   raw has more rows. Fewer are none, since raw tables get purged.
+          append   raw has more rows. Fewer rows are no difference: raw tables get purged.
           upsert   raw has more rows, fewer rows, or rows of another version, made of the format's `fields`. Hours
                    older than raw_retention_days are not compared.
         With reprocess_from, every hour from two days before that date on: only a parsed record shows its day.

@@ -192,7 +192,7 @@ from load_dates
 {% if load_dates is not none %}
 union all
 
--- A call that has one copy left is no repeated call any more.
+-- A call with only one copy left is not duplicated any more.
 select
     searched_keys.source_name,
     'call' as entry,

@@ -14,7 +14,7 @@ rates as (
     {{ api_call_volume.literal_rows(rates, {'mart': dbt.type_string(), 'feature': dbt.type_string()}) }}
 ),
 
--- A feature without a rate is misspelled, here or there.
+-- A feature without a rate is misspelled, in api_features_relation or in engagement_rates.
 features as (
 
     select

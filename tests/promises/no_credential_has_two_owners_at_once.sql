@@ -1,7 +1,7 @@
 {{ config(severity='warn') }}
 
--- No two rows of integrations_relation give a credential two owners at the same time. After a warning, the row with the
--- later valid_from counts: end the earlier row where the later one begins. The text, which is logged, leaves out the
+-- No two rows of integrations_relation give a credential two owners at the same time. A warning means that the row with
+-- the later valid_from counts: end the earlier row where the later one begins. The text, which is logged, leaves out the
 -- credential.
 select
     credential_id,
