@@ -279,6 +279,8 @@ def loads(
         # All histories share the raw tables of engagement, and so their load times.
         loaded_at = ENGAGEMENT_LOADS[number] - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
         stamp = draw(st.sampled_from([*[loaded_at] * 28, None, CLOCK_AHEAD]))
+        if any_loaded_at and draw(st.booleans()):
+            stamp = draw(any_load_time(loaded_at))
         found.append(draw(engagement_rows(stamp, loads_at, [*earlier, *found])))
     return tuple(found)
 
