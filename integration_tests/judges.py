@@ -1,4 +1,4 @@
-"""What dbt-score asks of the tree beside its own rules: `make judges`, and pyproject.toml for those it replaces."""
+"""The project's own rules for dbt-score: run by `make judges`. pyproject.toml lists the rules that they replace."""
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
@@ -8,7 +8,7 @@ from dbt_score import Macro, Model, RuleViolation, rule, rule_filter
 
 @rule_filter
 def is_volume_mart(model: Model) -> bool:
-    """The marts of call volume."""
+    """A model is one of the volume marts."""
     return model.original_file_path.startswith("models/marts/volume/")
 
 

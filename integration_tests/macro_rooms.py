@@ -1,7 +1,7 @@
-"""The rooms of macros/ and which may call which: checked against the code, and drawn from it.
+"""Checks which rooms of macros/ call which, and draws the arrows between them from the code.
 
-`python integration_tests/macro_rooms.py` fails where a macro calls a room above its own, a folder is no room, or the
-page is not what the code says; `--write` writes the page and its picture.
+`python integration_tests/macro_rooms.py` fails where a macro calls a room above its own, a folder is not in ROOMS, or
+the page is out of date; `--write` writes the page and its picture.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ PACKAGE = Path(__file__).resolve().parents[1]
 PAGE = PACKAGE / "docs" / "macro-rooms.md"
 PICTURE = PAGE.with_suffix(".svg")
 
-# From the ground up: a room calls rooms below it, and none above.
+# From bottom to top: a room calls only rooms below it.
 ROOMS = {
     "dialects": "expressions that warehouses write differently, one file each",
-    "settings": "what the vars say: sources, columns, limits, and the error of a wrong setting",
+    "settings": "the vars: sources, columns, limits, and the error for a wrong setting",
     "calendar": "reporting days, periods and their starts, in the reporting time zone",
     "sources": "reading a declared raw table: its columns, its rows, their load times",
     "attribution": "who owns a credential at the time of a call",
-    "deduplication": "what identifies a call, and which of its copies counts",
-    "increments": "what is due: the load dates and periods whose version is not the one they should have",
-    "replace_whole": "how what is due is replaced, on each warehouse",
+    "deduplication": "the key of a call, and which of its copies counts",
+    "increments": "what is due: the load dates and periods whose rows have another version than their inputs",
+    "replace_whole": "the materialization that replaces due keys, on each warehouse",
     "formats": "how a log record becomes a canonical call",
-    "volume": "measures of the rollups and of the volume facts",
-    "engagement": "inputs, rates and scorecard of engagement",
-    "checks": "what is checked before any model is built",
+    "volume": "measures of the rollups and the volume facts",
+    "engagement": "inputs, rates and scorecard of the engagement marts",
+    "checks": "checks that run before any model is built",
     "generic_tests": "arguments and queries of the tests for users' own marts",
-    "promises": "what a failing promise says",
+    "promises": "the messages of failing promises",
     "summary": "the summary that is printed after a build",
 }
 DEFINITION = re.compile(r"\{%-?\s*(?:macro|test|materialization)\s+(\w+)")
@@ -59,10 +59,10 @@ def arrows() -> Arrows:
 
 
 def faults(found: Arrows) -> list[str]:
-    """What is not allowed, in words."""
+    """The calls and folders that are not allowed, as messages."""
     order = list(ROOMS)
     folders = {file.parent.name for file in (PACKAGE / "macros").rglob("*.sql")}
-    said = [f"macros/{folder} is no room: {Path(__file__).name} does not name it" for folder in folders - set(order)]
+    said = [f"macros/{folder} is not in ROOMS of {Path(__file__).name}" for folder in folders - set(order)]
     for caller, called_rooms in found.items():
         for called, calls in called_rooms.items():
             if caller in order and called in order and order.index(called) > order.index(caller):
@@ -71,7 +71,7 @@ def faults(found: Arrows) -> list[str]:
 
 
 def direct(found: Arrows) -> Arrows:
-    """The arrows without those that a longer way through other rooms implies."""
+    """The arrows without those that are implied by a path through other rooms."""
 
     def reaches(start: str, end: str, without: tuple[str, str]) -> bool:
         return any(
@@ -88,8 +88,12 @@ def page(found: Arrows) -> str:
     lines = [
         "# Rooms of macros",
         "",
-        "Each folder of `macros/` is a room with one purpose. A room calls rooms below it in this table, and none",
-        "above. `make judges` checks that, and that this page is what the code says.",
+        "Each folder of `macros/` is a room with one purpose. A room calls only rooms below it in this table.",
+        "`make judges` checks that, and that this page is up to date.",
+        "",
+        "From `increments` on, a name says what a macro returns: `..._query` the SQL of a select, `..._sql` of another",
+        "statement, `..._to_build`, `..._to_read` and their like a list that the run looked up. `in_...`, `is_...` and",
+        "`has_...` are conditions. A macro that begins with a verb, such as `check_inputs`, does something.",
         "",
         "![The rooms, from top to bottom, and the calls between them](macro-rooms.svg)",
         "",
@@ -104,7 +108,7 @@ def page(found: Arrows) -> str:
 
 
 def picture(found: Arrows) -> str:
-    """The rooms under one another, and the direct calls as arcs to their right."""
+    """The rooms from top to bottom, with the direct calls as arcs to their right."""
     top_down = list(reversed(ROOMS))
     height, step, width = 28, 44, 150
     middle = {room: 20 + number * step + height / 2 for number, room in enumerate(top_down)}
@@ -140,7 +144,7 @@ def main() -> int:
         if "--write" in sys.argv:
             file.write_text(text, encoding="utf-8")
         elif not file.exists() or file.read_text(encoding="utf-8") != text:
-            said.append(f"{file.relative_to(PACKAGE)} is not what the code says: run this with --write")
+            said.append(f"{file.relative_to(PACKAGE)} is out of date: run this with --write")
     print("\n".join(said) or f"{len(ROOMS)} rooms, {sum(map(len, found.values()))} arrows, all of them downwards")
     return 1 if said else 0
 

@@ -1,6 +1,6 @@
 """Write the sample raw tables of this folder: `python seeds/generate_sample.py`.
 
-Nine months of calls of some forty accounts through two gateways, as a loader would land them. The
+Nine months of calls of some forty accounts through two gateways, as a loader writes them. The
 same seed gives the same files. What happens in them:
 
 * weekdays are busier than weekends, office hours than nights, and the whole grows month by month;
@@ -233,28 +233,28 @@ def kong_record(rng: random.Random, call: Call) -> dict[str, Any]:
 def kong_rows(rng: random.Random, known: list[Integration]) -> list[tuple[str, str, str]]:
     rows: list[tuple[datetime, str, str]] = []
 
-    def land(loaded_at: datetime, environment: str, record: dict[str, Any] | str) -> None:
+    def load(loaded_at: datetime, environment: str, record: dict[str, Any] | str) -> None:
         text = record if isinstance(record, str) else json.dumps(record, separators=(",", ":"))
         rows.append((loaded_at, environment, text))
 
     for number, call in enumerate(calls(rng, known, per_day=10)):
         record = kong_record(rng, call)
         loaded_at = loaded_hourly(call.began_at)
-        land(loaded_at, "staging" if rng.random() < 0.02 else "prod", record)
+        load(loaded_at, "staging" if rng.random() < 0.02 else "prod", record)
         if rng.random() < 0.015:
             again = json.loads(json.dumps(record))
             # The shipper stamps a redelivery with its own start: some of them lie past midnight.
             again["started_at"] += rng.choice([0, 30_000, 14 * 3_600_000])
-            land(loaded_at + timedelta(hours=rng.choice([1, 5, 26])), "prod", again)
+            load(loaded_at + timedelta(hours=rng.choice([1, 5, 26])), "prod", again)
         if number % 400 == 37:
-            land(loaded_at, "prod", json.dumps(record, separators=(",", ":"))[:80])
+            load(loaded_at, "prod", json.dumps(record, separators=(",", ":"))[:80])
         if number % 700 == 51:
             broken = {key: value for key, value in record.items() if key != "started_at"}
-            land(loaded_at, "prod", broken)
+            load(loaded_at, "prod", broken)
         if number % 900 == 77:
             ahead = dict(record, started_at=round((call.began_at + timedelta(days=365)).timestamp() * 1000))
             ahead["request"] = {**ahead["request"], "id": f"{rng.getrandbits(128):032x}"}
-            land(loaded_at, "prod", ahead)
+            load(loaded_at, "prod", ahead)
     rows.sort(key=lambda row: row[0])
     return [(stamp(loaded_at), environment, text) for loaded_at, environment, text in rows]
 

@@ -1,4 +1,4 @@
-"""Each hour: one dbt build, then whether the sources are late. With astronomer-cosmos."""
+"""Hourly: one dbt build, then dbt source freshness. With astronomer-cosmos."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ with DAG(
     "api_call_volume",
     schedule="5 * * * *",
     start_date=datetime(2026, 1, 1),
-    catchup=False,  # a run makes up for all that were missed
-    max_active_runs=1,  # two don't overlap
+    catchup=False,  # one run makes up for all missed ones
+    max_active_runs=1,  # runs don't overlap
 ):
-    # One task, and not one for each model: they share one parse and one check of the settings. With `retries`, it
-    # runs dbt build again, which is exact, however the first one ended.
+    # One task for all models, so that dbt parses and checks the settings once. With `retries`, dbt build runs again,
+    # which is exact however the first run ended.
     build = DbtBuildLocalOperator(task_id="build", project_dir=PROJECT, profile_config=PROFILE, install_deps=True)
     freshness = DbtSourceLocalOperator(
         task_id="freshness", project_dir=PROJECT, profile_config=PROFILE, install_deps=True

@@ -1,4 +1,4 @@
-"""Each hour: one dbt build, whose models are assets and whose tests are asset checks. With dagster-dbt."""
+"""Hourly: one dbt build, with models as assets and tests as asset checks. With dagster-dbt."""
 
 import os
 from collections.abc import Iterator

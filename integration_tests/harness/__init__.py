@@ -1,10 +1,10 @@
 """
-What the tests of the package share, a room for each purpose:
+What the package's tests share, one folder per purpose:
 
-- `spec`: what must come out, in plain Python that knows no SQL: every mart recomputed from all raw rows at once.
-- `warehouses`: dbt, run as a user runs it, on DuckDB and elsewhere; what its tables hold.
-- `comparison`: the cells of marts compared with others, and damage that the package's generic tests must find.
-- `histories`: what is loaded, when, and what goes wrong between loads; and its replay, compared after each load.
+- `spec`: the expected marts: plain Python without SQL recomputes each mart from all raw rows.
+- `warehouses`: dbt, run as a user runs it, on DuckDB and other warehouses, and the rows of its tables.
+- `comparison`: the cells of marts compared with others, and mutations that the package's generic tests must find.
+- `histories`: what is loaded, when, and what goes wrong between loads; the replay of it, compared after each load.
 
-A room uses those that are named before it. `progress` says what a run of the tests has done so far.
+A folder uses only those named before it. `progress` prints what a test run has done so far.
 """

@@ -1,7 +1,7 @@
-"""What a run of the tests has done so far: a line when a part of it ends, and within long parts.
+"""Prints what a test run has done so far: a line at the end of each part, and lines within long parts.
 
-A part is a file of tests, named by the first sentence of its docstring. Whoever compares something says how much of
-it with `record_property`; a test that takes long calls `say` while it goes on.
+A part is a file of tests, named by the first sentence of its docstring. A test that compares something records how much
+with `record_property`; a long test calls `say` on the way.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 
 FILE = "API_CALL_VOLUME_TEST_PROGRESS"
-SILENCE = 30  # seconds after which the parts that run are named
+SILENCE = 30  # seconds after which the running parts are named
 
 
 def say(text: str) -> None:
-    """Say how far the running test is, from whichever process it runs in."""
+    """Prints how far the running test is, from any process."""
     if path := os.environ.get(FILE):
         test = os.environ.get("PYTEST_CURRENT_TEST", "").split("::")[0]
         with Path(path).open("a", encoding="utf-8") as file:
@@ -40,7 +40,7 @@ def first_sentence(path: Path) -> str:
 
 @dataclass
 class Part:
-    """A file of tests: how many there are, what became of them, and how much they compared."""
+    """A file of tests: how many there are, their outcomes, and how much they compared."""
 
     tests: set[str] = field(default_factory=set)
     ended: dict[str, str] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Part:
 
 
 class Progress:
-    """A plugin of pytest's, in the process that the user started."""
+    """A pytest plugin, in the process that the user started."""
 
     def __init__(self, terminal: pytest.TerminalReporter, root: Path) -> None:
         self.terminal = terminal
@@ -86,7 +86,7 @@ class Progress:
                 self.line(f"{ended} of {tests} tests; now {running}")
 
     def plan(self, nodeids: list[str]) -> None:
-        """What there is to test, before it begins."""
+        """Prints what will be tested, before the first test."""
         if self.parts:
             return
         for nodeid in nodeids:
@@ -125,7 +125,7 @@ class Progress:
                 self.line(f"{name_of(path)}: {part}")
 
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
-        """No dots: the lines above say more."""
+        """No dots, since the lines above say more."""
         if report.when == "call" or report.outcome != "passed":
             category = "error" if report.failed and report.when != "call" else report.outcome
             return category, "", report.outcome.upper()  # the word is for the summary

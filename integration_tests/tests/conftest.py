@@ -13,7 +13,7 @@ SHARED_DATA = PACKAGE.parent / "shared" / "data"
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """Real call logs beside the project; not part of it."""
+    """Real call logs, in a folder beside the project, which does not have them."""
     if not SHARED_DATA.is_dir():
         pytest.skip(f"the real logs are not here: {SHARED_DATA.relative_to(PACKAGE.parent)} is absent")
     return SHARED_DATA
@@ -21,8 +21,8 @@ def shared_data() -> Path:
 
 @pytest.fixture(scope="session")
 def port() -> Iterator[int]:
-    """A Postgres server's."""
-    from harness.warehouses import postgres  # its driver is not needed elsewhere
+    """The port of a Postgres server."""
+    from harness.warehouses import postgres  # other tests don't need its driver
 
     with postgres.server() as port:
         yield port
@@ -30,7 +30,7 @@ def port() -> Iterator[int]:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The sample as a newcomer builds it, with every test of the package: to be read, or copied."""
+    """The sample as a newcomer builds it, with every test of the package. Tests read or copy it."""
     warehouse = Warehouse(tmp_path_factory.mktemp("sample"), PACKAGE)
     warehouse.dbt("build")
     return warehouse
@@ -38,7 +38,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 @pytest.fixture(scope="session")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
-    """The tables and views of the sample, with their columns, as DuckDB builds them."""
+    """The sample's tables and views on DuckDB, with their columns."""
     warehouse = Warehouse(tmp_path_factory.mktemp("duckdb"), PACKAGE)
     warehouse.dbt("build", "--exclude", "resource_type:test", "resource_type:unit_test")
     found: dict[str, dict[str, str]] = {}
@@ -48,14 +48,14 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, dict[str
     return found, frozenset(row["table_name"] for row in views)
 
 
-# Tests that share what takes long to build run in one process, a file's in most cases. Of these files each test
-# builds what it needs; those share the sample.
+# Tests that share what takes long to build run in one process, in most cases those of a file. Each test of these files
+# builds what it needs; those others share the sample.
 ON_THEIR_OWN = {
     *("equivalence", "kills", "increments", "engagement_increments", "healing", "of_the_tests", "scenarios"),
     *("real_logs", "postgres", "spark", "renderings", "jobs", "package"),
 }
 SAMPLE = {"sample", "engagement_mutations"}
-# Those that take longest begin first, so that no process waits at the end for another.
+# The longest tests start first, so that no process waits for another at the end.
 LONGEST = ["equivalence", "kills", "of_the_tests", "sample", "scenarios", "increments", "attribution", "engagement"]
 
 
@@ -63,11 +63,11 @@ def file_of(nodeid: str) -> str:
     return Path(nodeid.split("::")[0]).stem.removeprefix("test_")
 
 
-@pytest.hookimpl(trylast=True)  # once there is a terminal to write to
+@pytest.hookimpl(trylast=True)  # when there is a terminal to write to
 def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         return
-    install_packages(CONSUMER)  # once, before there are several workers
+    install_packages(CONSUMER)  # once, before the workers start
     terminal = config.pluginmanager.get_plugin("terminalreporter")
     if terminal and config.option.verbose == 0:
         config.pluginmanager.register(Progress(terminal, config.rootpath), "progress")
@@ -81,8 +81,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """
-    What runs in one process. `--dist loadgroup`: the tests of one parameter. xdist's own groups do nothing under
-    pytest 9.2.
+    Groups tests into processes, with `--dist loadgroup` by parameter. xdist's own groups have no effect under pytest
+    9.2.
     """
     from xdist.scheduler import LoadScopeScheduling
 

@@ -1,4 +1,4 @@
-"""Who owned a credential when the call was made, and what becomes of the facts when that turns out otherwise."""
+"""Who owned a credential when a call was made, and how the facts change when the owner does."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ FIRST_OWNERS = [
 
 
 def increment(warehouse: Warehouse, calls: list[Any], owners: list[Any] | None = None) -> str:
-    """Load, and build; what dbt printed."""
+    """Loads and builds. Returns what dbt printed."""
     if calls:
         warehouse.load("raw.partner_calls", CALLS, calls)
     if owners is not None:
@@ -80,7 +80,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 @pytest.fixture
 def warehouse(built: Warehouse, tmp_path: Path) -> Warehouse:
-    """A copy of what was built, to be built further."""
+    """A copy of what was built, for further builds."""
     return built.copy(tmp_path / "increments")
 
 
@@ -90,7 +90,7 @@ def assert_is_as_built_at_once(warehouse: Warehouse, folder: Path, calls: list[A
     assert_same(at_once.marts(), warehouse.marts())
 
 
-def test_a_call_belongs_to_who_owned_its_credential_then(warehouse: Warehouse) -> None:
+def test_a_call_belongs_to_the_owner_of_its_credential_at_the_time(warehouse: Warehouse) -> None:
     assert owners_of_calls(warehouse) == {
         "key, before it changes hands": ("ash", "ash-orders", "mapping"),
         "key, at the moment it does": ("birch", "birch-feed", "mapping"),
@@ -133,7 +133,7 @@ def test_other_owners_are_other_facts(warehouse: Warehouse, tmp_path: Path) -> N
 
 
 @pytest.mark.long
-def test_only_days_that_an_owner_changes_are_looked_at_again(warehouse: Warehouse) -> None:
+def test_only_days_whose_owners_change_are_attributed_again(warehouse: Warehouse) -> None:
     assert "load dates" not in increment(warehouse, [])
     ended = [
         *FIRST_OWNERS[:1],
@@ -141,7 +141,7 @@ def test_only_days_that_an_owner_changes_are_looked_at_again(warehouse: Warehous
         *FIRST_OWNERS[2:],
     ]
     printed = increment(warehouse, [], ended)
-    assert "1 load dates with calls that may have other owners" in printed
+    assert "1 load dates with calls whose owners may have changed" in printed
     assert "load dates" not in increment(warehouse, [])
 
 
@@ -159,7 +159,7 @@ def test_calls_that_are_gone_from_raw_keep_their_owner(warehouse: Warehouse) -> 
     }
 
 
-def test_two_owners_at_once_are_told_of_and_the_later_one_holds(warehouse: Warehouse) -> None:
+def test_of_two_owners_at_once_the_later_one_counts_with_a_warning(warehouse: Warehouse) -> None:
     printed = increment(
         warehouse, [], [("key-1", "ash", "a", None, None, None), ("key-1", "fir", "f", None, "2026-03-06", None)]
     )

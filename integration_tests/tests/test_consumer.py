@@ -1,4 +1,4 @@
-"""A project of a user's own, elsewhere, that installs the package and declares its raw tables."""
+"""A user's project in another folder, which installs the package and declares its raw tables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ vars:
     api_call_sources:
       - name: billing
         format: columns
-        source: landing.billing_events
+        source: raw.billing_events
         columns:
           event_id: id
           occurred_at: happened_at
@@ -27,7 +27,7 @@ vars:
         deduplicate_on: [occurred_at, account_id, call_number]
       - name: edge
         format: kong
-        source: landing.kong_log
+        source: raw.kong_log
         record_column: entry
         loaded_at_column: loaded_at
         columns:
@@ -36,7 +36,7 @@ vars:
     account_columns: {account_id: customer_id, plan: tier}
 """
 
-# A mart of its own that says how many calls each account made on a day, and the test that it says what ours says.
+# The project's own mart of calls per account and day, and the test that reconciles it with the package's.
 BILLED_CALLS = """
 {{ config(materialized='table') }}
 select cast('2026-03-01' as date) as billed_on, 'acme' as customer_id, 5 as billed_calls
@@ -79,13 +79,13 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     )
     (project / "models" / "billed_calls.sql").write_text(BILLED_CALLS)
     (project / "models" / "billed_calls.yml").write_text(BILLED_CALLS_YML)
-    (project / "models" / "landing.yml").write_text(
-        "version: 2\nsources:\n  - name: landing\n    schema: landing\n    tables:\n"
+    (project / "models" / "raw.yml").write_text(
+        "version: 2\nsources:\n  - name: raw\n    schema: raw\n    tables:\n"
         "      - name: billing_events\n      - name: kong_log\n"
     )
     warehouse = Warehouse(folder / "warehouse", project)
     warehouse.load(
-        "landing.billing_events",
+        "raw.billing_events",
         {"id": "integer", "happened_at": "timestamptz", "tenant": "varchar", "app": "varchar", "loaded_at": "date"},
         [
             (1, "2026-03-01 12:00:00+02", "acme", "Till", "2026-03-02"),
@@ -100,7 +100,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         "started_at": 1772359200000,
     }
     warehouse.load(
-        "landing.kong_log",
+        "raw.kong_log",
         {"loaded_at": "timestamp", "entry": "json", "tenant": "varchar"},
         [("2026-03-02 00:00:00", json.dumps(record), "acme"), ("2026-03-02 00:00:00", None, None)],
     )
@@ -150,8 +150,8 @@ def test_there_is_no_sample_in_its_warehouse(shop: Warehouse) -> None:
 def test_its_own_tables_are_upstream_of_the_facts(shop: Warehouse) -> None:
     _, printed = shop.dbt("ls", "--select", "+fct_api_calls_daily", "--resource-types", "model", "source")
     for node in (
-        "source:shop.landing.billing_events",
-        "source:shop.landing.kong_log",
+        "source:shop.raw.billing_events",
+        "source:shop.raw.kong_log",
         "shop.legacy_calls",
         "api_call_volume.staging.kong.stg_kong__api_calls",
     ):
@@ -171,7 +171,7 @@ def test_the_summary_runs_as_a_users_operation(shop: Warehouse) -> None:
 
 
 def test_its_own_mart_is_reconciled_with_ours(shop: Warehouse) -> None:
-    """Built as it is by the fixture, with its test; then with one row changed."""
+    """The fixture built and tested it; then a row is changed."""
     stored = "select * from main_dbt_test__audit.what_is_billed_was_called"
     assert shop.rows(stored) == []
     shop.execute("update billed_calls set billed_calls = 4 where customer_id = 'acme'")

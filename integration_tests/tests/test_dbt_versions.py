@@ -1,4 +1,4 @@
-"""The package under each version of dbt that it says it supports: `make test-dbt-versions`."""
+"""The package under each supported version of dbt: `make test-dbt-versions`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Table = tuple[list[Any], Counter[tuple[Any, ...]]]
 @dataclass(frozen=True)
 class Built:
     """
-    What one version of dbt made of the sample, before and after a run without news, how long that run took, and what it
+    The sample as one version of dbt builds it, before and after a run without news, how long that run took, and what it
     printed when a promise was broken.
     """
 
@@ -48,7 +48,7 @@ class Built:
 
 
 def run(version: str, warehouse: Warehouse, *arguments: str) -> str:
-    """Run dbt as a process of its own, which must succeed; what it printed."""
+    """Runs dbt in its own process, which must succeed. Returns what it printed."""
     environment = ENVIRONMENTS[version]
     ran = subprocess.run(
         [environment / "bin" / "dbt", *warehouse.command(*arguments)],
@@ -85,10 +85,10 @@ def different_marts(one: dict[str, Table], other: dict[str, Table]) -> list[str]
 def build(version: str, folder: Path) -> Built:
     warehouse = Warehouse(folder, PACKAGE)
     run(version, warehouse, "seed")
-    # The unit test of an incremental model needs its table, in dbt 2.
+    # In dbt 2, the unit test of an incremental model needs its table.
     run(version, warehouse, "run")
     said = run(version, warehouse, "build")
-    # dbt 1 writes it so. The alpha of dbt 2 warns of each column whose type DuckDB has another name for.
+    # The wording of dbt 1. The alpha of dbt 2 warns of each column whose type has another name on DuckDB.
     assert "[WARNING]" not in said, said
     results = json.loads((folder / "target" / "run_results.json").read_text(encoding="utf-8"))
     nodes = Counter(result["unique_id"].split(".")[0] for result in results["results"])

@@ -1,4 +1,4 @@
-"""The documentation against the code: settings, source keys, marts, tests and links."""
+"""Compares the documentation with the code: settings, source keys, marts, tests and links."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def text(path: Path | str) -> str:
 
 
 def first_cells(page: str, header: str) -> list[str]:
-    """The names in the first column of each of a page's tables whose header starts with this cell."""
+    """The names in the first column of a page's tables whose header starts with this cell."""
     names = []
     for table in re.findall(rf"^\| {re.escape(header)} \|.*\n\|[-| ]+\n((?:\|.*\n?)+)", text(page), re.M):
         for row in table.splitlines():
@@ -36,7 +36,7 @@ def declared_list(macro: str, name: str) -> set[str]:
 
 
 def settings_in_code() -> set[str]:
-    """The vars that macros, models and tests read, including the two whose names are built from an entity's."""
+    """The vars that macros, models and tests read, including the two whose names contain an entity."""
     found = set()
     for folder in ("macros", "models", "tests"):
         for path in (PACKAGE / folder).rglob("*.*"):
@@ -93,7 +93,7 @@ def test_every_mart_is_in_the_readme() -> None:
 
 
 def test_every_number_of_the_volume_facts_is_defined_in_the_readme() -> None:
-    """Each column of these facts except keys and times."""
+    """Every column of these facts except keys and times."""
     defined = first_cells("README.md", "number")
     defined += [f"duration_ms{suffix}" for suffix in re.findall(r"`(_p\d\d)`", text(README))]
     for grain in ("daily", "weekly", "monthly"):

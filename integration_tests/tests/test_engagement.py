@@ -1,4 +1,4 @@
-"""The engagement marts: each rule of theirs in a scenario written by hand."""
+"""The engagement marts: each rule, in scenarios written by hand."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def event(
     target: str | None = None,
     loaded_at: str | None = "2026-03-30",
 ) -> tuple[str | None, ...]:
-    """An event with an id of its own, unless it is given one or None."""
+    """An event with an id of its own, unless an id or None is given."""
     event_id = f"e{next(numbers)}" if event_id == "" else event_id
     return (event_id, at, account, user, session, name, about, target, loaded_at)
 
@@ -191,7 +191,7 @@ API_CALLS = [
     ("acts by API", 3, "POST", "/50%/axb", 200, 8),
     ("detractor", 3, "GET", "/other", 200, 1),
 ]
-# Of March: numerator, denominator, numerator_api; None, no row.
+# Of March: numerator, denominator, numerator_api; None where there is no row.
 EXPECTED_RATES: dict[str, dict[str, tuple[int, int, int] | None]] = {
     "fct_search_usage": {
         "loaded twice": (1, 2, 0),

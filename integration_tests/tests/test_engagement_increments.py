@@ -1,4 +1,4 @@
-"""What an increment of the engagement marts must survive, and what it must leave alone, one trap a test."""
+"""Increments of the engagement marts: what they must rebuild and what they must not touch, one trap per test."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CALLS = {
 
 
 class Engagement:
-    """A warehouse with one account, `a`, that searches in February and March and is sent a notification in each."""
+    """A warehouse with one account, `a`, which searches and gets a notification in February and in March."""
 
     def __init__(
         self, folder: Path, project: Path = CONSUMER, rates: Sequence[str] = (), routes: Sequence[str] = ()
@@ -109,7 +109,7 @@ def test_events_that_are_purged_stay_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_a_row_that_goes_from_an_input_without_arrivals_goes(tmp_path: Path) -> None:
+def test_a_row_that_is_gone_from_an_input_without_loaded_at_is_deleted(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     engagement.sql("outcomes", "delete from {} where outcome_id = 'o02'")
     engagement.sql("content_items", "delete from {}")
@@ -121,9 +121,9 @@ def test_a_row_that_goes_from_an_input_without_arrivals_goes(tmp_path: Path) -> 
 
 
 @pytest.mark.long
-def test_reprocessing_takes_days_from_raw_as_it_is(tmp_path: Path) -> None:
+def test_reprocessed_days_are_those_of_raw(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
-    # Of the two copies the one of February stands; when it is removed, the other, which is not of these days, counts.
+    # Of the two copies, that of February counts. Once it is removed, the other counts, which is not of these days.
     engagement.load("product_events", engagement.event("search 02", "2026-03-05 10:00", "search"))
     engagement.warehouse.dbt("run")
     assert engagement.cell("fct_search_usage", 2)["numerator"] == 1
@@ -140,7 +140,7 @@ def test_reprocessing_takes_days_from_raw_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_other_features_and_thresholds_change_what_stands(tmp_path: Path) -> None:
+def test_other_features_and_thresholds_change_existing_rows(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     assert engagement.cell("fct_search_usage", 3)["numerator_api"] == 1
     assert engagement.cell("fct_engagement_scorecard", 3)["activity_level"] == "low"
@@ -180,7 +180,7 @@ def test_another_reading_of_an_input_stops_the_run(tmp_path: Path) -> None:
     assert ("month", date(2026, 2, 1), "a") not in engagement.warehouse.mart("fct_search_usage")
 
 
-# What a fifth and a sixth rate are: the declaration, and what their marts count where fct_collaboration counts users.
+# A fifth and a sixth rate: the declaration, and what their marts count where fct_collaboration counts users.
 DECLARATION = """
         '{name}': {{
             'mart': 'fct_{name}',
@@ -194,11 +194,11 @@ MORE_RATES = {
     "comments_per_user": ("comment", "false", "sum(case when event_name = 'comment' then 1 else 0 end)"),
 }
 USERS = "count(distinct case when event_name = 'collaboration' and target_user_id <> user_id then user_id end)"
-A_SHARE = re.compile(r"      # Kept to six places.*?(?=    columns:)", re.DOTALL)
+A_SHARE = re.compile(r"      # Rounded to six decimals.*?(?=    columns:)", re.DOTALL)
 
 
 def with_more_rates(package: Path) -> Path:
-    """The project of a copy of the package with two more rates, one of which the scorecard shows."""
+    """A project that installs a copy of the package with two more rates, one of them in the scorecard."""
     rates = package / "macros/engagement/engagement_rates.sql"
     marts = package / "models/marts/engagement"
     model, yml = ((marts / f"fct_collaboration.{suffix}").read_text() for suffix in ("sql", "yml"))
@@ -212,7 +212,9 @@ def with_more_rates(package: Path) -> Path:
         own = replaced(
             replaced(yml, "- name: fct_collaboration", f"- name: fct_{name}"), "{{ doc('collaboration') }}", name
         )
-        (marts / f"fct_{name}.yml").write_text(own if in_scorecard == "true" else A_SHARE.sub("", own))
+        if in_scorecard == "false":
+            own = replaced(own, A_SHARE.findall(own)[0], "")
+        (marts / f"fct_{name}.yml").write_text(own)
     scorecard = marts / "fct_engagement_scorecard.yml"
     column = "      - name: csat_responses\n"
     of_fifth = "      - {name: export_adoption_rate, data_type: 'decimal(28,6)', description: Users who export.}\n"
@@ -221,12 +223,12 @@ def with_more_rates(package: Path) -> Path:
 
 
 def replaced(text: str, right: str, other: str) -> str:
-    assert text.count(right) == 1, f"what a rate is made of has changed: {right}"
+    assert text.count(right) == 1, f"the files of a rate have changed: {right}"
     return text.replace(right, other)
 
 
 @pytest.mark.long
-def test_a_fifth_and_a_sixth_rate_are_their_marts_and_a_declaration(tmp_path: Path) -> None:
+def test_a_fifth_and_a_sixth_rate_take_a_mart_and_a_declaration(tmp_path: Path) -> None:
     project = with_more_rates(copy_of_package(tmp_path))
     engagement = Engagement(tmp_path / "built", project, list(MORE_RATES), ["/v1/export"])
     assert engagement.cell("fct_export_adoption", 3)["numerator_api"] == 1

@@ -1,4 +1,4 @@
-"""The engagement marts of the sample damaged on purpose: exactly the data tests that should find it, do."""
+"""The sample's engagement marts, damaged on purpose: exactly the data tests that should find the damage fail."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def share(mart: str) -> str:
 
 @dataclass(frozen=True)
 class Mutation:
-    """SQL that damages a table, and the tests that must fail, no more and no fewer."""
+    """SQL that damages a table, and exactly the tests that must fail."""
 
     table: str
     sql: str
@@ -198,12 +198,12 @@ MUTATIONS = {
 
 @pytest.fixture(scope="module")
 def built(sample: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, Path]:
-    """A copy of the sample, to be damaged, and its database as it was built."""
+    """A copy of the sample to damage, and its undamaged database."""
     return sample.copy(tmp_path_factory.mktemp("mutations")), sample.database
 
 
 def failed_tests(warehouse: Warehouse) -> set[str]:
-    """Run the tests about engagement; the names of those that failed or warned."""
+    """Runs the tests of engagement. Returns the names of those that failed or warned."""
     wanted = [*SINGULAR, *(f"{mart},test_type:generic" for mart in [*ENGAGEMENT_MARTS, "int_api_feature_calls"])]
     return warehouse.failed_tests("--select", *wanted)
 

@@ -1,7 +1,8 @@
-"""Random histories of loads, replayed load by load: each increment has the cells of a recomputation of all rows.
+"""Random histories, replayed load by load: after each load, every mart has the cells of its recomputation.
 
-And at the end those of a full build. HISTORIES says how many, FIRST_BATCH which: batches differ in their settings,
-in whether rows are loaded during a run, or parts are run between loads, and in whether rows bear any `loaded_at`.
+At the end, they also have those of a full build. HISTORIES sets how many, FIRST_BATCH which ones: batches differ in
+their settings, in whether rows are loaded during a run, or parts are run between loads, and in whether rows have any
+`loaded_at`.
 """
 
 from __future__ import annotations

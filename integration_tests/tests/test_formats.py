@@ -1,4 +1,4 @@
-"""Each log format's examples, in each shape in which a loader may load them, as the staging models read them."""
+"""Each log format's examples, in each shape that loaders use, as the staging models read them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TEMPLATES = {
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """Every format in each shape, one source each, in one build."""
+    """Every format in every shape, each a source, in one build."""
     sources: list[dict[str, Any]] = [
         {
             "name": "paths",
@@ -65,7 +65,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 @pytest.fixture(scope="module")
 def staged(built: Warehouse) -> dict[tuple[str, datetime], list[dict[str, Any]]]:
-    """The rows of staging, by their source and when they were loaded."""
+    """The rows of staging, by source and load time."""
     found: dict[tuple[str, datetime], list[dict[str, Any]]] = {}
     for log_format in log_formats():
         for row in built.rows(f"select * from stg_{log_format}__api_calls"):

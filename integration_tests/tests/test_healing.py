@@ -1,4 +1,4 @@
-"""Rows are counted whatever `loaded_at` they carry, and the next run makes up for what the last one did not see."""
+"""Rows are counted whatever their `loaded_at`: the next run counts what the last one did not see."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from harness.histories.calls import Row, declaration
 
 
 def backfill(count: int, before: timedelta) -> list[Row]:
-    """Calls that are loaded now, with the load times that they once had."""
+    """Calls that are loaded now, with old load times."""
     return [
         call(f"old{n}", NOON - before + timedelta(minutes=7 * n), account_id="xyz"[n % 3], user_id=f"u{n % 5}")
         for n in range(count)
@@ -87,7 +87,7 @@ def test_a_source_that_is_upserted_counts_its_calls_as_they_are_now(tmp_path: Pa
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", ["h000", "k000"])
-def test_what_an_upserted_source_no_longer_keeps_stays_counted(tmp_path: Path, name: str) -> None:
+def test_what_an_upserted_source_no_longer_has_stays_counted(tmp_path: Path, name: str) -> None:
     upserted = {**declaration(name), "sync_mode": "upsert"}
     run = Loaded(tmp_path, (name,), api_call_sources=[upserted], raw_retention_days=30)
     since = datetime.combine(datetime.now(timezone.utc).date(), time(12)) - timedelta(days=40)

@@ -1,4 +1,4 @@
-"""Records that no producer would write: every one of them ends in the ledger, and no run fails for it."""
+"""Records that no producer would write: each is in the ledger, and no run fails."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ TEXTS = [
     '{"a": 1, "a": 2}',
     "\ufeff{}",
 ]
-# The texts and a few more; and a lot.
+# The texts, a few other values, and a very long text.
 ROWS_A_FORMAT = [60, pytest.param(400, marks=pytest.mark.long)]
 
 
 def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Where in a record there is anything, the record itself left out."""
+    """Every path in a record, except that of the record itself."""
     items: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in items:
         yield (*place, key)
@@ -79,7 +79,7 @@ def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
 
 
 def with_value(record: Any, place: tuple[Any, ...], value: Any) -> Any:
-    """A copy of the record with another value in one place."""
+    """A copy of the record with another value at one path."""
     changed = json.loads(json.dumps(record))
     parent = changed
     for key in place[:-1]:
@@ -89,7 +89,7 @@ def with_value(record: Any, place: tuple[Any, ...], value: Any) -> Any:
 
 
 def other_type(value: Any) -> Any:
-    """Numbers as texts, texts as numbers where they are some, and objects as texts."""
+    """Numbers as texts, texts as numbers where possible, and objects as texts."""
     if isinstance(value, str):
         try:
             return json.loads(value)
@@ -105,7 +105,7 @@ def at(record: Any, place: tuple[Any, ...]) -> Any:
 
 
 def hostile_records(log_format: str, chosen: random.Random) -> Iterator[Any]:
-    """Examples of the format with something wrong in each, and texts that are none."""
+    """Examples of the format, each with something wrong, and texts that are no records."""
     yield from TEXTS
     records = [example.record for example in examples(log_format) if example.record is not None]
     for record in records:
@@ -128,7 +128,7 @@ def hostile_records(log_format: str, chosen: random.Random) -> Iterator[Any]:
 
 @pytest.fixture(scope="module", params=ROWS_A_FORMAT)
 def fed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, dict[str, int]]:
-    """All formats in one build, as records, as bytes and as columns; how many rows each source was fed."""
+    """All formats in one build, as records, as bytes and as columns, and the number of rows of each source."""
     sources: list[dict[str, Any]] = []
     rows: dict[str, int] = {}
     warehouse = Warehouse(tmp_path_factory.mktemp("hostile"), vars={"api_call_sources": sources})
@@ -150,7 +150,7 @@ def fed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
             declare(log_format, "texts", f"raw.log_{3 * number + 1:03}", len(as_columns))
 
         with warehouse.connection() as connection:
-            # Bytes that are no UTF-8, as a loader may load them that does not look.
+            # Bytes that are not UTF-8: a loader may not check.
             connection.execute(f"""
                 create table raw.log_{3 * number + 2:03} as
                 select

@@ -1,4 +1,4 @@
-"""What an increment must survive, one trap a test: the named ones, those found, and the ones about raw tables."""
+"""Increments: one trap per test."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_a_run_with_nothing_new_rewrites_no_row(tmp_path: Path, name: str) -> No
     run.assert_marts()
 
 
-def test_a_call_moves_to_another_month_when_an_earlier_copy_arrives(tmp_path: Path) -> None:
+def test_a_call_moves_to_another_month_when_an_earlier_copy_is_loaded(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0, 1, 30))
     run.dbt("build")
@@ -97,7 +97,7 @@ def test_reprocessed_days_lose_what_raw_lost_and_gain_what_it_gained(tmp_path: P
     with run.warehouse.connection() as connection:
         connection.execute(f"update histories.{name} set http_response_status_code = 200 where event_id = 'id2'")
     run.dbt("build")
-    run.assert_marts()  # nothing new arrived: what raw lost is taken to be purged
+    run.assert_marts()  # nothing new: rows that are gone from raw count as purged
     said = run.dbt("build", reprocess_from="2026-03-11", reprocess_to="2026-03-12")
     run.raw[name] = [*days(0, 9, 90), mended]
     run.assert_marts()
@@ -117,7 +117,7 @@ CHANGES: dict[str, tuple[dict[str, Any], list[str]]] = {
 
 
 @pytest.mark.long
-def test_a_changed_policy_stops_the_run_and_asks_for_a_full_refresh(tmp_path: Path) -> None:
+def test_a_changed_policy_stops_the_run_and_requests_a_full_refresh(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0, 1))
     run.warehouse.load("histories.h001", RAW_COLUMNS, [row.values() for row in days(3)])
@@ -139,7 +139,7 @@ def test_a_changed_policy_stops_the_run_and_asks_for_a_full_refresh(tmp_path: Pa
 
 
 @pytest.mark.long
-def test_a_source_added_later_brings_its_old_data(tmp_path: Path) -> None:
+def test_old_data_of_a_source_added_later_is_counted(tmp_path: Path) -> None:
     run = Loaded(tmp_path, ("h000", "k001"))
     run.names = ("h000",)
     run.load(*days(0, 1, 2))
@@ -152,18 +152,18 @@ def test_a_source_added_later_brings_its_old_data(tmp_path: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", ["h000", "k000"])
-@pytest.mark.parametrize("stands", [False, True], ids=["first build", "increment"])
-def test_what_lands_while_a_run_goes_on_is_counted_by_the_next_one(tmp_path: Path, name: str, stands: bool) -> None:
-    # A row of yesterday or today is not due yet: for earlier ones, every_raw_row_is_accounted_for would fail.
+@pytest.mark.parametrize("exists", [False, True], ids=["first build", "increment"])
+def test_rows_loaded_during_a_run_are_counted_by_the_next_run(tmp_path: Path, name: str, exists: bool) -> None:
+    # Rows loaded yesterday or today are not expected yet: for earlier ones, every_raw_row_is_accounted_for would fail.
     since = datetime.combine(datetime.now(timezone.utc).date(), time()) - timedelta(days=32)
     run = Loaded(tmp_path, (name,))
     run.load(*days(0, 1, 30, since=since), name=name)
-    if stands:
+    if exists:
         run.dbt("build")
         again = call("id1", since + timedelta(days=1, hours=-3), since + timedelta(days=31))
         run.load(*days(31, since=since), again, name=name)
     later = since + timedelta(days=31, minutes=5)
-    landing = [
+    loaded_later = [
         *days(32, since=since),
         call("id0", since - timedelta(days=20), later, account_id="z"),
         call("id30", since + timedelta(days=30), later),
@@ -171,17 +171,17 @@ def test_what_lands_while_a_run_goes_on_is_counted_by_the_next_one(tmp_path: Pat
         Row("unreadable", "soon", later),
         call("test", later, environment="test"),
     ]
-    run.warehouse.load("histories.landing", RAW_COLUMNS, [row.values() for row in landing])
-    run.dbt("build", loaded_during_the_run=f"insert into histories.{name} from histories.landing")
+    run.warehouse.load("histories.loaded_later", RAW_COLUMNS, [row.values() for row in loaded_later])
+    run.dbt("build", loaded_during_the_run=f"insert into histories.{name} from histories.loaded_later")
     run.assert_marts()
-    assert len(run.warehouse.rows(f"select * from histories.{name}")) == len(run.raw[name]) + len(landing)
-    run.raw[name] += landing
+    assert len(run.warehouse.rows(f"select * from histories.{name}")) == len(run.raw[name]) + len(loaded_later)
+    run.raw[name] += loaded_later
     run.dbt("build")
     run.assert_marts()
 
 
 @pytest.mark.long
-def test_one_mart_alone_is_refused_while_what_it_is_folded_up_from_is_behind(tmp_path: Path) -> None:
+def test_a_mart_is_not_built_from_an_input_that_is_behind(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(0, 1))
     run.dbt("build")

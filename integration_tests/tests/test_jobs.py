@@ -18,7 +18,7 @@ from harness.warehouses.duckdb import PACKAGE, Warehouse, install_packages
 pytestmark = pytest.mark.jobs
 EXAMPLES = PACKAGE / "examples"
 SCHEDULERS = PACKAGE / ".venv-jobs" / "bin"
-NAME = "landing.billing_events"
+NAME = "raw.billing_events"
 COLUMNS = {
     "event_id": "varchar",
     "occurred_at": "timestamp",
@@ -33,7 +33,7 @@ profile: api_call_volume_integration_tests
 vars:
   api_call_volume:
     api_call_sources:
-      - {name: billing, format: columns, source: landing.billing_events}
+      - {name: billing, format: columns, source: raw.billing_events}
 """
 MARTS = ["fct_api_calls_daily", "fct_api_calls_weekly", "fct_api_calls_monthly", "fct_api_call_ledger", "dim_accounts"]
 
@@ -50,7 +50,7 @@ def ago(**time: float) -> datetime:
 
 
 class Job:
-    """A user's project with one raw table, and the shell of its scheduled jobs."""
+    """A user's project with one raw table, and the shell commands of its scheduled jobs."""
 
     def __init__(self, folder: Path) -> None:
         self.project = folder / "project"
@@ -58,16 +58,16 @@ class Job:
         (self.project / "dbt_project.yml").write_text(PROJECT)
         (self.project / "packages.yml").write_text(f"packages:\n  - local: {PACKAGE}\n")
         (self.project / "requirements.txt").write_text((PACKAGE / "requirements.txt").read_text())
-        (self.project / "models" / "landing.yml").write_text(freshness_of_the_page())
+        (self.project / "models" / "raw.yml").write_text(freshness_of_the_page())
         install_packages(self.project)
         self.warehouse = Warehouse(folder, self.project)
-        self.land("first", loaded_at=ago(hours=1))
+        self.load("first", loaded_at=ago(hours=1))
 
-    def land(self, *calls: str, loaded_at: datetime) -> None:
+    def load(self, *calls: str, loaded_at: datetime) -> None:
         self.warehouse.load(NAME, COLUMNS, [(call, "2026-03-01 10:00", loaded_at, "acme", call) for call in calls])
 
     def run(self, *command: str, path: Path = Path(sys.executable).parent, **environment: str) -> tuple[int, str]:
-        """The exit code of a command in the project's folder, and what it printed."""
+        """Runs a command in the project's folder. Returns its exit code and what it printed."""
         own = {
             "PATH": f"{path}:{os.environ['PATH']}",
             "DBT_PROJECT_DIR": str(self.project),
@@ -95,8 +95,8 @@ class Job:
         return self.totals()["api_calls"]
 
     def break_a_promise(self) -> None:
-        """A row that was committed long after rows with a later load time: not every raw row is accounted for."""
-        self.land("committed late", loaded_at=ago(days=9))
+        """Loads a row that was committed long after rows with a later load time, so that a promise fails."""
+        self.load("committed late", loaded_at=ago(days=9))
 
 
 @pytest.fixture
@@ -105,17 +105,17 @@ def job(tmp_path: Path) -> Job:
 
 
 def test_a_failing_promise_fails_the_job_and_a_warning_does_not(job: Job) -> None:
-    job.land("old", loaded_at=ago(days=9))
+    job.load("old", loaded_at=ago(days=9))
     assert job.run("dbt", "build")[0] == 0
     job.warehouse.execute(f"delete from {NAME} where event_id = 'old'")
     code, said = job.run("dbt", "build")
     assert (code, "raw_still_has_what_the_ledger_counted" in said, "WARN=1 ERROR=0" in said) == (0, True, True), said
     assert job.run("dbt", "build", "--warn-error")[0] == 1
-    job.land("old", "committed late", loaded_at=ago(days=9))
+    job.load("old", "committed late", loaded_at=ago(days=9))
     code, said = job.run("dbt", "build")
     assert (code, "Failure in test every_raw_row_is_accounted_for" in said) == (1, True), said
     day = ago(days=9).date()
-    assert f"Source billing, load date {day}: raw has 2 rows, the ledger 1. Not counted: 1." in said, said
+    assert f"Source billing, load date {day}: raw has 2 rows, the ledger has 1. Not counted: 1." in said, said
     assert job.run("dbt", "build", "--vars", "{week_start_day: sunday}")[0] == 2
     assert job.run("dbt", "build", "--vars", "{week_start_day: someday}")[0] == 2
     assert job.run("dbt", "build", "--no-such-option")[0] == 2
@@ -130,7 +130,7 @@ def test_freshness(job: Job) -> None:
 
 def test_retry_gives_what_a_full_build_gives(job: Job, tmp_path: Path) -> None:
     def fail() -> None:
-        """The warehouse fails in the middle of a run, and is mended: a table took no more rows."""
+        """The warehouse fails in the middle of a run, since a table accepts no rows, and is repaired."""
         job.warehouse.execute(
             "alter table int_user_calls alter user_id type integer using try_cast(user_id as integer)"
         )
@@ -139,29 +139,29 @@ def test_retry_gives_what_a_full_build_gives(job: Job, tmp_path: Path) -> None:
         job.warehouse.execute("alter table int_user_calls alter user_id type varchar")
 
     job.warehouse.dbt("build")
-    job.land("second", "third", loaded_at=ago(minutes=9))
+    job.load("second", "third", loaded_at=ago(minutes=9))
     fail()
     code, said = job.run("dbt", "retry")
     assert (code, "int_route_calls" in said) == (0, False), said
     assert job.totals() == {"api_calls": 3, "active_users": 3}
-    assert marts(job.warehouse) == marts(built_anew(job, tmp_path / "anew"))
+    assert marts(job.warehouse) == marts(built_again(job, tmp_path / "again"))
 
-    # What arrives between the failure and the retry waits for the next build.
-    job.land("fourth", loaded_at=ago(minutes=8))
+    # Rows loaded between the failure and the retry wait for the next build.
+    job.load("fourth", loaded_at=ago(minutes=8))
     fail()
-    job.land("fifth", "sixth", loaded_at=ago(minutes=7))
+    job.load("fifth", "sixth", loaded_at=ago(minutes=7))
     assert job.run("dbt", "retry")[0] == 0
     assert job.totals() == {"api_calls": 4, "active_users": 4}
     job.warehouse.dbt("build")
     assert job.totals() == {"api_calls": 6, "active_users": 6}
-    assert marts(job.warehouse) == marts(built_anew(job, tmp_path / "anew once more"))
+    assert marts(job.warehouse) == marts(built_again(job, tmp_path / "again once more"))
 
 
-def built_anew(job: Job, folder: Path) -> Warehouse:
-    anew = Warehouse(folder, job.project)
-    anew.load(NAME, COLUMNS, [tuple(row.values()) for row in job.warehouse.rows(f"select * from {NAME}")])
-    anew.dbt("build")
-    return anew
+def built_again(job: Job, folder: Path) -> Warehouse:
+    again = Warehouse(folder, job.project)
+    again.load(NAME, COLUMNS, [tuple(row.values()) for row in job.warehouse.rows(f"select * from {NAME}")])
+    again.dbt("build")
+    return again
 
 
 def marts(warehouse: Warehouse) -> dict[str, list[str]]:
@@ -179,8 +179,8 @@ def test_cron(job: Job) -> None:
     assert job.calls() == 1
     with (job.project / "target" / "api_call_volume.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        job.land("second", loaded_at=ago(minutes=9))
-        assert job.run(str(command)) == (75, "The run before has not ended: nothing was done.\n")
+        job.load("second", loaded_at=ago(minutes=9))
+        assert job.run(str(command)) == (75, "The previous run has not ended: nothing was done.\n")
         assert job.calls() == 1
     assert job.run(str(command))[0] == 0
     assert job.calls() == 2
@@ -189,7 +189,7 @@ def test_cron(job: Job) -> None:
 
 
 def run_workflow(job: Job) -> list[tuple[str, int]]:
-    """The commands of the workflow, as a runner runs them: up to the first that fails."""
+    """Runs the workflow's commands as a runner does, up to the first that fails."""
     workflow = yaml.safe_load((EXAMPLES / "github_actions" / "api_call_volume.yml").read_text())
     ran: list[tuple[str, int]] = []
     for step in workflow["jobs"]["build"]["steps"]:

@@ -1,6 +1,6 @@
-"""Runs ended by SIGKILL at a random moment: the next run has the same cells all the same.
+"""Runs ended by SIGKILL at a random moment: the next run produces the same cells as without it.
 
-KILLS says how many, FIRST_KILLED which: the moments and the histories follow from it.
+KILLS sets how many, FIRST_KILLED which ones: the moments and the histories follow from it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ HISTORIES_A_REPLAY = 9
 
 
 @pytest.mark.parametrize("number", range((KILLS + KILLS_A_REPLAY - 1) // KILLS_A_REPLAY))
-def test_a_killed_run_leaves_nothing_behind(
+def test_after_a_killed_run_the_next_run_has_the_right_cells(
     tmp_path: Path, number: int, record_property: Callable[[str, object], None]
 ) -> None:
     kills = min(KILLS_A_REPLAY, KILLS - number * KILLS_A_REPLAY)

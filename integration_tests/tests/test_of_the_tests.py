@@ -1,4 +1,4 @@
-"""The engine broken on purpose: the harness must find each of these, or it finds nothing."""
+"""The engine, broken on purpose: the harness must find each fault, or it finds nothing."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ BROKEN = {
             "and occurred_at >= (select max(last_loaded_at) from {{ this }}) - interval 1 day",
         ),
     ),
-    "copies are looked for in their own load date only": (
-        "macros/increments/with_load_dates_of_copies.sql",
-        "{{ return(load_dates + api_call_volume.rows_of(query, 'other load_dates with copies of their calls')) }}",
+    "copies are searched for on their own load date only": (
+        "macros/increments/load_dates_to_read.sql",
+        "{{ return(load_dates + api_call_volume.fetch_rows(query, 'other load dates with copies of their calls')) }}",
         "{{ return(load_dates) }}",
     ),
     "copies are told apart by their day": (
@@ -34,21 +34,20 @@ BROKEN = {
     ),
     "the state is ahead of the table: a month counts as built as soon as the ledger has its calls": (
         "macros/increments/periods_to_build.sql",
-        "{{ api_call_volume.existing_periods(grain, start) }}",
-        "{{ api_call_volume.existing_periods(grain, start) if period != 'month'"
-        " else api_call_volume.target_periods(versions) }}",
+        "'select * from existing'",
+        "'select * from existing' if period != 'month' else 'select * from due'",
     ),
-    "what lands during a run is in some of its tables": (
+    "rows loaded during a run are in some of its tables": (
         "models/intermediate/int_inventoried_api_calls.sql",
         "or api_calls.loaded_at <= latest_loads.last_loaded_at",
         "or true",
     ),
     "only what was loaded lately is compared": (
-        "macros/increments/compared_loads.sql",
+        "macros/increments/comparison_starts.sql",
         "{% set late_load_days = var('late_load_days', none) %}",
         "{% set late_load_days = 1 %}",
     ),
-    "a row without a load time is no news": (
+    "a row without a load time is not compared": (
         "macros/increments/load_dates_to_inventory.sql",
         LOADS_COMPARED,
         LOADS_COMPARED.replace(
@@ -59,7 +58,7 @@ BROKEN = {
 
 
 def broken_consumer(folder: Path, file: str, right: str, wrong: str) -> Path:
-    """A copy of the package with one line of it broken, and a project that installs that copy."""
+    """A project that installs a copy of the package with one line broken."""
     package = copy_of_package(folder)
     text = (package / file).read_text()
     assert text.count(right) == 1, f"{file} has changed: break it in another way"
@@ -73,6 +72,6 @@ def test_the_harness_finds(what: str, tmp_path: Path) -> None:
     project = broken_consumer(tmp_path, *BROKEN[what])
     histories = random_histories(18, seed_number=77, least_loads=4, most_loads=5)
     found = replay(
-        tmp_path / "replay", histories, project=project, full_refresh=False, loads_during=what.startswith("what lands")
+        tmp_path / "replay", histories, project=project, full_refresh=False, loads_during=what.startswith("rows loaded")
     )
     assert found.differences

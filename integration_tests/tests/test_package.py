@@ -1,4 +1,4 @@
-"""What a root project may do with an installed package: names, schemas, vars, models left out or replaced, configs."""
+"""What a root project can do with the installed package: names, schemas, vars, disabled or replaced models, configs."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ IN_REPORTING = {
     "+persist_docs": {"relation": True, "columns": True},
 }
 VARS = {
-    # At the root, for all packages that ask for it; and of this package.
+    # At the root, for every package that reads it; and for this package.
     "reporting_timezone": "Asia/Tokyo",
     "api_call_volume": {
         "week_start_day": "sunday",
-        "api_call_sources": [{"name": "till", "format": "columns", "source": "landing.till_calls"}],
+        "api_call_sources": [{"name": "till", "format": "columns", "source": "raw.till_calls"}],
     },
 }
 FILES = {
     "packages.yml": f"packages:\n  - local: {PACKAGE}\n",
-    # Schemas as they are named, not behind the target's own.
+    # Schemas without the target's prefix.
     "macros/generate_schema_name.sql": """
 {% macro generate_schema_name(custom_schema_name, node) -%}
     {{ custom_schema_name or target.schema }}
 {%- endmacro %}
 """,
-    # Macros and a generic test of the names of ours, which are not to be taken for them.
+    # Macros and a generic test with names of the package's, which must not replace them.
     "macros/hashed.sql": "{% macro hashed(text) %}{{ exceptions.raise_compiler_error('not this one') }}{% endmacro %}",
     "macros/adds_up.sql": "{% test adds_up(model, total, parts) %}select 1 as of_the_shop{% endtest %}",
-    "models/landing.yml": "sources:\n  - name: landing\n    schema: landing\n    tables:\n      - name: till_calls\n",
-    # Models of names like ours.
+    "models/raw.yml": "sources:\n  - name: raw\n    schema: raw\n    tables:\n      - name: till_calls\n",
+    # Models with names like the package's.
     "models/api_calls.sql": "select * from {{ ref('fct_api_calls_daily') }}",
     "models/stg_kong__api_calls_of_the_shop.sql": "select 1 as one",
     "models/fct_api_calls.sql": "select sum(api_calls) as api_calls from {{ ref('api_calls') }}",
@@ -72,7 +72,7 @@ MARTS = {
 
 
 def shop_project(folder: Path, marts: dict[str, Any] | None = None, files: dict[str, str] | None = None) -> Path:
-    """The root project of a shop, with what it says of our marts beside where they are, and more files."""
+    """The root project of a shop, with configs for the package's marts, and additional files."""
     layers = {"staging": {"+schema": "raw_calls"}, "intermediate": {"+schema": "workings"}}
     settings = {
         "name": "shop",
@@ -89,7 +89,7 @@ def shop_project(folder: Path, marts: dict[str, Any] | None = None, files: dict[
 
 def shop_in(folder: Path, marts: dict[str, Any] | None = None, files: dict[str, str] | None = None) -> Warehouse:
     warehouse = Warehouse(folder / "warehouse", shop_project(folder / "project", marts, files))
-    warehouse.load("landing.till_calls", COLUMNS, CALLS)
+    warehouse.load("raw.till_calls", COLUMNS, CALLS)
     return warehouse
 
 
@@ -110,11 +110,11 @@ def daily_calls(warehouse: Warehouse) -> list[tuple[Any, ...]]:
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The shop, built, and built again after a day more."""
+    """The shop, built, and built again after another day."""
     warehouse = shop_in(tmp_path_factory.mktemp("shop"))
     warehouse.dbt("build")
     warehouse.load(
-        "landing.till_calls",
+        "raw.till_calls",
         COLUMNS,
         [("c5", "2026-03-08 10:00:00", "2026-03-08 11:00:00", "acme", "till", 200)],
     )
@@ -140,7 +140,7 @@ def test_vars_hold_at_the_root_and_in_the_package(shop: Warehouse) -> None:
     assert [str(row["date_week"]) for row in weeks] == ["2026-03-01", "2026-03-08"]
 
 
-def test_its_models_and_macros_are_not_taken_for_ours(shop: Warehouse) -> None:
+def test_its_models_and_macros_do_not_replace_those_of_the_package(shop: Warehouse) -> None:
     assert [int(row["api_calls"]) for row in shop.rows("select api_calls from fct_api_calls")] == [4]
     ours = [name for name in run_results(shop) if name.startswith("test.api_call_volume.adds_up_")]
     assert ours
@@ -165,11 +165,11 @@ def test_descriptions_are_in_the_warehouse(shop: Warehouse) -> None:
 
 
 def without(*names: str) -> dict[str, Any]:
-    """The settings that leave marts out."""
+    """The settings that disable marts."""
     return {"volume": {name: {"+enabled": False} for name in names}}
 
 
-def test_marts_that_nothing_reads_can_be_left_out(tmp_path: Path) -> None:
+def test_marts_that_nothing_reads_can_be_disabled(tmp_path: Path) -> None:
     left_out = {"fct_rejected_api_calls", "dim_routes", "dim_dates", "fct_api_calls_weekly", "fct_api_calls_monthly"}
     warehouse = shop_in(tmp_path, without(*left_out))
     warehouse.dbt("build")
@@ -177,13 +177,13 @@ def test_marts_that_nothing_reads_can_be_left_out(tmp_path: Path) -> None:
     assert set(run_results(warehouse).values()) == {"success", "pass"}
 
 
-def test_a_mart_that_others_read_is_named_when_it_is_left_out(tmp_path: Path) -> None:
+def test_a_disabled_mart_that_others_read_is_named(tmp_path: Path) -> None:
     warehouse = shop_in(tmp_path, without("fct_api_call_ledger"))
     with pytest.raises(DbtFailed, match=r"depends on a node named 'fct_api_call_ledger' which is disabled"):
         warehouse.dbt("parse")
 
 
-def test_a_mart_of_the_project_stands_in_for_one_of_ours(tmp_path: Path) -> None:
+def test_a_mart_of_the_project_replaces_one_of_the_package(tmp_path: Path) -> None:
     its_own = "select distinct account_id, 'north' as branch from {{ ref('fct_api_calls_daily') }}"
     warehouse = shop_in(tmp_path, without("dim_accounts"), {"models/dim_accounts.sql": its_own})
     warehouse.dbt("build")
@@ -217,12 +217,12 @@ LOADS: list[list[tuple[Any, ...]]] = [
     [
         ("c1", "2026-03-01 10:00", "2026-03-01 11:00", "acme", "till", 200, 1, "120", 0.1),
         ("c2", "2026-03-01 12:00", "2026-03-01 13:00", "acme", "till", 200, 1, "80", 0.2),
-        # One in ten was logged.
+        # A sample of one in ten.
         ("c3", "2026-03-01 12:00", "2026-03-01 13:00", "acme", "scanner", 200, 10, "7", 0.01),
         ("c4", "2026-03-01 12:00", "2026-03-01 13:00", "birch", "till", 200, 1, "many", None),
     ],
     [
-        # Again, and later: the first copy counts.
+        # A later copy: the first one counts.
         ("c2", "2026-03-01 12:00", "2026-03-02 13:00", "acme", "till", 200, 1, "80", 0.3),
         ("c5", "2026-03-01 10:00", "2026-03-03 11:00", "acme", "till", 200, 1, "1000", 0.7),
     ],
@@ -237,16 +237,16 @@ GATEWAY = {
 
 def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None:
     sources = [
-        {"name": "till", "format": "columns", "source": "landing.till_calls", "columns": {"credits": "price * 2"}},
+        {"name": "till", "format": "columns", "source": "raw.till_calls", "columns": {"credits": "price * 2"}},
         {
             "name": "edge",
             "format": "kong",
-            "source": "landing.kong_log",
+            "source": "raw.kong_log",
             "columns": {"tokens": "json_extract_string(record, '$.usage.tokens')", "account_id": "'acme'"},
         },
     ]
     settings = {"api_call_sources": sources, "call_measures": ["tokens", "credits"], "reporting_timezone": "UTC"}
-    landing = FILES["models/landing.yml"] + "      - name: kong_log\n"
+    raw_tables = FILES["models/raw.yml"] + "      - name: kong_log\n"
     measures = "select date_day, account_id, integration_id, api_calls, tokens, credits"
     query = f"{measures} from reporting.fct_api_calls_daily order by 1, 2, 3"
 
@@ -254,13 +254,13 @@ def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None
         return [(str(day), *cells) for day, *cells in (row.values() for row in warehouse.rows(query))]
 
     warehouse = Warehouse(
-        tmp_path / "warehouse", shop_project(tmp_path / "project", files={"models/landing.yml": landing}), settings
+        tmp_path / "warehouse", shop_project(tmp_path / "project", files={"models/raw.yml": raw_tables}), settings
     )
     warehouse.load(
-        "landing.kong_log", {"loaded_at": "timestamp", "record": "json"}, [("2026-03-01 11:00", json.dumps(GATEWAY))]
+        "raw.kong_log", {"loaded_at": "timestamp", "record": "json"}, [("2026-03-01 11:00", json.dumps(GATEWAY))]
     )
     for load in LOADS:
-        warehouse.load("landing.till_calls", MEASURED, load)
+        warehouse.load("raw.till_calls", MEASURED, load)
         warehouse.dbt("build")
     increments = rows(warehouse)
     assert increments == [
@@ -299,21 +299,20 @@ def test_measures_that_can_not_be_columns_stop_the_run(measures: Any, wrong: str
 
 
 def test_hooks_run_where_nothing_is_due(tmp_path: Path) -> None:
-    hook = "insert into landing.hooks values ('{{ this.identifier }}')"
+    hook = "insert into raw.hooks values ('{{ this.identifier }}')"
     after_commit = {"sql": hook, "transaction": False}
     warehouse = shop_in(tmp_path, {"+pre-hook": hook, "+post-hook": [hook, after_commit]})
-    warehouse.execute("create table landing.hooks (mart varchar)")
+    warehouse.execute("create table raw.hooks (mart varchar)")
     warehouse.dbt("run")
     warehouse.dbt("run")
     ran = {
-        row["mart"]: row["hooks"]
-        for row in warehouse.rows("select mart, count(*) as hooks from landing.hooks group by 1")
+        row["mart"]: row["hooks"] for row in warehouse.rows("select mart, count(*) as hooks from raw.hooks group by 1")
     }
     assert ran == dict.fromkeys(MARTS, 6)
 
 
 def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
-    """Of the marts, and of a fact that an increment replaced a part of as of one made anew."""
+    """The marts have them, and so does a fact after an increment, as after a full build."""
     postgres = pytest.importorskip("harness.warehouses.postgres", reason="psycopg2 is not installed")
     if postgres.binaries() is None:
         pytest.skip("Postgres is not installed")
@@ -321,9 +320,9 @@ def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
     with postgres.server() as port:
         warehouse = postgres.PostgresWarehouse(tmp_path / "warehouse", project, port=port)
         types = ", ".join(f"{name} {data_type}" for name, data_type in COLUMNS.items())
-        insert = "insert into landing.till_calls values (%s, %s, %s, %s, %s, %s)"
+        insert = "insert into raw.till_calls values (%s, %s, %s, %s, %s, %s)"
         with warehouse.cursor() as cursor:
-            cursor.execute(f"create role reporter; create schema landing; create table landing.till_calls ({types})")
+            cursor.execute(f"create role reporter; create schema raw; create table raw.till_calls ({types})")
             cursor.executemany(insert, CALLS)
         warehouse.dbt("build")
         with warehouse.cursor() as cursor:

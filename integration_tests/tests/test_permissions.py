@@ -1,4 +1,4 @@
-"""Permissions on Postgres, with the settings and grants of docs/permissions.md."""
+"""Permissions on Postgres, with the settings and grants in docs/permissions.md."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ profile: api_call_volume_integration_tests
 vars:
   api_call_volume:
     api_call_sources:
-      - {name: billing, format: columns, source: landing.billing_events}
-      - {name: edge, format: kong, source: landing.kong_log}
+      - {name: billing, format: columns, source: raw.billing_events}
+      - {name: edge, format: kong, source: raw.kong_log}
     engagement_sources:
-      product_events: {source: landing.product_events}
+      product_events: {source: raw.product_events}
 """
-LANDING = """
+RAW_TABLES = """
 sources:
-  - name: landing
+  - name: raw
     tables: [{name: billing_events}, {name: kong_log}, {name: product_events}]
 """
 CALL = {"event_id": "text", "occurred_at": "timestamp", "loaded_at": "timestamp", "account_id": "text"}
@@ -35,24 +35,24 @@ EVENT = {**CALL, "user_id": "text", "session_id": "text", "event_name": "text", 
 
 
 def block(language: str) -> str:
-    """The first block of code of the page in this language."""
+    """The page's first code block in this language."""
     found = re.search(rf"```{language}\n(.*?)```", PAGE, re.S)
     assert found
     return found[1]
 
 
-def land(warehouse: PostgresWarehouse, call: str, day: str) -> None:
-    """A call of a table, one of a log, one that is rejected, and an event."""
+def load(warehouse: PostgresWarehouse, call: str, day: str) -> None:
+    """Loads a call of a table, a rejected one, a call of a log, and an event."""
     at, loaded_at = f"{day} 10:00", f"{day} 23:00"
-    warehouse.load("landing.billing_events", CALL, [(call, at, loaded_at, "acme"), (None, None, loaded_at, "acme")])
+    warehouse.load("raw.billing_events", CALL, [(call, at, loaded_at, "acme"), (None, None, loaded_at, "acme")])
     record = {
         "request": {"id": call, "method": "GET", "uri": "/a"},
         "response": {"status": 200},
         "started_at": 1772359200000,
     }
-    warehouse.load("landing.kong_log", {"record": "text", "loaded_at": "timestamp"}, [(json.dumps(record), loaded_at)])
+    warehouse.load("raw.kong_log", {"record": "text", "loaded_at": "timestamp"}, [(json.dumps(record), loaded_at)])
     warehouse.load(
-        "landing.product_events",
+        "raw.product_events",
         {**EVENT, "target_user_id": "text"},
         [(call, at, loaded_at, "acme", "u1", "s1", "search", None, None)],
     )
@@ -60,15 +60,15 @@ def land(warehouse: PostgresWarehouse, call: str, day: str) -> None:
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[PostgresWarehouse]:
-    """A database with nothing but raw and two roles, and a project of the page's settings, built by one of them."""
+    """A database with raw tables and two roles, and a project with the page's settings that one of them builds."""
     folder = tmp_path_factory.mktemp("permissions")
     project = folder / "project"
     (project / "models").mkdir(parents=True)
     (project / "dbt_project.yml").write_text(PROJECT + block("yaml"))
     (project / "packages.yml").write_text(f"packages:\n  - local: {PACKAGE}\n")
-    (project / "models" / "landing.yml").write_text(LANDING)
+    (project / "models" / "raw.yml").write_text(RAW_TABLES)
     warehouse = PostgresWarehouse(folder / "warehouse", project, port=port, user="builder")
-    land(warehouse, "first", "2026-03-01")
+    load(warehouse, "first", "2026-03-01")
     roles = block("sql").replace("database analytics", f"database {warehouse.dbname}").replace("nologin", "login")
     warehouse.execute(roles)
     warehouse.dbt("build")
@@ -77,7 +77,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[P
 
 
 def readable(warehouse: PostgresWarehouse, user: str) -> set[str]:
-    """The tables and views, raw ones included, that a user can read."""
+    """The tables and views that a user can read, raw tables included."""
     manifest = json.loads((warehouse.folder / "target" / "manifest.json").read_text(encoding="utf-8"))
     nodes = [*manifest["nodes"].values(), *manifest["sources"].values()]
     relations = {node["name"]: node["relation_name"] for node in nodes if node["resource_type"] in ("model", "source")}
@@ -98,7 +98,7 @@ def models(warehouse: PostgresWarehouse, *selected: str) -> set[str]:
     )
 
 
-def test_reporters_read_the_marts_and_nothing_before_them(warehouse: PostgresWarehouse) -> None:
+def test_reporters_read_the_marts_and_nothing_else(warehouse: PostgresWarehouse) -> None:
     marts = models(warehouse, "api_call_volume.marts") - {"fct_rejected_api_calls"}
     assert {"fct_api_calls_daily", "fct_route_calls_daily", "fct_engagement_scorecard", "dim_accounts"} < marts
     assert readable(warehouse, "reporter") == marts
@@ -118,9 +118,9 @@ def test_the_builder_is_no_superuser(warehouse: PostgresWarehouse) -> None:
 
 
 @pytest.mark.parametrize("command", [["build"], ["build", "--full-refresh"]], ids=["increment", "full-refresh"])
-def test_it_is_so_after_every_run(warehouse: PostgresWarehouse, command: list[str]) -> None:
+def test_every_run_keeps_the_permissions(warehouse: PostgresWarehouse, command: list[str]) -> None:
     before = readable(warehouse, "reporter")
-    land(warehouse, command[-1], "2026-03-02")
+    load(warehouse, command[-1], "2026-03-02")
     warehouse.execute(
         "grant select on api_call_volume_internal.fct_rejected_api_calls to reporter;"
         "grant usage on schema api_call_volume_internal to reporter;"

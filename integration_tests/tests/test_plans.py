@@ -1,4 +1,4 @@
-"""What an increment reads, by the plan of its query; the same on Spark is in test_spark.py."""
+"""What an increment reads, by the plan of its query. test_spark.py has the same for Spark."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def operators(plan: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def days(warehouse: Warehouse) -> dict[date, Any]:
-    """What tells whether a day was built again."""
+    """Shows whether a day was built again."""
     query = "select distinct date_day, data_version, is_complete_period from fct_api_calls_daily"
     return {row["date_day"]: (row["data_version"], row["is_complete_period"]) for row in warehouse.rows(query)}
 
@@ -53,6 +53,6 @@ def test_an_increment_reads_only_the_days_that_it_touches(tmp_path: Path) -> Non
         found = {date.fromisoformat(day) for day in re.findall(r"date_day >= '([0-9-]+)'::DATE", condition)}
         ends = {date.fromisoformat(day) for day in re.findall(r"date_day < '([0-9-]+)'::DATE", condition)}
         assert found == touched
-        # Where nothing is later than a day, DuckDB needs no end to it.
+        # DuckDB drops the upper bound where no row is later.
         assert ends | {max(after) + timedelta(days=1)} == {day + timedelta(days=1) for day in touched}
         print(f"{rollup}: {len(touched)} of {len(after)} days in the plan")

@@ -1,4 +1,4 @@
-"""The package on Postgres: the same cells as on DuckDB, in one go and in increments, also where two runs meet."""
+"""The package on Postgres: the same cells as on DuckDB, in full builds and increments, and with two runs at once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.postgres
 
 
 def assert_is_as_on_duckdb(on_duckdb: Warehouse, on_postgres: Warehouse) -> int:
-    """Every cell is the same on both, but for the versions; returns how many cells there are."""
+    """Asserts that both have the same cells, except versions, and returns how many cells there are."""
     return assert_same(without_versions(on_duckdb.marts(GRAINS)), on_postgres.marts(GRAINS))
 
 
@@ -58,7 +58,7 @@ def test_the_sample_has_the_same_cells_as_on_duckdb(
 
 
 def built_on_duckdb(folder: Path, warehouse: Warehouse) -> Warehouse:
-    """The raw tables of histories as another warehouse has them, built in one go."""
+    """A full build of the raw tables of another warehouse's histories."""
     on_duckdb = Warehouse(folder, CONSUMER, warehouse.vars)
     columns: dict[str, dict[str, str]] = {}
     for row in warehouse.rows(
@@ -73,7 +73,7 @@ def built_on_duckdb(folder: Path, warehouse: Warehouse) -> Warehouse:
     return on_duckdb
 
 
-# Increments with rows that land during a run; runs of parts between loads; a purged raw table and kills.
+# Increments with rows loaded during a run; partial runs between loads; a purged raw table, and kills.
 @pytest.mark.parametrize(
     ("batch", "vars", "before"),
     [
@@ -112,7 +112,7 @@ WAIT = 120
 
 
 def with_rows_held_back(warehouse: Any) -> None:
-    """The sample, built without the rows of its last weeks, which wait in tables of their own."""
+    """The sample, built without the rows of its last weeks, which wait in other tables."""
     warehouse.dbt("seed")
     with warehouse.cursor() as cursor:
         for table in TABLES:
@@ -134,7 +134,7 @@ def start(warehouse: Warehouse, folder: Path, *arguments: str) -> subprocess.Pop
 
 
 def waiting_runs(warehouse: Warehouse, waits_for: str, holds: str | None = None) -> list[dict[str, Any]]:
-    """The sessions that wait for a lock on one table while they hold the lock of a run on another."""
+    """The sessions that wait for a lock on one table while they hold a run's lock on another."""
     locks = "select pid from pg_locks where relation = cast('{}' as regclass) and {}"
     query = locks.format(waits_for, "not granted")
     if holds:
@@ -158,12 +158,12 @@ def assert_is_the_sample(warehouse: Warehouse) -> None:
     assert_same(recompute(sample_calls(PACKAGE / "seeds"), settings), warehouse.marts())
 
 
-def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, port: int) -> None:
+def test_two_runs_at_once_produce_the_rows_of_one(tmp_path: Path, port: int) -> None:
     warehouse = PostgresWarehouse(tmp_path, PACKAGE, port=port)
     with_rows_held_back(warehouse)
     for table in TABLES:
         load(warehouse, table)
-    # What dbt makes anew (views, dimensions) only one of them can make: the other may fail, and does no harm.
+    # Only one of them can replace a view or dimension: the other may fail, and does no harm.
     for run in [start(warehouse, tmp_path / target, "run") for target in ("first", "second")]:
         run.communicate()
     for fact in ("fct_api_calls_daily", "fct_api_calls_weekly", "fct_api_calls_monthly", "fct_api_call_ledger"):
@@ -172,14 +172,14 @@ def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, port: int) -> No
     assert_is_the_sample(warehouse)
 
 
-def test_a_run_holds_a_table_from_its_first_look_until_it_is_written(tmp_path: Path, port: int) -> None:
+def test_a_run_locks_a_table_from_its_first_query_until_it_is_written(tmp_path: Path, port: int) -> None:
     warehouse = PostgresWarehouse(tmp_path, PACKAGE, port=port)
     with_rows_held_back(warehouse)
     for table in TABLES:
         load(warehouse, table)
     warehouse.dbt("run", "--exclude", "fct_rejected_api_calls")
     with warehouse.cursor() as cursor:
-        # Raw is read for the rows of this mart only after it is known which of them are to be replaced.
+        # This mart reads raw only when it knows which of its rows to replace.
         cursor.execute("lock table sample_partner_calls in access exclusive mode")
         run = start(warehouse, tmp_path / "run", "run", "--select", "fct_rejected_api_calls")
         wait_until_one_waits(warehouse, run, "sample_partner_calls", holds="fct_rejected_api_calls")

@@ -1,4 +1,4 @@
-"""The generic tests that users put on their own marts: they find what is wrong, and nothing else."""
+"""The generic tests for users' own marts find what is wrong, and nothing else."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ WRONG: dict[str, tuple[str, dict[str, Any], list[str]]] = {
 
 @pytest.fixture(scope="module")
 def manifest(warehouse: Warehouse, found: dict[str, Verdict]) -> Manifest:
-    """The project as `found` parsed it: to parse it again for each wrong argument would take a minute."""
+    """The project as parsed by `found`: parsing it again for each wrong argument would take a minute."""
     written = WritableManifest.read(str(warehouse.folder / "target" / "manifest.json"))
     manifest = Manifest.from_writable_manifest(written)
     manifest.build_flat_graph()  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""Two logs that nobody on this project wrote, cell for cell, and what is special about each."""
+"""Two real logs, compared cell by cell, and what is special about each."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CLOUDTRAIL_COLUMNS = {"loaded_at": "timestamptz", "record": "varchar"}
 
 @pytest.fixture(scope="module")
 def cloudtrail(shared_data: Path) -> list[dict[str, Any]]:
-    """The delivered records, in the order of their delivery."""
+    """The records in the order of their delivery."""
     with gzip.open(shared_data / "cloudtrail" / "records.jsonl.gz", "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
 
@@ -95,6 +95,6 @@ def test_apache(tmp_path: Path, shared_data: Path, deduplicate_on: list[str]) ->
     assert assert_same(recompute(calls, settings), marts) > 10_000
 
     assert sum(times > 1 for times in Counter(lines).values()) == 17
-    repeated = len(lines) - len(set(lines))
+    copies = len(lines) - len(set(lines))
     duplicates = sum(row["rows_duplicate"] for row in marts["fct_api_call_ledger"].values())
-    assert duplicates == (repeated if deduplicate_on else 0)
+    assert duplicates == (copies if deduplicate_on else 0)

@@ -1,4 +1,4 @@
-"""Models and tests as warehouses other than DuckDB get them, linted under their dialects: `make lint-renderings`."""
+"""Models and tests as rendered for warehouses other than DuckDB, linted in their dialects: `make lint-renderings`."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ DIALECTS = {
     "databricks": "databricks",
     "trino": "trino",
 }
-# What an increment adds to the staging of a log format comes from a macro that all formats share: one will do.
+# All log formats share the macro for increments of staging: one format is enough.
 INCREMENTAL = ["models/staging/kong", "models/intermediate", "models/marts"]
-# Which warehouses lack what a format needs (test_warehouses.py).
+# Warehouses without a function that a format needs (test_warehouses.py).
 DISABLED = {"redshift": {"models/staging/opentelemetry/stg_opentelemetry__api_calls.sql"}}
 
 
 def copied_project(folder: Path, vars: dict[str, Any]) -> Path:
-    """The package as a project of its own, with the raw tables that tests declare."""
+    """The package as a root project, with the raw tables that tests declare."""
     for name in ("macros", "models", "tests"):
         shutil.copytree(PACKAGE / name, folder / name)
     for file in (PACKAGE / ".sqlfluff", PACKAGE / "dbt_project.yml"):
@@ -50,11 +50,11 @@ def copied_project(folder: Path, vars: dict[str, Any]) -> Path:
 
 
 def lint(dialect: str, *paths: str) -> list[LintingRecord]:
-    """What sqlfluff says of files of the project in the working directory, rendered by dbt in this process."""
-    reset_adapters()  # type: ignore[no-untyped-call]  # else sqlfluff takes the one of the test before
-    # Trino's microseconds since 1970 are an expression in which sqlfluff by itself would not go down to the end.
+    """sqlfluff's violations in files of the project in the working directory, rendered by dbt in this process."""
+    reset_adapters()  # type: ignore[no-untyped-call] # else sqlfluff uses that of the previous test
+    # Trino's microseconds since 1970 are an expression nested deeper than sqlfluff's default limit.
     overrides: ConfigMappingType = {"dialect": dialect, "max_parse_depth": 1000}
-    # Where the words of a file stand is the same in all dialects: `make lint` looks at it, in most of its time.
+    # Layout is the same in all dialects: `make lint` checks it, which takes most of its time.
     if not os.environ.get("LAYOUT"):
         overrides["exclude_rules"] = FluffConfig.from_root().get("exclude_rules") + ", layout"
     linter = Linter(config=FluffConfig.from_root(overrides=overrides))
@@ -68,7 +68,7 @@ def test_what_a_warehouse_gets_is_clean(
 ) -> None:
     models, views = tables
     vars, built, raw = everything_declared(adapter, models)
-    # A limit to what raw keeps, and no limit: each has models and tests that the other has not.
+    # With and without raw_retention_days: each has models and tests that the other does not have.
     project = copied_project(tmp_path, vars | ({"raw_retention_days": 365} if is_built else {}))
     warehouse = NoWarehouse(project, PACKAGE, adapter=adapter)
     monkeypatch.chdir(project)

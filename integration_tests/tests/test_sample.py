@@ -1,4 +1,4 @@
-"""The sample, built as a newcomer builds it, with all tests of the package: every cell of every mart."""
+"""The sample, built as a newcomer builds it, with all tests of the package: every cell of every mart is right."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ OTHER_SETTINGS: dict[str, tuple[dict[str, Any], Rules]] = {
 
 
 def cells_as_recomputed(warehouse: Warehouse, vars: Mapping[str, Any], rules: Rules) -> int:
-    """How many cells the marts have: each is as plain Python recomputes it from the files of the sample."""
+    """Asserts that plain Python recomputes every cell of the marts from the sample's files. Returns how many cells
+    there are."""
     settings = Settings.from_vars(("edge", "partner"), vars)
     calls = list(sample_calls(PACKAGE / "seeds"))
     volume = recompute(calls, settings)

@@ -1,4 +1,4 @@
-"""Random raw tables with every fault, built in one go under different settings, cell for cell."""
+"""Random raw tables with every fault, in full builds under different settings, compared cell by cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Canary secrets in every place where a record of each format could carry one: none is found after staging."""
+"""Canary secrets wherever a record of each format could have one: none is found after staging."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SECRET_KEYS = [
     "requestParameters",
     "requestObject",
 ]
-# What stands for a secret in the examples themselves, for example the value of an API key.
+# Placeholders for secrets in the examples, for example for the value of an API key.
 HIDDEN = re.compile(r"hidden[\w-]*")
 PATH = re.compile(r"^(https?://[^/]+)?/[^ ?#]*$")
 REQUEST_LINE = re.compile(r"^([A-Z]+ [^ ?\"]+)(\?[^ ]*)?( HTTP/[0-9.]+)$")
@@ -43,7 +43,7 @@ LINE_WITH_REQUEST = re.compile(r'("[A-Z]+ [^ ?"]+)(\?[^ "]*)?( HTTP/[0-9.]+")')
 
 
 class Planter:
-    """Plants canaries, each of them another."""
+    """Plants canaries, each different."""
 
     def __init__(self) -> None:
         self.numbers = count(1)
@@ -54,7 +54,7 @@ class Planter:
         return f"{CANARY}-{next(self.numbers)}"
 
     def in_value(self, value: Any) -> Any:
-        """The value with a secret in every place: keys beside its keys, query strings, and what is hidden in it."""
+        """The value with a secret in every place: additional keys, query strings, and in its redacted values."""
         if isinstance(value, dict):
             taken = {key.lower() for key in value}
             secrets = {key: self.canary() for key in SECRET_KEYS if key.lower() not in taken}
@@ -72,7 +72,7 @@ class Planter:
 
 
 def variants(example: Example) -> Iterator[Any]:
-    """The record; without each of its top-level keys and with a text there, which some are rejected for; cut off."""
+    """The record; without each of its top-level keys, or with a text there, which rejects some; and cut off."""
     yield example.record
     if isinstance(example.record, dict):
         for key in example.record:
@@ -81,13 +81,13 @@ def variants(example: Example) -> Iterator[Any]:
 
 
 def with_distinct_keys(record: dict[str, Any]) -> dict[str, Any]:
-    """The record with one key of those that differ in case only, since a table can have one column of them."""
+    """The record with one of the keys that differ only in case, since a table can have only one such column."""
     return {key: record[key] for key in {key.lower(): key for key in reversed(record)}.values()}
 
 
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, int, int]:
-    """All formats in one build, as records and as columns; how many secrets were planted in how many rows."""
+    """All formats in one build, as records and as columns, and how many secrets were planted in how many rows."""
     planter = Planter()
     sources: list[dict[str, Any]] = []
     warehouse = Warehouse(tmp_path_factory.mktemp("secrets"), vars={"api_call_sources": sources})

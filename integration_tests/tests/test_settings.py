@@ -1,4 +1,4 @@
-"""Every wrong setting is named, with what to write instead, before any model is built."""
+"""Every wrong setting is reported, with what to write instead, before any model is built."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CALLS = {"name": "calls", "format": "columns", "source": "raw.partner_calls"}
 
 
 def source(**changes: Any) -> dict[str, Any]:
-    """`api_call_sources` with one source, that of CALLS but for the changes; None takes a key out."""
+    """`api_call_sources` with one source, that of CALLS with changes; None removes a key."""
     declaration = {key: value for key, value in {**CALLS, **changes}.items() if value is not None}
     return {"api_call_sources": [declaration]}
 
@@ -51,8 +51,8 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["`api_call_sources[0].source`", "billing_events", "no table"],
     ),
     "no loaded_at": (
-        source(loaded_at_column="arrived"),
-        ["`api_call_sources[0].loaded_at_column`", "`arrived`", "it has happened_at, loaded_at"],
+        source(loaded_at_column="received_at"),
+        ["`api_call_sources[0].loaded_at_column`", "`received_at`", "it has happened_at, loaded_at"],
     ),
     "no occurred_at": (source(), ["`api_call_sources[0].columns.occurred_at`", "it has happened_at, loaded_at"]),
     "no record": (source(format="kong"), ["`api_call_sources[0].record_column`", "`record`"]),
@@ -73,7 +73,7 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
 }
 
 
-# Found only where dbt parses the project with these settings.
+# Found only when dbt parses the project with these settings.
 TAKES_A_PARSE = {"no record", "account attribute"}
 RIGHT = source(columns={"occurred_at": "happened_at"})
 

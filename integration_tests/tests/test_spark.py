@@ -1,4 +1,4 @@
-"""Spark: the sample, increments and random histories have the same cells as on DuckDB and in plain Python."""
+"""Spark: the sample, increments and random histories have the cells of DuckDB and of plain Python."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ spark = pytest.importorskip("harness.warehouses.spark", reason="pyspark is not i
 VARS = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
 RAW = ["sample_kong_log", "sample_partner_calls"]
 OTHERS = [path.stem for path in (PACKAGE / "seeds").glob("*.csv") if path.stem not in RAW]
-# Three weeks of the sample: each day is a file of each table, and a file takes as long as a thousand rows.
+# Three weeks of the sample: each table has a file per day, and a file takes as long as a thousand rows.
 SINCE = "2026-09-08"
 LATER = "2026-09-25"
 BUILT = ["--exclude", "resource_type:seed"]
@@ -40,7 +40,7 @@ def session() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def on_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The same rows, built in one go on DuckDB."""
+    """A full build of the same rows on DuckDB."""
     warehouse = Warehouse(tmp_path_factory.mktemp("duckdb"), PACKAGE, VARS)
     warehouse.dbt("seed")
     for table in RAW:
@@ -88,7 +88,7 @@ def test_the_sample_has_the_same_cells_as_on_duckdb(
 
 
 def days(warehouse: Warehouse) -> dict[Any, Any]:
-    """What tells whether a day was built again."""
+    """Shows whether a day was built again."""
     query = "select distinct date_day, data_version, is_complete_period from fct_api_calls_daily"
     return {row["date_day"]: (row["data_version"], row["is_complete_period"]) for row in warehouse.rows(query)}
 

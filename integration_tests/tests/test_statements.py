@@ -1,4 +1,4 @@
-"""How many statements a run without news sends to its warehouse, and that none of them writes to a table."""
+"""A run without news sends few statements to its warehouse, and none of them writes to a table."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from harness.warehouses.statements import Statement, by_kind, statements_of, wri
 
 pytestmark = pytest.mark.long
 MOST = 80
-# Each raw table is described once a run, and nothing else is.
+# A run describes each raw table once, and nothing else.
 LOOKUPS = 12
 
 
@@ -42,7 +42,7 @@ def test_a_run_without_news_writes_to_no_table(without_news: list[Statement]) ->
 
 @pytest.fixture
 def renamed_account(sample: Warehouse) -> Iterator[str]:
-    """An account whose name in `accounts_relation` is another than in dim_accounts; no call came with it."""
+    """An account whose name in `accounts_relation` changed, without new calls."""
     sample.execute("update sample_accounts set account_name = account_name || ' Ltd' where account_id = 'ash'")
     yield "ash"
     sample.execute(

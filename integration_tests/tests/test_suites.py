@@ -1,4 +1,4 @@
-"""Every test is in a suite, the suites that a change touches are found, and the README says what ran."""
+"""Every test is in a suite, CI finds the suites that a change touches, and the README shows what ran."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def commit(folder: Path, path: str, day: int) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository whose main has three commits, the last two on one day."""
+    """A repository with three commits on main, the last two on the same day."""
     folder = tmp_path / "repository"
     folder.mkdir()
     git(folder, "init", "--initial-branch", "main")
@@ -68,7 +68,7 @@ def test_on_main_what_the_last_day_changed_is_found(
     assert suites.changed_paths() == ["docs/two.md", "macros/dialects/one.sql"]
 
 
-def test_of_a_shallow_clone_nothing_is_known_and_all_is_in_turn(
+def test_in_a_shallow_clone_all_suites_take_turns(
     suites: ModuleType, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git(tmp_path, "clone", "--depth", "1", f"file://{repository}", "shallow")
@@ -85,7 +85,7 @@ def test_every_day_another_suite_is_first(suites: ModuleType, monkeypatch: pytes
     assert first == {suite.name for suite in suites.IN_TURN}
 
 
-def test_each_prefix_is_of_a_file_and_each_suite_is_one(suites: ModuleType) -> None:
+def test_each_prefix_matches_a_file_and_each_suite_exists(suites: ModuleType) -> None:
     files = [str(path.relative_to(PACKAGE)) for path in PACKAGE.glob("[!.]*")]
     names = {suite.name for suite in suites.IN_TURN}
     for prefix, touched in suites.TOUCHES.items():
@@ -108,6 +108,6 @@ def test_every_marker_that_is_left_out_has_a_target_that_runs_it() -> None:
     assert {marker for pair in run for marker in pair if marker} == set(left_out.replace("not ", "").split(" and "))
 
 
-def test_the_readme_tells_what_ran() -> None:
+def test_the_readme_shows_what_ran() -> None:
     readme = what_ran.README.read_text(encoding="utf-8")
     assert what_ran.rendered(readme) == readme

@@ -1,4 +1,4 @@
-"""Warehouses that are not here: what their adapters would send, in full and in increments, is SQL of their dialect."""
+"""Cloud warehouses, without an account: all statements of a first build and an increment are of their dialect."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ENGAGEMENT = [
     "fct_content_consumption",
     "fct_engagement_scorecard",
 ]
-# Functions that sqlglot has no type for, each in the reference of its vendor.
+# Functions unknown to sqlglot, each in its vendor's reference.
 DOCUMENTED = {
     # docs.snowflake.com/en/sql-reference/functions/<name>
     "snowflake": {"array_flatten", "as_array", "as_object", "filter", "hash", "object_insert", "reduce"},
@@ -59,12 +59,12 @@ DOCUMENTED = {
         "xxhash64",
     },
 }
-# Statements that sqlglot keeps as they are, without a tree, or refuses; the adapters write them, but for the lock.
+# Statements that sqlglot does not parse to a tree. The adapters write them, except the lock.
 WITHOUT_A_TREE = {
     "redshift": r"lock table \S+$",
     "databricks": r"optimize \S+$|show tblproperties \S+$|alter table \S+ change column \S+ set not null$",
 }
-# Names of types that dialects of others have, and these warehouses refuse.
+# Type names of other dialects, which these warehouses refuse.
 NO_TYPES = {
     "bigquery": {"double precision", "double", "text", "varchar"},
     "databricks": {"double precision", "text"},
@@ -74,7 +74,7 @@ NO_TYPES = {
 
 @dataclass(frozen=True)
 class Sent:
-    """What one adapter would send, for a first build and for an increment."""
+    """The statements of one adapter for a first build and for an increment."""
 
     adapter: str
     full: list[Statement]
@@ -102,7 +102,7 @@ def without_comments(sql: str) -> str:
 
 
 def trees(sent: Sent, statements: list[Statement]) -> list[tuple[Statement, exp.Expr]]:
-    """All that was sent, parsed; but for the statements that are known to have no tree."""
+    """All statements, parsed, except those known to have no tree."""
     known = WITHOUT_A_TREE.get(sent.adapter)
     return [
         (statement, tree)
@@ -156,13 +156,13 @@ def test_every_model_and_test_was_sent_in_both_forms(sent: Sent) -> None:
         *ENGAGEMENT,
     }
     if sent.adapter == "snowflake":
-        return  # what the emulation ran says more
+        return  # the emulation's record says more
     by = f"dbt-{sent.adapter} {version(f'dbt-{sent.adapter}')}, sqlglot {version('sqlglot')}"
     what = f"{kinds['model']} models and {kinds['test']} data tests, full and incremental; {len(staged)} log formats"
     record(Ran(NAMES[sent.adapter], "compiled", by, what))
 
 
-# A line of the combined log format, and its parts as nginx's staging names them.
+# A line of the combined log format, and its parts under the names of nginx's staging model.
 LINE = r'10.0.0.1 - ash [01/Mar/2026:10:00:00 +0000] "GET /v1/\"orders\" HTTP/1.1" 200 512 "-" "sdk/1 (\"x\")"'
 PARTS = {
     "line_log_remote_addr": "10.0.0.1",
@@ -178,7 +178,7 @@ PARTS = {
 
 
 def test_each_part_of_a_line_is_the_group_of_its_field(sent: Sent) -> None:
-    """Where a function gives one group of a pattern: the pattern, or the number of the group, is that field's."""
+    """Where a function returns one group of a pattern, the pattern or the group number is the field's."""
     if sent.adapter == "databricks":
         pytest.skip("reads all groups at once, as Spark does, where it has run")
     found: dict[str, str | None] = {}
@@ -196,7 +196,7 @@ def test_each_part_of_a_line_is_the_group_of_its_field(sent: Sent) -> None:
 
 
 def has_equality(join: exp.Join) -> bool:
-    """Whether one of the conditions of a join is an equality of its two sides."""
+    """Whether one of a join's conditions is an equality of its two sides."""
     on = join.args["on"]
     for condition in on.flatten() if isinstance(on, exp.And) else [on]:
         if isinstance(condition, exp.EQ):
@@ -207,14 +207,14 @@ def has_equality(join: exp.Join) -> bool:
 
 
 def test_outer_joins_have_an_equality(sent: Sent) -> None:
-    """BigQuery has no others, and elsewhere they compare all rows with all."""
+    """BigQuery allows no others; elsewhere, they would compare all rows with all rows."""
     outer = [join for _, tree in trees(sent, sent.all) for join in tree.find_all(exp.Join) if join.side]
     by_columns = [join for join in outer if "on" in join.args and join.args["on"].find(exp.Column)]
     assert by_columns
     assert [join.sql() for join in by_columns if not has_equality(join)] == []
 
 
-# How table_layout lays tables out, and what of it the statements that read or replace rows have to name.
+# The layout of tables by table_layout, and the columns that statements must filter by to read or replace rows.
 DATES = {
     "stg_": "loaded_at",
     "int_raw_inventory": "loaded_date",
@@ -233,14 +233,14 @@ DATES = {
     "int_outcomes": "date_day",
     **dict.fromkeys(ENGAGEMENT, "period_start"),
 }
-# Kept row by row: replaced by the hash of an id.
+# Replaced row by row, by the hash of an id.
 ROW_BY_ROW = ["int_product_events", "int_notifications", "int_satisfaction_responses", "int_outcomes"]
 FACTS = ["fct_api_calls_daily", "fct_api_calls_weekly", "fct_api_calls_monthly"]
 ROLLUPS = ["int_route_calls", "int_user_calls", "int_duration_calls"]
 
 
 def compared(where: exp.Expr, column: str) -> tuple[int, list[str]]:
-    """How often a predicate compares a column as it is, and the comparisons in which it is wrapped in something."""
+    """How often a predicate compares a bare column, and the comparisons of a column in an expression."""
     bare, wrapped = 0, []
     for comparison in where.find_all(exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Between):
         if any(found.name == column for found in comparison.find_all(exp.Column)):
@@ -271,10 +271,10 @@ def test_an_increment_names_the_bounds_of_what_it_reads_and_replaces(sent: Sent)
             if date and compared(tree.args["on"], date)[0] == 2:
                 replaced.add(model)
     assert read >= {(fact, rollup) for fact in FACTS for rollup in ROLLUPS}
-    if sent.adapter != "redshift":  # where rows are deleted by a list of keys, and sorted by date
+    if sent.adapter != "redshift":  # rows are deleted by a list of keys, and sorted by date
         staged = {name for name in replaced if name.startswith("stg_")}
         assert len(staged) == len(log_formats())
-        # The rollups are laid out by the day of the calls, and replaced by the day of their load date.
+        # The rollups are laid out by the date of the calls, and replaced by load date.
         assert replaced - staged == set(DATES) - {"stg_"} - set(ROLLUPS) - set(ROW_BY_ROW)
 
 
@@ -299,7 +299,9 @@ def test_a_run_without_news_sends_few_statements_and_writes_to_no_table(
         ("kong", {"deduplication_window_days": 7}, "Redshift, which has no window frame over a distance in time"),
     ],
 )
-def test_redshift_says_what_it_does_not_have(tmp_path: Path, log_format: str, vars: dict[str, int], says: str) -> None:
+def test_redshift_names_what_it_does_not_support(
+    tmp_path: Path, log_format: str, vars: dict[str, int], says: str
+) -> None:
     sources = [{"name": "log", "format": log_format, "source": "raw.log_000"}]
     warehouse = NoWarehouse(tmp_path, CONSUMER, {"api_call_sources": sources, **vars}, "redshift")
     answers = Answers(
@@ -313,7 +315,8 @@ def test_redshift_says_what_it_does_not_have(tmp_path: Path, log_format: str, va
         warehouse.sent(answers, "run")
 
 
-# What fakesnow can't run, and how it says so: on a first build, and where the tables stand. What reads these waits.
+# Models that fakesnow can't build, with its error: on a first build, and with existing tables. What reads them is
+# skipped.
 NOT_EMULATED = [
     {"fct_api_calls_daily": "Macro date_add() does not support the supplied arguments"},
     {"int_raw_inventory": "TEMPORARY table names can *only* use the"},
@@ -355,7 +358,7 @@ def quoted_text(value: str) -> str:
 
 
 def sample_partner() -> dict[str, Any]:
-    """The sample's tabular source, on a raw table."""
+    """Declares the sample's tabular source on a raw table."""
     return {
         "name": "partner",
         "format": "columns",

@@ -1,4 +1,4 @@
-"""Marts whose rows are made of a window of earlier periods: a late row rebuilds the periods whose window has it."""
+"""Marts computed from a window of earlier periods: a late row rebuilds every period whose window has it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from harness.warehouses.duckdb import Warehouse, copy_of_package
 
 pytestmark = pytest.mark.long
 CALLS = {"event_id": "varchar", "occurred_at": "timestamp", "account_id": "varchar", "loaded_at": "timestamp"}
-# The calls of a week and of the four before it.
+# The calls of a week and of the four weeks before it.
 MART = """
 {{ config(unique_key='date_week', contract={'enforced': false}, meta={'rows_where': 'data_version is not null'}) }}
 {%- do api_call_volume.table_layout('date_week', []) %}
-{%- set weeks = api_call_volume.ledger_versions('week') %}
+{%- set weeks = api_call_volume.ledger_versions_query('week') %}
 {%- set versions = VERSIONS %}
 {%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week', ['fct_api_calls_daily']PERIODS_BEFORE) %}
 
 with
 
 weeks as (
-    {{ api_call_volume.periods_cte(versions, weeks_to_build, 'date_week') }}
+    {{ api_call_volume.periods_query(versions, weeks_to_build, 'date_week') }}
 ),
 
 daily_calls as (
@@ -41,9 +41,9 @@ left join daily_calls
         and daily_calls.date_day >= {{ api_call_volume.next_period_start('weeks.date_week', 'week', -4) }}
 group by weeks.date_week, weeks.is_complete_period, weeks.data_version
 """
-# data_version covers the window, or tells of the week alone while the window is built again with it.
+# data_version covers the window; or it covers the week alone, and periods_before makes the window due, too.
 MARTS = {
-    "fct_covered_weeks": ("api_call_volume.windowed_versions(weeks, periods_before=4)", ""),
+    "fct_covered_weeks": ("api_call_volume.windowed_versions_query(weeks, periods_before=4)", ""),
     "fct_shown_weeks": ("weeks", ", periods_before=4"),
 }
 
@@ -63,7 +63,7 @@ def changed(before: dict[int, Any], after: dict[int, Any]) -> set[int]:
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """One call in each of ten weeks but the fourth."""
+    """One call in each of ten weeks except the fourth."""
     folder = tmp_path_factory.mktemp("windows")
     package = copy_of_package(folder)
     for mart, (versions, periods_before) in MARTS.items():
@@ -78,7 +78,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 @pytest.mark.parametrize(("late", "rebuilt"), [(2, {2, 3, 5, 6}), (4, {4, 5, 6, 7, 8})])
-def test_a_late_row_rebuilds_the_weeks_whose_window_has_it(warehouse: Warehouse, late: int, rebuilt: set[int]) -> None:
+def test_a_late_row_rebuilds_every_week_whose_window_has_it(warehouse: Warehouse, late: int, rebuilt: set[int]) -> None:
     columns = ("api_calls", "data_version")
     before = {mart: {column: of_weeks(warehouse, mart, column) for column in columns} for mart in MARTS}
     warehouse.load("histories.h000", CALLS, [(f"late {late}", week(late), "a", "2026-03-20 04:00")])

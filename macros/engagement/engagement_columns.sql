@@ -1,7 +1,7 @@
 {% macro engagement_columns() %}
     {#-
-        The inputs of the engagement marts (the keys of engagement_sources), and the columns of each:
-        column -> data type. The first is its id, the second its time.
+        The inputs of the engagement marts (the keys of engagement_sources), each with its columns: column -> data
+        type. The first column is the id, the second the time.
     -#}
     {% set text = dbt.type_string() %}
     {% set timestamp = api_call_volume.type_utc_timestamp() %}

@@ -1,7 +1,7 @@
 {% macro engagement_input_query(name) %}
     {#-
-        A query: the raw rows of an input of the engagement marts, in its canonical columns and their types.
-        Empty texts are null, times are UTC. No rows where the input is not declared.
+        A query: the raw rows of an engagement input in its canonical columns and their types. Empty texts are null,
+        times are UTC. It returns no rows where the input is not declared.
     -#}
     {%- set source = api_call_volume.engagement_sources().get(name) -%}
     {%- set relation = api_call_volume.declared_relation(source) if source else none -%}

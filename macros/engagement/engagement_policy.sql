@@ -1,5 +1,5 @@
 {% macro engagement_policy(name) %}
-    {#- What source_policy is for a source of calls, for an input of the engagement marts; empty where it is not declared. -#}
+    {#- The source_policy of an engagement input: a hash of the settings that its rows depend on. Empty where it is not declared. -#}
     {% set source = api_call_volume.engagement_sources().get(name) %}
     {% if not source %}
         {{ return('') }}

@@ -1,15 +1,14 @@
 {% macro engagement_rates() %}
     {#-
-        The engagement rates: name -> what is to be known of one outside of its mart. A rate is this
-        declaration, the mart, and the mart's yml.
-          mart          the model, of the columns that each of these marts has
-          feature       the name of the API calls that are shown beside its numerator; see api_features
-          routes        which calls these are where no api_features_relation says so: (http_request_method, http_route)
-          counted       {model, where}: the rows that its denominator counts, each in the period of its date_day
-          judged_by     {model, where, days_before, days_after}, or nothing: other rows that decide whether one
-                        of these is in the numerator, by how many days they may come before and after it
-          has_items     true: counted are content items that an account has available, where it has counted rows
-          in_scorecard  true: the scorecard has a column <name>_rate, which then is in its yml, too
+        The engagement rates: name -> declaration. A rate consists of this declaration, its mart, and the mart's yml.
+          mart          the model, which has the columns of the other rates' marts
+          feature       the name of the API calls that are shown beside the numerator; see api_features_query
+          routes        (http_request_method, http_route) of these calls, for projects without api_features_relation
+          counted       {model, where}: the rows that the denominator counts, each in the period of its date_day
+          judged_by     optional, {model, where, days_before, days_after}: other rows, up to so many days before and
+                        after a counted row, that decide whether it is in the numerator
+          has_items     true where the denominator counts available content items, for accounts with counted rows
+          in_scorecard  true where the scorecard has a column <name>_rate, which is then also in its yml
     -#}
     {{ return({
         'search_usage': {

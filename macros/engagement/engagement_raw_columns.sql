@@ -1,7 +1,7 @@
 {% macro engagement_raw_columns(name) %}
     {#-
-        What each canonical column of an input of the engagement marts is read from, as SQL over a raw row:
-        what its `columns` say, or the column of that name; `null` where there is neither.
+        The SQL over a raw row that gives each canonical column of an engagement input: column -> SQL. It is the
+        expression in the input's `columns`, else the raw column of that name, else `null`.
     -#}
     {% set source = api_call_volume.engagement_sources().get(name) %}
     {% set raw_columns = api_call_volume.raw_columns(api_call_volume.declared_relation(source)) if source else {} %}

@@ -1,8 +1,8 @@
 {% macro engagement_sources() %}
     {#-
-        The declared inputs of the engagement marts: name -> {source or ref, columns, where}. With neither
-        these nor api_call_sources declared: the package's own sample. None: there are no such marts.
-        Stops with a settings error where a declaration is unknown, incomplete or contradictory.
+        The declared inputs of the engagement marts: name -> {source or ref, columns, where}. Without these and
+        without api_call_sources, the package's own sample. Where it is empty, there are no engagement marts.
+        Raises a settings error for a declaration that is unknown, incomplete or contradictory.
     -#}
     {% set declared = var('engagement_sources', none) %}
     {% if declared is none and not var('api_call_sources', none) %}
@@ -27,7 +27,7 @@
             {% do api_call_volume.settings_error(setting, 'there is no such input.', 'one of ' ~ inputs | join(', ') ~ '.') %}
         {% elif source is not mapping or not source.get('source') and not source.get('ref') %}
             {% do api_call_volume.settings_error(
-                setting, 'neither `source` nor `ref` says where the rows are.',
+                setting, 'it has neither a `source` nor a `ref`.',
                 '`{source: source_name.table_name}` or `{ref: model_name}`.'
             ) %}
         {% elif source.get('source') and source.get('ref') %}

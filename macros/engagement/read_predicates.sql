@@ -1,11 +1,11 @@
 {% macro read_predicates(name) %}
     {#-
-        For the model that keeps the rows of an input of the engagement marts, in an increment: which raw rows
-        a run reads (`read`, over loaded_at and date_day), and which of the existing rows are replaced by what
-        raw says now (`replaced`, over date_day). None on a first build: all rows are read.
-        Raw with a `loaded_at` is a log: what was loaded lately is read, rows that went stay (raw gets purged),
-        but for the days that reprocess_from and reprocess_to name. Without it, raw is how things are now:
-        each run reads all of it, and what is gone from it goes.
+        Two predicates for the model of an engagement input, in an increment: `read` (over loaded_at and date_day), the
+        raw rows that the run reads, and `replaced` (over date_day), the existing rows that the raw ones replace. None
+        on a first build, which reads all rows.
+        A raw table with a `loaded_at` is a log: a run reads what was loaded lately, and rows that are gone from raw
+        stay, since raw gets purged, except on the days from reprocess_from to reprocess_to. A raw table without it is
+        a current state: each run reads all of it, and rows that are gone from raw are deleted.
     -#}
     {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
@@ -13,7 +13,7 @@
         {{ return({'read': '1 = 1', 'replaced': '1 = 1'}) }}
     {% endif %}
     {% set loaded_lately = api_call_volume.loaded_since(
-        api_call_volume.compared_loads([{'name': name}], 'loaded_at', 'day')[name]
+        api_call_volume.comparison_starts([{'name': name}], 'loaded_at', 'day')[name]
     ) %}
     {% if not var('reprocess_from', none) %}
         {{ return({'read': loaded_lately, 'replaced': '1 = 0'}) }}

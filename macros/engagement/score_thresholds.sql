@@ -1,11 +1,10 @@
 {% macro score_thresholds() %}
     {#-
-        From where on an account's activity and its value count as high in the scorecard:
-          calls_per_day   API calls a day of the period
+        The values from which on an account's activity or value is high in the scorecard, each a var high_<name>:
+          calls_per_day   API calls per day of the period
           success_rate    share of the API calls that succeeded
-          csat_rate       share of the CSAT responses that were 4 or 5
+          csat_rate       share of the CSAT responses with a 4 or 5
           nps             Net Promoter Score, -100 to 100
-        Each has a var of its own, high_<name>.
     -#}
     {{ return({
         'calls_per_day': var('high_calls_per_day', 10),

@@ -1,5 +1,5 @@
 {% macro scorecard_rates() %}
-    {#- The engagement rates that the scorecard shows: name -> the mart that each is read from. -#}
+    {#- The engagement rates that the scorecard shows: name -> mart. -#}
     {% set marts = {} %}
     {% for name, rate in api_call_volume.engagement_rates().items() if rate.in_scorecard %}
         {% do marts.update({name: rate.mart}) %}

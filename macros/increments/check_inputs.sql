@@ -1,12 +1,12 @@
 {% macro check_inputs(inputs) %}
     {#-
-        An error where one of the models that a fact is folded up from does not hold what the ledger
-        counted: what is built from it would pass for what it is not. That can be so where this run does
-        not build the model, or where a second run has changed the ledger since it did.
+        Raises an error where one of the models that a fact is aggregated from is behind the ledger: the fact
+        would get the ledger's version without its calls. That happens where this run does not build the
+        model, or where another run has changed the ledger since this one built it.
     -#}
     {% for input in inputs %}
         {% set relation = ref(input) %}
-        {% set is_built_by_this_run = api_call_volume.is_built_by_this_run(input) %}
+        {% set is_built_by_this_run = ('model.api_call_volume.' ~ input) in selected_resources %}
         {% if (
             execute and relation.schema is not none
             and (not is_built_by_this_run or api_call_volume.allows_two_runs_at_once())
@@ -17,9 +17,9 @@
             {%- set due -%}
                 {% if is_fact -%}
                 select period_start as date_day, data_version as version
-                from ({{ api_call_volume.target_periods(api_call_volume.ledger_versions('day')) }}) as days
+                from ({{ api_call_volume.target_periods_query(api_call_volume.ledger_versions_query('day')) }}) as days
                 {%- else -%}
-                {{ api_call_volume.counted_load_versions() }}
+                {{ api_call_volume.counted_load_versions_query() }}
                 {%- endif %}
             {%- endset -%}
             {%- set existing -%}
@@ -31,17 +31,17 @@
             {%- endset -%}
             {%- set query -%}
                 select count(*) as keys_behind
-                from ({{ api_call_volume.version_differences(due, existing, keys) }}) as behind
+                from ({{ api_call_volume.version_differences_query(due, existing, keys) }}) as behind
             {%- endset -%}
             {% if run_query(query).rows[0][0] > 0 %}
                 {% set why = (
-                    ', but another run has changed the ledger since this one built it. Nothing was changed. '
-                    ~ 'Run again when the other has ended.'
+                    ', but another run has changed the ledger since this run built it. Nothing was changed. '
+                    ~ 'Run again when the other run has ended.'
                 ) if is_built_by_this_run else (
-                    ', which this run does not build and which does not hold yet what the ledger counted. '
-                    ~ 'Nothing was changed. Build `+' ~ model.name ~ '`.'
+                    ', which is behind the ledger and is not built by this run. Nothing was changed. '
+                    ~ 'Build `+' ~ model.name ~ '`.'
                 ) %}
-                {{ exceptions.raise_compiler_error('api_call_volume: ' ~ model.name ~ ' is folded up from ' ~ input ~ why) }}
+                {{ exceptions.raise_compiler_error('api_call_volume: ' ~ model.name ~ ' is aggregated from ' ~ input ~ why) }}
             {% endif %}
         {% endif %}
     {% endfor %}

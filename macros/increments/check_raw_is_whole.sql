@@ -1,5 +1,5 @@
 {% macro check_raw_is_whole(load_dates) %}
-    {#- An error where raw has fewer rows of an load_date that is to be built again than it once had. -#}
+    {#- Raises an error where raw has fewer rows of a load date to build than were inventoried: the rest would replace them all. -#}
     {% if load_dates %}
         {%- set query -%}
             select
@@ -28,10 +28,10 @@
         {%- endset -%}
         {% for row in run_query(query).rows[:1] %}
             {{ exceptions.raise_compiler_error(
-                'api_call_volume: ' ~ model.name ~ ' has to build again what source ' ~ row[0] ~ ' loaded on ' ~ row[1]
-                ~ ', since an earlier copy of one of these calls arrived, but raw has only ' ~ row[3] ~ ' of its '
-                ~ row[2] ~ ' rows left. Nothing was changed. Put the rows back, or set `raw_retention_days` to fewer '
-                ~ 'days than raw keeps its rows, so that such late copies are not counted.'
+                'api_call_volume: ' ~ model.name ~ ' has to rebuild what source ' ~ row[0] ~ ' loaded on ' ~ row[1]
+                ~ ', because an earlier copy of one of these calls was loaded later. But raw has only ' ~ row[3] ~ ' of the '
+                ~ row[2] ~ ' rows left. Nothing was changed. Restore the rows, or set `raw_retention_days` to fewer days '
+                ~ 'than raw keeps its rows, so that copies as late as this one are not counted.'
             ) }}
         {% endfor %}
     {% endif %}

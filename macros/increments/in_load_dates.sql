@@ -1,8 +1,8 @@
 {% macro in_load_dates(load_dates) %}
     {#-
-        A predicate over the canonical stream: the row arrived on one of the given dates (rows that begin
-        with source_name, loaded_date); any row where none are given, no row where the list is empty. The
-        bounds on loaded_at say nothing new; they are what lets a warehouse skip the rest of a raw table.
+        A predicate over the canonical stream: the row was loaded on one of these load dates (lists that begin
+        with source_name, loaded_date). None means every load date; an empty list matches no row. The bounds on
+        loaded_at are redundant: they let a warehouse skip the rest of a raw table.
     -#}
     {%- if load_dates is none -%}
         {{ return('1 = 1') }}

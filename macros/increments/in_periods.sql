@@ -1,8 +1,8 @@
 {% macro in_periods(periods, periods_before=0, days_after=0) %}
     {#-
-        A predicate: date_day is in one of the given periods (rows that begin with period_grain,
-        period_start), in one of so many periods before it, or so many days after it; any day where there
-        are none, no day where the list is empty.
+        A predicate: date_day is in one of these periods (lists that begin with period_grain, period_start), in one
+        of the `periods_before` periods before it, or in the `days_after` days after it. None means every day; an
+        empty list matches no day.
     -#}
     {%- if periods is none -%}
         {{ return('1 = 1') }}

@@ -1,9 +1,9 @@
 {% macro in_tested_periods(period, column, also_next=false) %}
     {#-
-        A predicate over `column`, the start of a day, week or month in a fact, for the data tests that
-        compare facts: it is one of the periods whose calls the last run that had news folded up, or, with
-        also_next, the one after it. No other row of a fact can have changed since it was last tested.
-        With the var test_all_periods, and after a first build, any period.
+        A predicate over `column`, the start of a day, week or month in a fact, for the data tests that compare
+        facts: the period has calls that the last run with news aggregated, or, with `also_next`, it is the period
+        after one of these. Other rows of a fact can't have changed since the test before. With the var
+        test_all_periods, and after a first build, every period.
     -#}
     {% set rollup = ref('int_route_calls') %}
     {% if not execute or var('test_all_periods', false) %}

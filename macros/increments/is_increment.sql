@@ -1,15 +1,21 @@
-{% macro is_increment() %}
+{% macro is_increment(locks=true) %}
     {#-
-        Whether the model adds to a table that stands: adds_to_existing_table(), and not only parsed. Where it is
-        built, and the warehouse has need of it, the table is locked before anything is read for it: what a
-        run found out is still so when it replaces rows, since a second run waits until then.
+        Whether this run adds to the existing table of the model; for the materialization replace_whole what dbt's
+        `is_incremental` is for its own. Where the model is built on a warehouse that needs it, this also locks the
+        table: what a model finds to be due is still due when its rows are replaced, since another run waits until then.
     -#}
-    {% if not api_call_volume.adds_to_existing_table() or not execute %}
+    {% if not execute or model.config.materialized != 'replace_whole' or should_full_refresh() %}
         {{ return(false) }}
     {% endif %}
-    {% set lock = api_call_volume.lock_table_sql(this) | trim %}
-    {% if lock and invocation_args_dict.which in ['run', 'build', 'retry'] %}
-        {% do run_query(lock) %}
+    {% set existing = load_relation(this) %}
+    {% if existing is none or existing.type != 'table' %}
+        {{ return(false) }}
+    {% endif %}
+    {% if locks and invocation_args_dict.which in ['run', 'build', 'retry'] %}
+        {% set lock = api_call_volume.lock_table_sql(this) | trim %}
+        {% if lock %}
+            {% do run_query(lock) %}
+        {% endif %}
     {% endif %}
     {{ return(true) }}
 {% endmacro %}

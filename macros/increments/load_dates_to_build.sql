@@ -1,10 +1,9 @@
 {% macro load_dates_to_build() %}
     {#-
-        For a rollup: the load_dates, as (source_name, loaded_date, version), whose counted calls are not
-        those that the ledger tells of. None on a first build: all of them.
-        Stops where raw no longer has the rows of such an load_date: what is left must not replace what was.
+        For a rollup: a list of the load dates (source_name, loaded_date, version) whose version is not the
+        ledger's. None on a first build: all of them. Raises an error where raw has lost rows of one of them.
     -#}
-    {#- dbt has to see them while it parses, when nothing is incremental: check_raw_is_whole reads them. -#}
+    {#- For dbt's parser, which sees no increment: check_raw_is_whole reads these. -#}
     {% set depends_on = [ref('int_api_calls'), ref('int_raw_inventory')] %}
     {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
@@ -17,8 +16,8 @@
         from {{ this }}
         group by source_name, loaded_date
     {%- endset -%}
-    {% set load_dates = api_call_volume.outdated_keys(
-        api_call_volume.counted_load_versions(), existing, ['source_name', 'loaded_date'], 'load_dates to build'
+    {% set load_dates = api_call_volume.keys_to_build(
+        api_call_volume.counted_load_versions_query(), existing, ['source_name', 'loaded_date'], 'load dates to build'
     ) %}
     {% do api_call_volume.check_raw_is_whole(load_dates) %}
     {{ return(load_dates) }}

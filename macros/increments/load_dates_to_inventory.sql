@@ -1,16 +1,16 @@
 {% macro load_dates_to_inventory() %}
     {#-
-        For int_raw_inventory: the load dates (source_name, loaded_date) of which raw does not hold what
-        the table says. None on a first build. Every load date is compared (with late_load_days, the latest
-        ones), so that rows are counted whatever `loaded_at` they carry. By the source's sync_mode:
-          append   raw has more rows. Fewer are no news: raw tables get purged.
-          upsert   raw has more rows, fewer, or others; the versions of the rows are compared, too. What is older
-                   than raw_retention_days stays as it was counted.
-        Also: load dates whose calls may have other owners now (load_dates_with_other_owners); rows without a load time
-        that were dated in the future when they were counted; and with reprocess_from and reprocess_to the
-        load dates that hold calls of these days, or have lost rows since.
+        For int_raw_inventory: a list of the load dates (source_name, loaded_date) of which raw differs from the
+        table. None on a first build. A run compares every load date (with late_load_days, the latest ones), so that
+        a row is counted whatever its `loaded_at`. What counts as a difference depends on the source's sync_mode:
+          append   raw has more rows. Fewer rows are no difference: raw tables get purged.
+          upsert   raw has more rows, fewer rows, or rows of another version. Load dates older than
+                   raw_retention_days are not compared.
+        Also in the list: load dates whose calls may have other owners now (see load_dates_to_reattribute); the
+        unknown load date, where some of its calls were dated in the future and no longer are; and, with
+        reprocess_from and reprocess_to, load dates with calls of these days, and later ones that have lost rows.
     -#}
-    {#- dbt has to see them while it parses, when nothing is incremental. -#}
+    {#- For dbt's parser, which sees no increment. -#}
     {% set depends_on = [ref('int_api_calls')] %}
     {% for format in api_call_volume.declared_formats() %}
         {% do depends_on.append(ref('stg_' ~ format ~ '__api_calls')) %}
@@ -20,7 +20,7 @@
     {% endif %}
     {% set reprocess_from = var('reprocess_from', none) %}
     {% set sources = api_call_volume.api_call_sources() %}
-    {% set starts = api_call_volume.compared_loads(sources, 'last_loaded_at', 'day') %}
+    {% set starts = api_call_volume.comparison_starts(sources, 'last_loaded_at', 'day') %}
     {% set appended, upserted = [], [] %}
     {% for source in sources %}
         {% do (upserted if source.sync_mode == 'upsert' else appended).append(source) %}
@@ -31,7 +31,7 @@
         with
 
         raw as (
-            -- Counted before attribution: of raw, nothing but loaded_at is read.
+            -- Counted in staging, before attribution, so that only loaded_at is read.
             {%- for source in appended %}
             select
                 source_name,
@@ -93,7 +93,7 @@
             {%- endfor %}
         ),
 
-        -- Without a load time, whether a call is dated in the future is judged by the time of the run.
+        -- Whether a call without a load time is dated in the future depends on the time of the run.
         future_dated as (
             select
                 source_name,
@@ -186,8 +186,8 @@
         {%- endif %}
         order by 1, 2
     {%- endset -%}
-    {% set load_dates_to_inventory = api_call_volume.rows_of(changed, 'load dates changed') %}
-    {% for load_date in api_call_volume.load_dates_with_other_owners() if load_date not in load_dates_to_inventory %}
+    {% set load_dates_to_inventory = api_call_volume.fetch_rows(changed, 'load dates with changes in raw') %}
+    {% for load_date in api_call_volume.load_dates_to_reattribute() if load_date not in load_dates_to_inventory %}
         {% do load_dates_to_inventory.append(load_date) %}
     {% endfor %}
     {{ return(load_dates_to_inventory) }}

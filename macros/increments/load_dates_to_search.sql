@@ -1,7 +1,7 @@
 {% macro load_dates_to_search() %}
     {#-
-        For int_duplicated_api_calls: the load_dates, as (source_name, loaded_date, version), whose accepted
-        calls are not those that were searched for repeats. None on a first build: all of them.
+        For int_duplicated_api_calls: a list of the load dates (source_name, loaded_date, version) whose accepted
+        calls have changed since they were searched for duplicates. None on a first build: all of them.
     -#}
     {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
@@ -14,7 +14,7 @@
         from {{ this }}
         where entry = 'load_date'
     {%- endset -%}
-    {{ return(api_call_volume.outdated_keys(
-        api_call_volume.accepted_load_versions(), existing, ['source_name', 'loaded_date'], 'load_dates to search for repeats'
+    {{ return(api_call_volume.keys_to_build(
+        api_call_volume.accepted_load_versions_query(), existing, ['source_name', 'loaded_date'], 'load dates to search for duplicates'
     )) }}
 {% endmacro %}

@@ -1,20 +1,19 @@
 {% macro load_hours_to_read(format, fields) %}
     {#-
-        For the staging of a format that keeps what it read of the log records: the hours of load of which
-        raw does not hold what was read, as (source_name, load_hour, raw_row_count), the last the rows of
-        raw. None on a first build: all of them. Every hour is compared (with late_load_days, the latest
-        ones). By the source's sync_mode:
-          append   raw has more rows. Fewer are no news: raw tables get purged.
-          upsert   raw has more rows, fewer, or others; the versions of the rows (of the format's `fields`)
-                   are compared, too. What is older than raw_retention_days stays as it was read.
-        With reprocess_from: every hour from two days before it on, since which days a record belongs to
-        shows only when it is read.
+        For a staging model that stores what it parsed: a list of the hours of load of which raw differs from the
+        table, as (source_name, load_hour, raw_row_count), the last counted in raw. None on a first build: all of
+        them. A run compares every hour (with late_load_days, the latest ones). What counts as a difference depends
+        on the source's sync_mode:
+          append   raw has more rows. Fewer rows are no difference: raw tables get purged.
+          upsert   raw has more rows, fewer rows, or rows of another version, made of the format's `fields`. Hours
+                   older than raw_retention_days are not compared.
+        With reprocess_from, every hour from two days before that date on: only a parsed record shows its day.
     -#}
     {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
     {% endif %}
     {% set sources = api_call_volume.api_call_sources(format) %}
-    {% set starts = api_call_volume.compared_loads(sources, 'loaded_at', 'hour') %}
+    {% set starts = api_call_volume.comparison_starts(sources, 'loaded_at', 'hour') %}
     {% set reprocess_from = var('reprocess_from', none) %}
 
     {%- set query -%}
@@ -31,7 +30,7 @@
                 cast({{ 'sum(raw_version)' if is_upserted else '0' }} as {{ dbt.type_bigint() }}) as raw_version
             from (
                 {{ api_call_volume.source_rows(source, fields=fields if is_upserted else {}) }}
-            ) as landed
+            ) as source_rows
             where
                 {{ api_call_volume.loaded_since(starts[source.name]) }}
                 {%- if is_upserted %}
@@ -88,5 +87,5 @@
             {%- endif %}
         order by 1, 2
     {%- endset -%}
-    {{ return(api_call_volume.rows_of(query, 'hours of load to read')) }}
+    {{ return(api_call_volume.fetch_rows(query, 'hours of load to read')) }}
 {% endmacro %}

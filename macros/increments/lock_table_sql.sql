@@ -1,8 +1,8 @@
 {% macro lock_table_sql(relation) %}
     {#-
-        The statement, if the warehouse has need of one, that keeps a second run from replacing rows of a
-        table until this transaction ends: without it, where a delete sees only what was there when it
-        began, two runs at once would each put in their rows.
+        The statement that keeps other runs from replacing rows of a table until this transaction ends; empty where
+        a warehouse needs none. Without it, a delete that sees only the rows from before it began would let two runs
+        at once both insert their rows.
     -#}
     {{ return(adapter.dispatch('lock_table_sql', 'api_call_volume')(relation)) }}
 {% endmacro %}
@@ -14,7 +14,7 @@
     lock table {{ relation }} in share row exclusive mode;
 {% endmacro %}
 
-{#- Held until the transaction of the replacement ends; a look at a table is a transaction of its own, which waits for it. -#}
+{#- Held until the transaction that replaces rows ends. It blocks readers, too: each query is a transaction of its own, and waits. -#}
 {% macro redshift__lock_table_sql(relation) %}
     lock table {{ relation }};
 {% endmacro %}

@@ -1,12 +1,13 @@
 {% macro periods_to_build(versions, period=none, inputs=[], periods_before=0, also=none) %}
     {#-
-        For a mart: the periods whose rows are not made of what they should be, as (period_grain, period_start,
-        data_version, is_complete), the latter two null where there is nothing any more. None on a first build:
-        all periods. `versions`: see target_periods. `period`: the grain of a fact whose rows have no period_grain.
-        `inputs`: the models that the fact is aggregated from; see check_inputs.
-        `periods_before`: how many earlier periods the rows show of which data_version does not tell: a period
-        is built again with each of these. Where data_version is to tell, the versions do: windowed_versions.
-        `also`: a query of (period_grain, period_start), other periods to build again.
+        For a mart: a list of the periods that are due, as (period_grain, period_start, data_version, is_complete),
+        the last two null for a period that has no rows any more. None on a first build: all periods.
+          versions        see target_periods_query
+          period          the grain of a fact whose rows have no period_grain
+          inputs          the models that the fact is aggregated from; see check_inputs
+          periods_before  how many earlier periods a row shows that its data_version leaves out: a period is also due
+                          when one of these is. See windowed_versions_query for versions that include them
+          also            a query of (period_grain, period_start): other periods that are due
     -#}
     {% if not api_call_volume.is_increment() %}
         {% do api_call_volume.check_inputs(inputs) %}
@@ -18,15 +19,32 @@
         with
 
         due as (
-            {{ api_call_volume.target_periods(versions) }}
+            {{ api_call_volume.target_periods_query(versions) }}
         ),
 
+        -- A period whose rows disagree is due.
         existing as (
-            {{ api_call_volume.existing_periods(grain, start) }}
+            select
+                period_grain,
+                period_start,
+                case
+                    when min(data_version) = max(data_version) and min(is_complete) = max(is_complete)
+                        then min(data_version) * 2 + min(is_complete)
+                    else -1
+                end as version
+            from (
+                select
+                    {{ grain }} as period_grain,
+                    {{ start }} as period_start,
+                    data_version,
+                    case when is_complete_period then 1 else 0 end as is_complete
+                from {{ this }}
+            ) as periods
+            group by period_grain, period_start
         ),
 
         outdated as (
-            {{ api_call_volume.version_differences('select * from due', 'select * from existing', ['period_grain', 'period_start']) }}
+            {{ api_call_volume.version_differences_query('select * from due', 'select * from existing', ['period_grain', 'period_start']) }}
         ),
 
         to_build as (
@@ -55,8 +73,8 @@
         where due.period_start is not null or existing.period_start is not null
         order by to_build.period_grain, to_build.period_start
     {%- endset -%}
-    {% set periods = api_call_volume.rows_of(query, (period or 'period') ~ 's to build') %}
-    {#- Last, so that the inputs are never older than the versions that were found. -#}
+    {% set periods = api_call_volume.fetch_rows(query, (period or 'period') ~ 's to build') %}
+    {#- Last, so that the inputs are at least as new as the versions that were read. -#}
     {% if periods %}
         {% do api_call_volume.check_inputs(inputs) %}
     {% endif %}

@@ -1,12 +1,12 @@
 {% macro rejected_load_dates_to_build() %}
     {#-
-        For fct_rejected_api_calls: the load_dates, as (source_name, loaded_date, version), whose rejected
-        rows are not those that arrived. On a first build none, for all of them, or an empty list where no
-        row was rejected, which spares a scan of raw.
+        For fct_rejected_api_calls: a list of the load dates (source_name, loaded_date, version) whose rejected rows
+        are not those of the raw inventory. On a first build none, for all of them, or an empty list where there are
+        no rejected rows, which saves a scan of raw.
     -#}
     {% if not api_call_volume.is_increment() %}
         {% if api_call_volume.is_known_relation(ref('int_raw_inventory')) %}
-            {% set query = 'select count(*) as load_dates from (' ~ api_call_volume.rejected_load_versions() ~ ') as rejected_load_versions' %}
+            {% set query = 'select count(*) as load_dates from (' ~ api_call_volume.rejected_load_versions_query() ~ ') as rejected_load_versions' %}
             {{ return(none if run_query(query).rows[0][0] > 0 else []) }}
         {% endif %}
         {{ return(none) }}
@@ -19,7 +19,7 @@
         from {{ this }}
         group by 1, 2
     {%- endset -%}
-    {{ return(api_call_volume.outdated_keys(
-        api_call_volume.rejected_load_versions(), existing, ['source_name', 'loaded_date'], 'load_dates with rejected rows to build'
+    {{ return(api_call_volume.keys_to_build(
+        api_call_volume.rejected_load_versions_query(), existing, ['source_name', 'loaded_date'], 'load dates with rejected rows to build'
     )) }}
 {% endmacro %}

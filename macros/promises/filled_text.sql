@@ -1,7 +1,7 @@
 {% macro filled_text(template) %}
     {#-
-        SQL for a text with the values of a row in it: each `[column]` of the template is that column's value, and
-        `none` where it is null. `[column:number]` is a decimal without the zeros at its end.
+        A SQL expression: the template with the values of a row. Each `[column]` becomes the column's value, or `none`
+        where it is null. `[column:number]` drops the trailing zeros of a decimal.
     -#}
     {% set parts = [] %}
     {% for piece in template.split('[') %}

@@ -1,9 +1,9 @@
 {% macro first_failing_rows(test, most) %}
     {#-
-        The first rows that a data test finds, as {what_happened, what_to_do, columns}: texts, the first two of promises
-        alone. Its query is sent again. dbt 2 does not hand it to hooks: there a singular test, as all promises are, is
-        rendered once more, and of a generic test there are no rows.
-        Columns whose names say that they hold raw records, persons, credentials or secrets are left out: many read logs.
+        A list of the first rows that a data test finds, each as texts {what_happened, what_to_do, columns}; the first
+        two are none where the test is no promise. The test's query runs again. dbt 2 does not pass it to hooks: there a
+        singular test, such as every promise, is rendered again, and a generic test has no rows here.
+        Leaves out columns that by their names hold raw records, personal data, credentials or secrets: logs are widely read.
     -#}
     {% set query = test.compiled_code %}
     {% if not query and not test.test_metadata and not dbt_version.startswith('1.') %}

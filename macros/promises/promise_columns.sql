@@ -1,8 +1,8 @@
 {% macro promise_columns(what_happened, what_to_do) %}
     {#-
-        The two columns that a failing row of each promise ends in: what happened, with the row's values, and what to
-        do. Each is a template (see filled_text), or several by SQL conditions, of which the first that holds is taken;
-        the last one is for all other rows, whatever its key.
+        The last two columns of every promise: what happened, with the values of the failing row, and what to do. Each
+        is given as a template (see filled_text), or as a mapping of SQL conditions to templates. The first condition
+        that is true decides; the last template is for all other rows, whatever its key.
     -#}
     {%- for name, given in {'what_happened': what_happened, 'what_to_do': what_to_do}.items() %}
     {% if given is mapping -%}

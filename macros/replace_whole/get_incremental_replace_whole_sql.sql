@@ -1,9 +1,9 @@
 {% macro get_incremental_replace_whole_sql(arguments) %}
     {#-
-        The incremental strategy `replace_whole`: every key (a day, an load date, a call) that the new
-        rows have is replaced whole, its old rows removed and its new ones put in their place, in one
-        transaction. `unique_key` is that key, not the grain. A key that has no rows any more comes as one
-        row for which `meta.rows_where` does not hold: its old rows go and nothing takes their place.
+        The incremental strategy `replace_whole`: every key (a day, a load date, a call) of the new rows is replaced
+        as a whole. Its existing rows are deleted and the new ones inserted, in one transaction. `unique_key` is that
+        key, not the grain. A key that has no rows any more is one new row for which `meta.rows_where` is false: its
+        existing rows are deleted, and nothing is inserted.
     -#}
     {{ return(adapter.dispatch('get_incremental_replace_whole_sql', 'api_call_volume')(arguments)) }}
 {% endmacro %}
@@ -21,19 +21,19 @@
     where {{ config.get('meta').rows_where }}
 {% endmacro %}
 
-{#- Where each statement is a transaction of its own, both are one statement. -#}
+{#- One statement for both, where each statement is a transaction of its own. -#}
 {% macro snowflake__get_incremental_replace_whole_sql(arguments) %}
-    {{ return(api_call_volume.replace_whole_by_merge(arguments)) }}
+    {{ return(api_call_volume.replace_whole_merge_sql(arguments)) }}
 {% endmacro %}
 
 {% macro bigquery__get_incremental_replace_whole_sql(arguments) %}
-    {{ return(api_call_volume.replace_whole_by_merge(arguments)) }}
+    {{ return(api_call_volume.replace_whole_merge_sql(arguments)) }}
 {% endmacro %}
 
 {% macro databricks__get_incremental_replace_whole_sql(arguments) %}
-    {{ return(api_call_volume.replace_whole_by_merge(arguments)) }}
+    {{ return(api_call_volume.replace_whole_merge_sql(arguments)) }}
 {% endmacro %}
 
 {% macro trino__get_incremental_replace_whole_sql(arguments) %}
-    {{ return(api_call_volume.replace_whole_by_merge(arguments)) }}
+    {{ return(api_call_volume.replace_whole_merge_sql(arguments)) }}
 {% endmacro %}

@@ -1,7 +1,7 @@
 {% macro keep_table() %}
     {#-
-        What the materialization replace_whole does where nothing is due: nothing to the rows. Where hooks, grants
-        or persisted docs are configured, these are done as in any run, and only then is there a statement.
+        What the materialization replace_whole does where nothing is due: it leaves the rows as they are. It sends a
+        statement only where hooks, grants or persisted docs are configured, which it applies as in any run.
     -#}
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set grants = config.get('grants') -%}

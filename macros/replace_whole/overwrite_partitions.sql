@@ -1,8 +1,8 @@
 {% macro overwrite_partitions(existing, new_rows, partition_by) %}
     {#-
-        In the Spark table `existing`, every key (the model's `unique_key`) that the table `new_rows` has is
-        replaced whole: see the materialization replace_whole. Reads and writes only the partitions that
-        hold rows of these keys.
+        Replaces every key (the model's `unique_key`) of the table `new_rows` in the Spark table `existing` as a whole:
+        the strategy of get_incremental_replace_whole_sql. Reads and writes only the partitions that have rows of
+        these keys.
     -#}
     {%- set keys = config.get('unique_key') -%}
     {%- set keys = [keys] if keys is string else keys -%}

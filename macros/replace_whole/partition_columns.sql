@@ -1,9 +1,9 @@
 {% macro partition_columns() %}
     {#-
-        For a model that replaces rows by its `unique_key`: the columns that its table is partitioned by, as
-        name -> SQL. The first is the day, week or month in the key, or, where the key has none, the date_day of
-        the rows; a model that has no such column, or is read by another date as well, says so:
-        `meta.spark_partitions`. Staging, whose key is an hour, gets a column for it.
+        The columns that the Spark table of a model with a `unique_key` is partitioned by: name -> SQL. The first is
+        the day, week or month in the key; without one, date_day. A model without such a column, or one that is also
+        read by another date, names them in `meta.spark_partitions`. Staging, whose key is an hour, gets an additional
+        column with the date.
     -#}
     {%- set keys = config.get('unique_key') -%}
     {%- set keys = [keys] if keys is string else keys -%}

@@ -1,8 +1,7 @@
 {% macro replace_rows() %}
     {#-
-        Replaces the keys of the model's new rows whole, or makes its table where there is none to add to: as dbt's
-        materialization `incremental` of the adapter does by the strategy `replace_whole`, where it knows strategies
-        of others.
+        Replaces the keys of the model's new rows, or creates its table. This is the adapter's materialization
+        `incremental` with the strategy `replace_whole`, where the adapter accepts strategies that are not its own.
     -#}
     {{ return(adapter.dispatch('replace_rows', 'api_call_volume')()) }}
 {% endmacro %}
@@ -27,14 +26,14 @@
     {{ return(dbt.materialization_incremental_trino()) }}
 {% endmacro %}
 
-{#- dbt-bigquery refuses strategies but its own. -#}
+{#- dbt-bigquery accepts only its own strategies. -#}
 {% macro bigquery__replace_rows() %}
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set existing = load_relation(this) -%}
     {%- set partition_by = adapter.parse_partition_by(config.get('partition_by', none)) -%}
     {{ run_hooks(pre_hooks) }}
 
-    {%- if api_call_volume.adds_to_existing_table() -%}
+    {%- if api_call_volume.is_increment(locks=false) -%}
         {%- set new_rows = make_temp_relation(target_relation) -%}
         {%- call statement('new_rows') -%}
             {{ bq_create_table_as(partition_by, true, new_rows, compiled_code) }}
@@ -66,32 +65,32 @@
 {% endmacro %}
 
 {#-
-    dbt-spark knows no strategies but its own, and from tables of files no single row can be deleted: the
-    partitions that hold rows of the replaced keys are overwritten, with the new rows and those of all other
-    keys in them. A partition that has no rows any more is dropped.
+    dbt-spark accepts only its own strategies, and single rows can't be deleted from a table of files: this overwrites
+    the partitions that have rows of the replaced keys, with the new rows and those of the other keys. A partition
+    that has no rows any more is dropped.
 -#}
 {% macro spark__replace_rows() %}
     {%- set existing = load_relation(this) -%}
     {%- set partitions = api_call_volume.partition_columns() -%}
     {{ run_hooks(pre_hooks) }}
 
-    {%- if api_call_volume.adds_to_existing_table() -%}
+    {%- if api_call_volume.is_increment(locks=false) -%}
         {%- set new_rows = this.incorporate(path={'identifier': this.identifier ~ '__dbt_tmp'}, type='table') -%}
         {%- do adapter.drop_relation(new_rows) -%}
         {%- call statement('new_rows') -%}
-            {{ api_call_volume.create_partitioned_table(new_rows, compiled_code, partitions, []) }}
+            {{ api_call_volume.create_partitioned_table_sql(new_rows, compiled_code, partitions, []) }}
         {%- endcall -%}
         {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
         {%- do api_call_volume.overwrite_partitions(existing, new_rows, partitions.keys() | list) -%}
         {%- do adapter.drop_relation(new_rows) -%}
-        {#- What the run tells of as the model's result. -#}
+        {#- dbt reports the statement `main` as the model's result. -#}
         {%- call noop_statement('main', 'OK') -%}{%- endcall -%}
     {%- else -%}
         {%- if existing is not none -%}
             {%- do adapter.drop_relation(existing) -%}
         {%- endif -%}
         {%- call statement('main') -%}
-            {{ api_call_volume.create_partitioned_table(this, compiled_code, partitions, partitions.keys() | list) }}
+            {{ api_call_volume.create_partitioned_table_sql(this, compiled_code, partitions, partitions.keys() | list) }}
         {%- endcall -%}
     {%- endif -%}
 

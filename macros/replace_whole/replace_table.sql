@@ -1,5 +1,5 @@
 {% macro replace_table() %}
-    {#- Makes the table of the model anew, as dbt's materialization `table` of the adapter does. -#}
+    {#- Creates the model's table again: the adapter's materialization `table`. -#}
     {{ return(adapter.dispatch('replace_table', 'api_call_volume')()) }}
 {% endmacro %}
 

@@ -1,8 +1,8 @@
 {% materialization replace_whole, default %}
     {#-
-        An incremental model whose keys are replaced whole (see get_incremental_replace_whole_sql), or, where
-        it has no `unique_key`, a table that is. Where nothing is due, the table stays as it is: a run without
-        news creates, empties and writes nothing.
+        An incremental model whose keys are replaced as a whole (see get_incremental_replace_whole_sql); without a
+        `unique_key`, a table that is replaced as a whole. Where nothing is due, the table stays as it is: a run
+        without news creates, empties and writes nothing.
     -#}
     {%- if api_call_volume.nothing_is_due() -%}
         {{ return(api_call_volume.keep_table()) }}

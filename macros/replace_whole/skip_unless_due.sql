@@ -1,8 +1,8 @@
 {% macro skip_unless_due(due) %}
     {#-
-        Says in the model's SQL how many keys are due, from the list that the model found (none on a first build:
-        all of them). Where it is empty, the materialization replace_whole leaves the table as it is. It is a
-        comment, since the SQL is all that a materialization sees of how a model was compiled.
+        A comment in the model's SQL with the number of due keys, for the materialization replace_whole, which keeps
+        the table as it is where the list `due` is empty. No comment on a first build, where the list is none. It is a
+        comment because a materialization knows of a model's compilation only its SQL.
     -#}
     {%- if due is not none -%}
     {{ api_call_volume.due_keys_comment(due | length) }}

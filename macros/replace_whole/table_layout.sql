@@ -1,15 +1,15 @@
 {% macro table_layout(date=none, columns=[], kept=true) %}
     {#-
-        How a warehouse lays out the table of the model that calls this, as configs of its adapter: by `date`,
-        a column of dates or `loaded_at`, a timestamp, that the runs which read or replace rows name the bounds
-        of (none where there is none); and within it by the `columns`, the most selective last. A small table
-        or a view, which each run makes anew, has no rows that are `kept`. Also what else an adapter needs to
-        be told of a model. A project that installs the package overrides any of it by its own configs.
+        Sets how a warehouse stores the model's table, in the configs of its adapter: by `date`, a date column or the
+        timestamp `loaded_at`, which runs filter by when they read or replace rows (none where there is no such
+        column), and within it by `columns`, the most selective last. `kept` is false for a small table or a view,
+        which each run creates again. Also sets what else an adapter requires of a model. A project that installs the
+        package can override all of this in its own configs.
     -#}
     {{ return(adapter.dispatch('table_layout', 'api_call_volume')(date, columns, kept)) }}
 {% endmacro %}
 
-{#- DuckDB and Postgres keep rows in the order in which they were put in: as they arrived. -#}
+{#- DuckDB and Postgres keep rows in the order in which they were inserted. -#}
 {% macro default__table_layout(date, columns, kept) %}
 {% endmacro %}
 
@@ -19,9 +19,7 @@
     {%- endif -%}
 {% endmacro %}
 
-{#-
-    Days of a date or a timestamp; months where the date is one, since a table has at most 10,000 partitions.
--#}
+{#- By day, and by month where the date is a month: a table can have at most 10,000 partitions. -#}
 {% macro bigquery__table_layout(date, columns, kept) %}
     {%- if kept -%}
         {{ config(cluster_by=columns[:4]) }}
@@ -35,7 +33,7 @@
     {%- endif -%}
 {% endmacro %}
 
-{#- No contract: the type that dbt gives texts in one holds 256 bytes. -#}
+{#- No contract: in one, dbt-redshift gives texts a type of 256 bytes. -#}
 {% macro redshift__table_layout(date, columns, kept) %}
     {{ config(contract={'enforced': false}) }}
     {%- if kept -%}
@@ -50,14 +48,14 @@
 {% endmacro %}
 
 {#-
-    Partitions are those of `partition_columns`. dbt-spark takes a table for one of Delta, which has constraints,
-    where no format is named.
+    The partitions are those of partition_columns. Without a named format, dbt-spark would take the table for a Delta
+    table, and set constraints.
 -#}
 {% macro spark__table_layout(date, columns, kept) %}
     {{ config(file_format='parquet') }}
 {% endmacro %}
 
-{#- Of Iceberg tables: rows are replaced by a merge, which needs them. -#}
+{#- For Iceberg tables, which a merge requires. -#}
 {% macro trino__table_layout(date, columns, kept) %}
     {%- if kept -%}
         {%- set partition = {'loaded_at': 'day(loaded_at)', 'date_month': 'month(date_month)'}.get(date, date) -%}

@@ -6,7 +6,7 @@
         daily fact, what does not (distinct users and routes, percentiles) from the rollups.
     -#}
     {%- set date_period = 'date_' ~ period -%}
-    {%- set versions = api_call_volume.ledger_versions(period) -%}
+    {%- set versions = api_call_volume.ledger_versions_query(period) -%}
     {%- set periods_to_build = api_call_volume.periods_to_build(
         versions, period, inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls', 'fct_api_calls_daily'],
         periods_before=1, also=api_call_volume.restarted_periods(period)
@@ -16,7 +16,7 @@
 
 periods as (
 
-    {{ api_call_volume.periods_cte(versions, periods_to_build, date_period) }}
+    {{ api_call_volume.periods_query(versions, periods_to_build, date_period) }}
 
 ),
 

@@ -6,7 +6,7 @@
     -#}
 load_dates as (
 
-    {{ api_call_volume.load_dates_cte(load_dates_to_build, api_call_volume.counted_load_versions()) }}
+    {{ api_call_volume.load_dates_query(load_dates_to_build, api_call_volume.counted_load_versions_query()) }}
 
 ),
 

@@ -10,7 +10,7 @@
     'request_bytes', 'response_bytes', 'region', 'user_agent_original', 'api_version', 'call_count'
 ] + api_call_volume.call_measures() %}
 {%- set load_dates = api_call_volume.load_dates_to_search() %}
-{%- set load_dates_read = api_call_volume.with_load_dates_of_copies(load_dates) %}
+{%- set load_dates_read = api_call_volume.load_dates_to_read(load_dates) %}
 
 {{ api_call_volume.skip_unless_due(load_dates) }}
 
@@ -18,7 +18,7 @@ with
 
 load_dates as (
 
-    {{ api_call_volume.load_dates_cte(load_dates, api_call_volume.accepted_load_versions()) }}
+    {{ api_call_volume.load_dates_query(load_dates, api_call_volume.accepted_load_versions_query()) }}
 
 ),
 
@@ -192,7 +192,7 @@ from load_dates
 {% if load_dates is not none %}
 union all
 
--- A call that has one copy left is no repeated call any more.
+-- A call with only one copy left is not duplicated any more.
 select
     searched_keys.source_name,
     'call' as entry,

@@ -5,8 +5,8 @@
 {%- do rates.append([rate.mart, rate.feature]) %}
 {%- endfor %}
 
--- The API calls in an engagement mart are those on the routes that api_features_relation gives its feature, by day and
--- account. Build again; then with --full-refresh.
+-- An engagement mart has the API calls on the routes of its feature in api_features_relation, by day and account. After a
+-- failure, build again; if it fails again, with --full-refresh.
 
 with
 
@@ -14,7 +14,7 @@ rates as (
     {{ api_call_volume.literal_rows(rates, {'mart': dbt.type_string(), 'feature': dbt.type_string()}) }}
 ),
 
--- A feature that no rate has is misspelled in one of the two.
+-- A feature without a rate is misspelled, in api_features_relation or in engagement_rates.
 features as (
 
     select
@@ -67,7 +67,7 @@ compared as (
 select
     *,
     {{ api_call_volume.promise_columns(
-        'API calls of [date_day] that are [api_feature], account [account_id]: [calls_on_routes:number] on the routes of '
+        'API calls of [date_day] for [api_feature], account [account_id]: [calls_on_routes:number] on the routes of '
         ~ 'api_features_relation, [calls_in_mart:number] in [mart].',
         api_call_volume.how_to_rebuild()
     ) }}

@@ -3,8 +3,8 @@
     'server_error_calls', 'aborted_calls', 'request_bytes', 'response_bytes'
 ] -%}
 
--- A week or month has the calls, outcomes and bytes of its days, by account and integration. A failure names the first
--- measure that differs. Build again; then with --full-refresh.
+-- A week or month has the calls, outcomes and bytes of its days, by account and integration. A failing row names the
+-- first measure that differs. After a failure, build again; if it fails again, with --full-refresh.
 
 with
 

@@ -1,6 +1,6 @@
--- The distinct users and routes of a week or month are at least those of its busiest day and at most the sum of its
--- days, and its active days are the days with calls. A failure means that a distinct count was summed, or that a fact
--- is behind. Build again; then with --full-refresh.
+-- A week or month has at least as many distinct users and routes as its busiest day, and at most the sum of its days.
+-- Its active days are the days with calls. A failure means that a distinct count was summed, or that a fact is behind.
+-- Build again; if the test fails again, with --full-refresh.
 
 with
 

@@ -3,8 +3,8 @@
 {%- set marts = (api_call_volume.engagement_rates().values() | map(attribute='mart') | list) + ['fct_engagement_scorecard'] %}
 {%- set facts = {'day': 'fct_api_calls_daily', 'week': 'fct_api_calls_weekly', 'month': 'fct_api_calls_monthly'} %}
 
--- Days, weeks and months of the engagement marts begin where those of the volume facts do, and are complete when they
--- are. Build again; then with --full-refresh.
+-- Days, weeks and months begin on the same dates in the engagement marts and the volume facts, and are complete in both
+-- or in neither. After a failure, build again; if it fails again, with --full-refresh.
 
 with
 
@@ -61,9 +61,9 @@ select
     {{ api_call_volume.promise_columns(
         {
             'start_by_calendar is null': '[mart]: [period_grain] is no period_grain.',
-            'period_start <> start_by_calendar': '[mart]: a [period_grain] begins on [period_start], which the calendar has begin '
-            ~ 'on [start_by_calendar].',
-            'else': '[mart]: the [period_grain] of [period_start] is complete here or in the volume facts, and not in both.',
+            'period_start <> start_by_calendar': '[mart]: a [period_grain] begins on [period_start]. By the calendar, it begins on '
+            ~ '[start_by_calendar].',
+            'else': '[mart]: the [period_grain] of [period_start] is complete either here or in the volume facts, but not in both.',
         },
         api_call_volume.how_to_rebuild()
     ) }}

@@ -1,12 +1,12 @@
 {{ config(enabled=api_call_volume.has_engagement_source()) }}
 
-{%- set versions = {'fct_engagement_scorecard': api_call_volume.scorecard_versions()} %}
+{%- set versions = {'fct_engagement_scorecard': api_call_volume.scorecard_versions_query()} %}
 {%- for rate in api_call_volume.engagement_rates().values() %}
-{%- do versions.update({rate.mart: api_call_volume.rate_versions(rate)}) %}
+{%- do versions.update({rate.mart: api_call_volume.rate_versions_query(rate)}) %}
 {%- endfor %}
 
--- No engagement mart is older than its inputs, and none has rows, or lacks them, where its inputs do not. A failure
--- means that a mart was not built after its inputs. Build again; then with --full-refresh.
+-- Every engagement mart has the periods of its inputs, computed from their current rows. A failure means that a mart was
+-- not built after its inputs. Build again; if the test fails again, with --full-refresh.
 
 with
 
@@ -16,7 +16,7 @@ due as (
         cast('{{ mart }}' as {{ dbt.type_string() }}) as mart,
         target_periods.*
     from (
-        {{ api_call_volume.target_periods(versions_of_mart) }}
+        {{ api_call_volume.target_periods_query(versions_of_mart) }}
     ) as target_periods
     {{ 'union all' if not loop.last }}
     {%- endfor %}
@@ -65,11 +65,11 @@ select
     *,
     {{ api_call_volume.promise_columns(
         {
-            'data_version is null': '[mart] has no rows of the [period_grain] of [period_start], and its inputs have.',
-            'data_version_due is null': '[mart] has rows of the [period_grain] of [period_start], and its inputs have none.',
-            'data_version <> data_version_due': '[mart], the [period_grain] of [period_start]: its rows are not made of what its '
-            ~ 'inputs are now.',
-            'else': '[mart], the [period_grain] of [period_start]: is_complete_period is not what the volume facts say.',
+            'data_version is null': '[mart] has no rows for the [period_grain] of [period_start], but its inputs have.',
+            'data_version_due is null': '[mart] has rows for the [period_grain] of [period_start], but its inputs have none.',
+            'data_version <> data_version_due': '[mart], the [period_grain] of [period_start]: its inputs have changed since its '
+            ~ 'rows were built.',
+            'else': '[mart], the [period_grain] of [period_start]: is_complete_period is not that of the volume facts.',
         },
         api_call_volume.how_to_rebuild()
     ) }}

@@ -2,10 +2,10 @@
 
 {%- set rates = api_call_volume.engagement_rates().values() %}
 
--- What is distinct in a week or month is at least that of its largest day and at most the sum of its days; API calls
--- add up. Build again; then with --full-refresh.
--- Items that come on a day on which an account does nothing are in its week and in none of its days, and may be all it
--- has.
+-- A distinct count of a week or month is at least that of its largest day and at most the sum of its days; API calls add
+-- up. After a failure, build again; if it fails again, with --full-refresh.
+-- An item that becomes available on a day on which the account does nothing is in its week and in none of its days, and
+-- may be its only item.
 
 with
 
@@ -69,9 +69,9 @@ compared as (
 select
     *,
     {{ api_call_volume.promise_columns(
-        '[mart], the [period_grain] of [period_start], account [account_id]: numerator [numerator] (the days allow '
-        ~ '[largest_numerator] to [sum_of_numerators]), denominator [denominator] (the days allow [largest_denominator] to '
-        ~ '[sum_of_denominators]), numerator_api [numerator_api:number] (the days sum to [numerator_api_of_days:number]).',
+        '[mart], the [period_grain] of [period_start], account [account_id]: numerator is [numerator] (by its days, '
+        ~ '[largest_numerator] to [sum_of_numerators]), denominator is [denominator] (by its days, [largest_denominator] to '
+        ~ '[sum_of_denominators]), numerator_api is [numerator_api:number] (sum of its days: [numerator_api_of_days:number]).',
         api_call_volume.how_to_rebuild()
     ) }}
 from compared

@@ -2,9 +2,8 @@
 
 {%- set rates = api_call_volume.scorecard_rates() %}
 
--- An account that is active in a mart that the scorecard shows has a scorecard of that period with the same numbers,
--- and is in dim_accounts.
--- Build again; then with --full-refresh.
+-- An account with rows in a mart that the scorecard shows has a scorecard of that period with the same numbers, and is in
+-- dim_accounts. After a failure, build again; if it fails again, with --full-refresh.
 
 with
 
@@ -89,13 +88,13 @@ select
     *,
     {{ api_call_volume.promise_columns(
         {
-            'account_of_dimension is null': 'Account [account_id] is in a mart in the [period_grain] of [period_start], and not in '
+            'account_of_dimension is null': 'Account [account_id] is in a mart in the [period_grain] of [period_start], but not in '
             ~ 'dim_accounts.',
-            'account_of_scorecard is null': 'Account [account_id] is in a mart in the [period_grain] of [period_start], and not in '
+            'account_of_scorecard is null': 'Account [account_id] is in a mart in the [period_grain] of [period_start], but not in '
             ~ 'fct_engagement_scorecard.',
             'calls_in_scorecard <> coalesce(calls_in_volume, 0)': 'Account [account_id], the [period_grain] of [period_start]: '
             ~ '[calls_in_scorecard:number] calls in fct_engagement_scorecard, [calls_in_volume:number] in the volume fact.',
-            'else': 'Account [account_id], the [period_grain] of [period_start]: a rate of fct_engagement_scorecard is not that of its mart.',
+            'else': 'Account [account_id], the [period_grain] of [period_start]: a rate in fct_engagement_scorecard differs from its mart.',
         },
         api_call_volume.how_to_rebuild()
     ) }}

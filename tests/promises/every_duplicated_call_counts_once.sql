@@ -1,7 +1,6 @@
-{#- With a window, a copy that arrives after it counts again: at least one copy then, and not every one. -#}
-
--- Of a call that raw has more than once, one copy is counted (with deduplication_window_days, at least one). A failure
--- means that calls are counted twice or not at all: build with --full-refresh, and report it.
+-- Of the copies of a call, exactly one is counted. (With deduplication_window_days, at least one: a copy that is loaded
+-- after the window counts again.) A failure means that calls are counted twice or not at all: build with --full-refresh,
+-- and report it.
 
 with
 
@@ -23,12 +22,12 @@ miscounted as (
 
 )
 
--- The key is not in the text: it may be made of any column of raw.
+-- The text, which is logged, leaves out the key: it may be made of any raw column.
 select
     *,
     {{ api_call_volume.promise_columns(
-        'Source [source_name]: of a call of [first_date_day], last loaded on [last_loaded_date], [copies_counted] copies are '
-        ~ 'counted, of [copies] in int_duplicated_api_calls.',
+        'Source [source_name]: int_duplicated_api_calls has [copies] copies of a call of [first_date_day], last loaded on '
+        ~ '[last_loaded_date]. Counted are [copies_counted].',
         'Run ' ~ api_call_volume.build_command(full_refresh=true)
     ) }}
 from miscounted

@@ -11,8 +11,8 @@
 } -%}
 {%- set keys = ['account_id', 'integration_id'] -%}
 
--- Every date, account, integration and route of a fact is in its dimension, so that an inner join loses no calls. A
--- failure means that a dimension is behind: build again, dimensions included.
+-- Every date, account, integration and route of a fact is in its dimension, so that inner joins lose no calls. A failure
+-- means that a dimension is behind: build the dimensions again.
 
 with
 
@@ -67,7 +67,7 @@ missing as (
 select
     *,
     {{ api_call_volume.promise_columns(
-        '[fact_key] is [key_value] in some rows, and its dimension has no such row.',
-        'Run ' ~ api_call_volume.build_command() ~ ', which makes the dimensions from the facts again.'
+        '[fact_key] is [key_value] in some rows, but its dimension has no row for it.',
+        'Run ' ~ api_call_volume.build_command() ~ ', which builds the dimensions from the facts again.'
     ) }}
 from missing

@@ -1,12 +1,12 @@
--- The ledger has every row of every raw table, load date by load date. A failure means that rows are in raw and were
--- not counted by this run. Run the command of what_to_do: each run looks at every load date again (with late_load_days,
--- at the latest ones, and older ones are not asked for here). It reads one column of raw, loaded_at.
+-- The ledger has every row of every raw table, by load date. A failure means that raw has rows that this run did not
+-- count. Run the command in what_to_do: each run compares every load date again (with late_load_days, the latest ones;
+-- this test then leaves out older ones, too). The test reads one column of raw, loaded_at.
 -- The ledger may have more rows than raw: raw tables get purged (see raw_still_has_what_the_ledger_counted), and a
--- batched record counts once for each call in it. A row is due load_overlap_minutes after its load: so long it may be
--- committed while a run goes on, and be the next one's.
+-- batched record counts once for each of its calls. A row is expected load_overlap_minutes after its loaded_at: until
+-- then it may be committed during a run, and the next run counts it.
 
 {%- set overlap = var('load_overlap_minutes', 1440) %}
-{%- set due_since = api_call_volume.reporting_date(
+{%- set expected_before = api_call_volume.reporting_date(
     '(' ~ api_call_volume.timestamp_plus('minute', -1 * overlap, api_call_volume.now()) ~ ')'
 ) %}
 {%- set late_load_days = var('late_load_days', none) %}
@@ -16,7 +16,7 @@ with
 raw_tables as (
 
     {{ api_call_volume.raw_row_counts(
-        api_call_volume.api_call_sources(), loaded_before=api_call_volume.reporting_day_start(due_since)
+        api_call_volume.api_call_sources(), loaded_before=api_call_volume.reporting_day_start(expected_before)
     ) }}
 
 ),
@@ -39,7 +39,7 @@ latest_loads as (
         source_name,
         cast({{ api_call_volume.timestamp_plus('day', -1 * late_load_days, 'max(loaded_date)') }} as date) as compared_from
     from ledger
-    where loaded_date < {{ due_since }}
+    where loaded_date < {{ expected_before }}
     group by source_name
 
 ),
@@ -83,7 +83,7 @@ select
     rows_received,
     rows_missing,
     {{ api_call_volume.promise_columns(
-        'Source [source_name], load date [loaded_date]: raw has [raw_rows] rows, the ledger [rows_received]. '
+        'Source [source_name], load date [loaded_date]: raw has [raw_rows] rows, the ledger has [rows_received]. '
         ~ 'Not counted: [rows_missing].',
         'Run ' ~ api_call_volume.build_command()
     ) }}

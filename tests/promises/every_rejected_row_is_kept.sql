@@ -1,5 +1,5 @@
--- fct_rejected_api_calls has every row that the ledger calls rejected. A failure means that one of the two was built
--- and the other was not, or was changed by hand. Build again; then with --full-refresh.
+-- fct_rejected_api_calls has every row that the ledger counts as rejected. A failure means that one of the two was built
+-- without the other, or was changed by hand. Build again; if the test fails again, with --full-refresh.
 
 with
 
@@ -32,7 +32,7 @@ select
     kept.rows_kept,
     {{ api_call_volume.promise_columns(
         'Source [ledger.source_name], load date [ledger.loaded_date]: the ledger has [ledger.rows_rejected] rejected rows, '
-        ~ 'fct_rejected_api_calls [kept.rows_kept].',
+        ~ 'fct_rejected_api_calls has [kept.rows_kept].',
         api_call_volume.how_to_rebuild()
     ) }}
 from ledger

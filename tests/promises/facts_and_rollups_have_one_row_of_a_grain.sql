@@ -1,6 +1,6 @@
--- No row of a volume fact, or of the rollups it is made of, is there twice. A failure means that calls are counted
+-- Volume facts, and the rollups they are aggregated from, have one row per grain. A failure means that calls are counted
 -- twice: build with --full-refresh, and report it.
--- (A duration that is there twice changes percentiles, and no total that another test compares.)
+-- (A duplicate row of durations changes percentiles, but no total that another test compares.)
 
 {%- set cell = ['account_id', 'integration_id'] %}
 {%- set load_date = ['source_name', 'loaded_date'] %}
@@ -22,7 +22,7 @@
 
 with
 
-repeated as (
+duplicate_rows as (
     {% for relation, columns in grains.items() %}
     select
         '{{ relation }}' as relation,
@@ -42,8 +42,8 @@ repeated as (
 select
     *,
     {{ api_call_volume.promise_columns(
-        '[relation] has [rows_of_this_grain] rows of one grain, where one is right: [period_start], account [account_id], '
+        '[relation] has [rows_of_this_grain] rows where its grain allows one: [period_start], account [account_id], '
         ~ 'integration [integration_id].',
         'Run ' ~ api_call_volume.build_command(full_refresh=true)
     ) }}
-from repeated
+from duplicate_rows

@@ -1,6 +1,6 @@
 {%- set in_tested_days = api_call_volume.in_tested_periods('day', 'date_day') -%}
--- The ledger, the daily fact and the calls by route have the same calls on each day. A failure means that one of them
--- is behind, or was changed by hand. Build again; then with --full-refresh.
+-- The ledger, fct_api_calls_daily and fct_route_calls_daily have the same number of calls on each day. A failure means
+-- that one of them is behind, or was changed by hand. Build again; if the test fails again, with --full-refresh.
 
 with
 

@@ -1,7 +1,7 @@
 {{ config(severity='warn', enabled=api_call_volume.has_engagement_source('product_events')) }}
 
--- Internal accounts have both calls and product events, or neither. A warning means that `where` leaves them out of one
--- side, so that the two are not of the same accounts: leave them out of both, or of neither.
+-- Internal accounts have both calls and product events, or neither. A warning means that a `where` leaves them out of one
+-- of the two, which are then not of the same accounts: leave them out of both or of neither.
 
 with
 
@@ -26,9 +26,9 @@ internal_accounts as (
 select
     *,
     {{ api_call_volume.promise_columns(
-        '[internal_accounts_with_calls] internal accounts have calls, and [internal_accounts_with_events] have product events: '
-        ~ 'they are left out of one and not of the other.',
-        'Leave them out of both or of neither: `where` of the sources in api_call_sources and of '
+        '[internal_accounts_with_calls] internal accounts have calls, [internal_accounts_with_events] have product events: '
+        ~ 'one of the two leaves them out.',
+        'Leave them out of both or of neither, by `where` of the sources in api_call_sources and of '
         ~ 'engagement_sources.product_events.'
     ) }}
 from internal_accounts

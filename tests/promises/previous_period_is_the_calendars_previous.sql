@@ -1,5 +1,5 @@
--- previous_period_calls is the calls of the week or month before by the calendar, and not of the row before. Build
--- again; then with --full-refresh.
+-- previous_period_calls has the calls of the previous calendar week or month, not those of the previous row. After a
+-- failure, build again; if it fails again, with --full-refresh.
 
 with
 
@@ -32,7 +32,7 @@ select
     *,
     {{ api_call_volume.promise_columns(
         '[fact], period from [period_start], account [account_id], integration [integration_id]: previous_period_calls is '
-        ~ '[previous_period_calls:number], and the period before has [calls_of_previous_period:number] calls.',
+        ~ '[previous_period_calls:number], but the previous period has [calls_of_previous_period:number] calls.',
         api_call_volume.how_to_rebuild()
     ) }}
 from mismatches

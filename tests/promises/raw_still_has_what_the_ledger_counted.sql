@@ -3,9 +3,9 @@
 {%- set log_formats = api_call_volume.declared_formats() | reject('equalto', 'columns') | list %}
 {%- set tabular_sources = api_call_volume.api_call_sources() | selectattr('format', 'equalto', 'columns') | map(attribute='name') %}
 
--- Raw has every row that was counted. A warning names the load dates of which rows went; what they counted stays. If
--- raw is purged, set raw_retention_days, and the test is off. If the rows were erased or corrected, rebuild their days
--- with reprocess_from and reprocess_to. It reads one column of raw, loaded_at.
+-- Raw still has every row that was counted. A warning names the load dates of which rows are gone; their calls stay
+-- counted. If raw is purged, set raw_retention_days, which turns this test off. If the rows were erased or corrected,
+-- rebuild their days with reprocess_from and reprocess_to. The test reads one column of raw, loaded_at.
 
 with
 
@@ -15,7 +15,7 @@ raw_tables as (
 
 ),
 
--- A row of a log format may be a batch, which is in the ledger once for each call in it: staging has the rows.
+-- A row of a log format may be a batch, and the ledger counts each call in it: staging has the number of rows.
 rows_read as (
     {% for format in log_formats %}
     select
@@ -65,12 +65,12 @@ gone as (
 select
     *,
     {{ api_call_volume.promise_columns(
-        'Source [source_name], load date [loaded_date]: [rows_received] rows were counted, and raw has [raw_rows]. '
-        ~ 'The [rows_gone] that went stay counted.',
+        'Source [source_name], load date [loaded_date]: [rows_received] rows were counted, but raw has [raw_rows]. '
+        ~ 'Gone, but still counted: [rows_gone].',
         {
-            'loaded_date is null': 'If raw is purged, set raw_retention_days. If not, and the rows were erased or corrected, rebuild '
-            ~ 'the days of their calls with reprocess_from and reprocess_to.',
-            'else': 'If raw is purged, set raw_retention_days. If not, and the rows were erased or corrected, run '
+            'loaded_date is null': 'If raw is purged, set raw_retention_days. If the rows were erased or corrected, rebuild the days '
+            ~ 'of their calls with reprocess_from and reprocess_to.',
+            'else': 'If raw is purged, set raw_retention_days. If the rows were erased or corrected, run '
             ~ api_call_volume.build_command('reprocess_from: [loaded_date], reprocess_to: [loaded_date]'),
         }
     ) }}

@@ -1,6 +1,6 @@
 """
-What differs.
+Compares marts, and mutates them.
 
-- `marts`: the cells of marts against their recomputation, against another build, against another warehouse
-- `mutations`: marts damaged on purpose, and which of the package's generic tests must find it
+- `marts`: compares the cells of marts with their recomputation, with another build, with another warehouse
+- `mutations`: marts damaged on purpose, and the package's generic tests that must find each damage
 """

@@ -1,4 +1,4 @@
-"""The cells of marts against their recomputation, against another build, against another warehouse."""
+"""Compares the cells of marts with their recomputation, with another build, with another warehouse."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from harness.spec.marts import VERSION, Marts
 
 @dataclass(frozen=True)
 class Difference:
-    """What is not as it should be: in which row of which mart, in words."""
+    """A difference: in which row of which mart, and what it is."""
 
     mart: str
     key: tuple[Any, ...]
@@ -31,8 +31,8 @@ class Comparison:
 
 def compare(expected: Marts, actual: Marts) -> Comparison:
     """
-    Every row and every column of the expected marts. A column that only `actual` has is a difference, but for the
-    versions, which a recomputation does not have; numbers that are not whole may differ by 0.000001.
+    Compares every row and column of the expected marts. A column that only `actual` has is a difference, except the
+    versions, which a recomputation does not have. Numbers that are not whole may differ by 0.000001.
     """
     found = Comparison()
     for mart, right in expected.items():
@@ -55,7 +55,7 @@ def compare(expected: Marts, actual: Marts) -> Comparison:
 
 
 def assert_same(expected: Marts, actual: Marts) -> int:
-    """Nothing differs; returns how many cells were compared."""
+    """Asserts that nothing differs, and returns how many cells were compared."""
     found = compare(expected, actual)
     said = "\n".join(map(str, found.differences[:40]))
     assert not found.differences, f"{len(found.differences)} of {found.cells} cells differ:\n{said}"
@@ -63,7 +63,7 @@ def assert_same(expected: Marts, actual: Marts) -> int:
 
 
 def without_versions(marts: Marts) -> Marts:
-    """The marts as another warehouse may have them, which computes versions in its own way."""
+    """The marts without their versions, which another warehouse computes in its own way."""
     return {
         name: {key: {c: value for c, value in cell.items() if c != VERSION} for key, cell in mart.items()}
         for name, mart in marts.items()

@@ -1,4 +1,4 @@
-"""Small marts that agree with each other, what can go wrong with them, and the generic tests that must find it."""
+"""Small marts that agree with each other, mutations of them, and the generic tests that must find each mutation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ model-paths: [models]
 vars:
   api_call_volume: {week_start_day: sunday}
 """
-# Fourteen days from a Sunday on, three accounts, one of them null, two or three users of each a day.
+# Fourteen days, the first a Sunday; three accounts, one of them null; two or three users per account and day.
 CALLS = [
     f"(timestamp '2026-03-{day:02} 23:30:00', {account}, {account_number * 10 + user}, {5 + user}, {3 + day % 3})"
     for day in range(1, 15)
@@ -61,7 +61,7 @@ create table {{schema}}.live as
 
 
 def generic_tests(source: str) -> dict[str, tuple[str, str, dict[str, Any]]]:
-    """Name: the table it is put on, the generic test and its arguments."""
+    """Test name -> the table it tests, the generic test, and its arguments."""
 
     def to(table: str) -> str:
         return f"source('{source}', '{table}')"
@@ -174,7 +174,7 @@ def generic_tests(source: str) -> dict[str, tuple[str, str, dict[str, Any]]]:
     }
 
 
-# What is done to the tables, and which tests must fail: those, and no other.
+# The SQL of each mutation, and the tests that must fail. No other test may fail.
 ONE_DAY = "where date_day = '2026-03-05' and account_id = 'acme'"
 ONE_BILL = "where day = '2026-03-05' and customer = 'acme'"
 MUTATIONS: dict[str, tuple[str, set[str]]] = {
@@ -302,7 +302,7 @@ def schema_of(mutation: str) -> str:
 
 
 def tests_of(mutation: str) -> dict[str, tuple[str, str, dict[str, Any]]]:
-    """The tests that read a table which the mutation changes; any other one is run where nothing is changed."""
+    """The tests that read a table that the mutation changes. The mutation `nothing` has every test."""
     tests = generic_tests(schema_of(mutation))
     changed = set(re.findall(r"(?:update|into|delete from) {schema}\.(\w+)", MUTATIONS[mutation][0]))
     return {
@@ -313,7 +313,7 @@ def tests_of(mutation: str) -> dict[str, tuple[str, str, dict[str, Any]]]:
 
 
 def write_project(folder: Path, *extra_tests: dict[str, Any]) -> Path:
-    """A user's project whose sources are the tables after each mutation, each with all the tests."""
+    """A user's project whose sources are the tables of each mutation, with the tests of each."""
     (folder / "models").mkdir(parents=True)
     (folder / "dbt_project.yml").write_text(PROJECT)
     (folder / "packages.yml").write_text(json.dumps({"packages": [{"local": str(PACKAGE)}]}))
@@ -345,14 +345,14 @@ def create_tables(warehouse: Warehouse) -> None:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a test said: pass, warn, fail or error, and over how many rows."""
+    """A test's status (pass, warn, fail or error), and how many rows it found."""
 
     status: str
     failures: int
 
 
 def verdicts(warehouse: Warehouse) -> dict[str, Verdict]:
-    """Every test of the project, run at once."""
+    """Runs every test of the project in one go."""
     warehouse.dbt("test", "--select", "package:mutations", must_pass=False)
     results = json.loads((warehouse.folder / "target" / "run_results.json").read_text())["results"]
     return {result["unique_id"].split(".")[2]: Verdict(result["status"], result["failures"] or 0) for result in results}
@@ -360,8 +360,8 @@ def verdicts(warehouse: Warehouse) -> dict[str, Verdict]:
 
 def mutation_table(found: dict[str, Verdict]) -> tuple[str, list[str]]:
     """
-    Which tests failed for which mutation (x; a point where one passed), and what is not as it must be: survivors,
-    false alarms, errors.
+    A table of the tests that failed for each mutation (x; a dot where one passed), and a list of what is wrong:
+    survivors, false alarms, errors.
     """
     names = list(generic_tests(""))
     lines = [f"{number:>2}  {name}" for number, name in enumerate(names, 1)]

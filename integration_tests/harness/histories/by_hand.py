@@ -1,4 +1,4 @@
-"""Loads written by hand: raw tables that a test appends to, and what their marts must hold."""
+"""Loads written by hand: raw tables that a test appends to, and the expected marts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def call(event_id: str | None, occurred_at: datetime, loaded_at: datetime | None
 
 
 class Loaded:
-    """A warehouse with raw tables that loads are appended to, and what its marts must hold."""
+    """A warehouse with raw tables that loads are appended to, and its expected marts."""
 
     def __init__(self, folder: Path, names: tuple[str, ...] = ("h000",), **vars: Any) -> None:
         self.vars = vars
@@ -45,7 +45,7 @@ class Loaded:
         )[1]
 
     def assert_marts(self) -> None:
-        """The marts are those of all loaded rows."""
+        """Asserts that the marts are those of all loaded rows."""
         calls = [called for name in self.names for row in self.raw[name] for called in calls_of_row(row, name)]
         settings = Settings.from_vars(self.names, {k: v for k, v in self.vars.items() if k != "api_call_sources"})
         assert_same(recompute(calls, settings), self.warehouse.marts())

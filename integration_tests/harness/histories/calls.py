@@ -1,8 +1,8 @@
-"""Random histories of loads, with every fault that real ones have, few enough things that they collide.
+"""Random histories of loads, with every fault of real ones, and so few accounts, keys and times that these collide.
 
-A history is a list of loads; a load is a list of raw rows that become visible together. Each history
-has a raw table, a source_name and accounts of its own, so that many of them share one run of dbt. Two
-thirds of them are tables of calls (named h…), the others of log records (named k…), which staging keeps.
+A history is a list of loads; a load is a list of raw rows that become visible together. Each history has its own raw
+table, source_name and accounts, so that many of them share one run of dbt. Two thirds are tables of calls (named h...),
+the others tables of log records (named k...), which staging stores.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ ENGAGEMENT_LOADS = [
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a raw table, one attribute a column."""
+    """A row of a raw table; each attribute is a column."""
 
     event_id: str | None
     occurred_at: datetime | str | None
@@ -95,12 +95,12 @@ class History:
 
 
 def names_of_histories(count: int) -> list[str]:
-    """Names for so many histories that share a run: each third is a table of log records."""
+    """Names for this many histories of one run; every third is a table of log records."""
     return [f"{'k' if number % 3 == 2 else 'h'}{number:03}" for number in range(count)]
 
 
 def declaration(name: str) -> dict[str, Any]:
-    """How the raw table of a history is declared."""
+    """The declaration of a history's raw table."""
     declared = {"name": name, "source": f"histories.{name}", "where": "coalesce(environment, 'prod') <> 'test'"}
     if name.startswith("k"):
         return {**declared, "format": "kong", "columns": {column: column for column in CALL_COLUMNS}}
@@ -108,7 +108,7 @@ def declaration(name: str) -> dict[str, Any]:
 
 
 def calls_of_row(row: Row, source_name: str) -> list[Call]:
-    """A raw row as the declaration reads it: one call, but of a log record that is a batch."""
+    """The calls of a raw row as the declaration reads it: one, or those of a batched log record."""
     occurred_at = row.occurred_at if isinstance(row.occurred_at, datetime) else None
     is_excluded = row.environment == "test"
     reject_reason = "occurred_at_unreadable" if occurred_at is None and row.occurred_at is not None else None
@@ -139,7 +139,7 @@ def calls_of_row(row: Row, source_name: str) -> list[Call]:
 
 
 def call_rows(load: Iterable[Row | EngagementRow]) -> list[Row]:
-    """The rows of a load that are calls."""
+    """The rows of a load that are calls, not engagement inputs."""
     return [row for row in load if isinstance(row, Row)]
 
 
@@ -148,7 +148,7 @@ def calls_of(history: History, source_name: str) -> Iterable[Call]:
 
 
 def with_accounts_of(history: History, name: str) -> History:
-    """The history with accounts that no other history has."""
+    """The history with its own accounts, which no other history has."""
 
     def own(row: Row | EngagementRow) -> Row | EngagementRow:
         if isinstance(row, EngagementRow):
@@ -169,13 +169,13 @@ LATENESS = [
 ]
 
 
-# How long before its commit a row may say that it was loaded: a backfill keeps the times that its rows once had.
+# How long before its commit the load time of a row may be: a backfill keeps the load times of its rows.
 EARLIER = [timedelta(hours=3), timedelta(days=1), timedelta(days=14), timedelta(days=70), timedelta(days=365 * 3)]
 
 
 @st.composite
 def any_load_time(draw: st.DrawFn, loads_at: datetime) -> datetime | None:
-    """Any `loaded_at` at all: hours to years ago, far in the future, none; at times the right one."""
+    """Any `loaded_at` at all: hours to years ago, far in the future, none; sometimes the right one."""
     earlier = [loads_at - before - timedelta(minutes=draw(st.sampled_from([0, 7, 300]))) for before in EARLIER]
     ahead = [CLOCK_AHEAD, CLOCK_AHEAD + timedelta(days=40)]
     return draw(st.sampled_from([loads_at, *earlier, draw(st.sampled_from(ahead)), None]))
@@ -183,7 +183,7 @@ def any_load_time(draw: st.DrawFn, loads_at: datetime) -> datetime | None:
 
 @st.composite
 def rows(draw: st.DrawFn, loaded_at: datetime, earlier: Sequence[Row]) -> Row:
-    """A row of a load: fresh, late, a copy of an earlier row, or broken."""
+    """A row of a load: new, late, a copy of an earlier row, or broken."""
     what = draw(st.integers(0, 19))
     if what < 5 and earlier:
         copy = draw(st.sampled_from(earlier))
@@ -226,7 +226,7 @@ def rows(draw: st.DrawFn, loaded_at: datetime, earlier: Sequence[Row]) -> Row:
 
 @st.composite
 def copies(draw: st.DrawFn, copy: Row, loaded_at: datetime) -> Row:
-    """A copy of a row as it is loaded again: as it was, re-dated, or changed."""
+    """A copy of a row: unchanged, with another date, or with other values."""
     again = replace(copy, loaded_at=loaded_at)
     if isinstance(copy.occurred_at, datetime):
         shift = draw(
@@ -260,7 +260,7 @@ def loads(
 ) -> Load:
     found: list[Row | EngagementRow] = []
     for _ in range(draw(st.integers(0, most_rows))):
-        # Commits are out of order: a row may bear a time before those of the last load.
+        # Commits are out of order: a row may have a load time before those of the last load.
         loaded_at = loads_at - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
         row = draw(rows(loaded_at, call_rows([*earlier, *found])))
         stamped = draw(st.integers(0, 29))
@@ -269,16 +269,18 @@ def loads(
         elif stamped == 1:
             row = replace(row, loaded_at=CLOCK_AHEAD)
         elif any_loaded_at and stamped < 15:
-            # Of some the call is as old as the load; of others it is not, and most of those are rejected.
+            # Some calls are as old as the load time; of the others, most are rejected.
             old = draw(any_load_time(loads_at))
             if old and old < CLOCK_AHEAD and isinstance(row.occurred_at, datetime) and stamped < 10:
                 row = replace(row, occurred_at=row.occurred_at + (old - loaded_at))
             row = replace(row, loaded_at=old)
         found.append(row)
     for _ in range(draw(st.integers(0, most_rows))):
-        # All histories share these raw tables, and so one clock of loads.
+        # All histories share the raw tables of engagement, and so their load times.
         loaded_at = ENGAGEMENT_LOADS[number] - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
         stamp = draw(st.sampled_from([*[loaded_at] * 28, None, CLOCK_AHEAD]))
+        if any_loaded_at and draw(st.booleans()):
+            stamp = draw(any_load_time(loaded_at))
         found.append(draw(engagement_rows(stamp, loads_at, [*earlier, *found])))
     return tuple(found)
 
@@ -288,8 +290,8 @@ def histories(
     draw: st.DrawFn, least_loads: int = 1, most_loads: int = 6, most_rows: int = 8, any_loaded_at: bool = False
 ) -> History:
     """
-    A random history: loads minutes, days or months apart, some of them empty. With `any_loaded_at`, half of the rows
-    of each load say that they were loaded at any time at all.
+    A random history, with loads that are minutes, days or months apart, some of them empty. With `any_loaded_at`, half
+    of the rows of each load have any load time at all.
     """
     loads_at = FIRST_MOMENT + timedelta(hours=draw(st.integers(0, 24 * 400)))
     found: list[Load] = []
@@ -312,17 +314,17 @@ def histories(
 
 
 def random_histories(count: int, seed_number: int, **bounds: Any) -> list[History]:
-    """So many random histories, always the same for the same seed."""
+    """This many random histories; the same seed gives the same histories."""
     return [random_history(seed_number * 1_000_003 + number, **bounds) for number in range(count)]
 
 
 def random_history(seed_number: int, **bounds: Any) -> History:
-    """One random history, from a seed of its own: of thirty that are drawn from one seed, ten are copies of others."""
+    """One random history, with its own seed: of thirty drawn from one seed, ten are copies of others."""
     found: list[History] = []
 
     @seed(seed_number)
     @settings(
-        # The first one that is drawn is always the smallest there is.
+        # The first one drawn is always the smallest possible.
         max_examples=2,
         phases=[Phase.generate],
         database=None,

@@ -1,6 +1,6 @@
-"""The rows of a random history that are no calls: inputs of the engagement marts, with the faults that real ones have.
+"""The rows of a random history for the engagement inputs, with the faults of real ones.
 
-All histories of a run share one raw table for each input; accounts and ids are each history's own.
+All histories of a run share one raw table per input; each has its own accounts and ids.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from harness.spec.engagement import Inputs, Row
 
-# The id first, then the time. Two inputs are no logs: raw is how things are now.
+# The id first, then the time. Two inputs are no logs: their raw tables hold the current state.
 COLUMNS = {
     "product_events": [
         "event_id",
@@ -33,7 +33,7 @@ COLUMNS = {
     "outcomes": ["outcome_id", "occurred_at", "account_id", "outcome", "amount"],
 }
 LOGS = [name for name, columns in COLUMNS.items() if "loaded_at" in columns]
-# What the calls of a history are as engagement: by these, and from the third load on by one more.
+# The features of the calls of a history; from the third load on, there is one more.
 FEATURES = [("GET", "/r", "search"), (None, "/s", "content_read"), ("POST", "/r", "notification_action")]
 LATER_FEATURES = [*FEATURES, ("POST", "/s", "collaboration")]
 LATENESS = [timedelta(minutes=1), timedelta(hours=5), timedelta(days=1), timedelta(days=6), timedelta(days=45)]
@@ -41,7 +41,7 @@ LATENESS = [timedelta(minutes=1), timedelta(hours=5), timedelta(days=1), timedel
 
 @dataclass(frozen=True)
 class EngagementRow:
-    """A row of an input. In one that is no log, it takes the place of those with its id, or, gone, removes them."""
+    """A row of an input. In an input that is no log, it replaces the rows with its id, or removes them if `gone`."""
 
     input: str
     values: Row
@@ -52,7 +52,7 @@ class EngagementRow:
         return self.values[COLUMNS[self.input][0]]
 
     def of(self, name: str) -> EngagementRow:
-        """The row with an account and an id that no other history has."""
+        """The row with its own account and id, which no other history has."""
         own = {"account_id": f"{name} {self.values['account_id'] or 'nobody'}"}
         if self.id is not None:
             own[COLUMNS[self.input][0]] = f"{name} {self.id}"
@@ -67,7 +67,8 @@ class EngagementRow:
 
 @st.composite
 def engagement_rows(draw: st.DrawFn, loaded_at: datetime | None, at: datetime, earlier: Sequence[Any]) -> EngagementRow:
-    """A row that is loaded `at` (as `loaded_at` says, or not): fresh, late, broken, or an earlier one again."""
+    """A row that is loaded `at` a time, which `loaded_at` may or may not show: new, late, broken, or an earlier one
+    again."""
     earlier = [row for row in earlier if isinstance(row, EngagementRow)]
     occurred_at: Any = at - draw(st.sampled_from(LATENESS)) - timedelta(seconds=draw(st.integers(0, 7200)))
     if earlier and draw(st.integers(0, 3)) == 0:
@@ -99,7 +100,7 @@ def engagement_rows(draw: st.DrawFn, loaded_at: datetime | None, at: datetime, e
 
 @st.composite
 def changed(draw: st.DrawFn, row: EngagementRow, loaded_at: datetime | None, occurred_at: datetime) -> EngagementRow:
-    """A row as it is loaded again: as it was, at another time, of another account; gone, where raw is no log."""
+    """A row loaded again: unchanged, at another time, of another account; or gone, where raw is no log."""
     values = dict(row.values)
     if "loaded_at" in values:
         values["loaded_at"] = loaded_at
@@ -111,7 +112,7 @@ def changed(draw: st.DrawFn, row: EngagementRow, loaded_at: datetime | None, occ
 
 
 def raw_tables(rows: Iterable[EngagementRow]) -> dict[str, list[Row]]:
-    """What each raw table holds after these rows, in the order in which they came."""
+    """The rows of each raw table after these rows, applied in order."""
     tables: dict[str, list[Row]] = {name: [] for name in COLUMNS}
     for row in rows:
         if row.input not in LOGS and row.id is not None:
@@ -123,7 +124,7 @@ def raw_tables(rows: Iterable[EngagementRow]) -> dict[str, list[Row]]:
 
 
 def inputs(tables: dict[str, list[Row]], features: list[tuple[str | None, str, str]]) -> Inputs:
-    """The raw tables as the recomputation takes them: a time that can't be read is None."""
+    """The raw tables for the recomputation, where an unreadable time is None."""
 
     def readable(row: Row) -> Row:
         times = {"occurred_at", "delivered_at", "responded_at", "available_from"}

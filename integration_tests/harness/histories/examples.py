@@ -1,4 +1,4 @@
-"""The examples of log formats, in each shape in which a loader loads them."""
+"""The examples of log formats, in each shape that loaders use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from harness.warehouses.duckdb import Warehouse
 
 
 def load_examples(warehouse: Warehouse, table: str, shape: str, loaded: list[Example]) -> None:
-    """Make a raw table of the examples."""
+    """Creates a raw table of the examples."""
     schema = table.split(".")[0]
     file = Path(warehouse.folder) / "rows.json"
     if shape == "record":
@@ -40,8 +40,8 @@ def load_examples(warehouse: Warehouse, table: str, shape: str, loaded: list[Exa
 
 def mismatches_of_every_format(warehouse: Warehouse, *command: str) -> tuple[int, list[str]]:
     """
-    Load the examples of each format, as records and as columns of texts, into a warehouse of which `vars` has none
-    of its own sources; read them all in one run of dbt: how many there are, and what is not as they say.
+    Loads the examples of each format, as records and as text columns, into a warehouse without sources in its `vars`,
+    reads them in one run of dbt, and returns how many there are and what differs from what they say.
     """
     loaded: dict[str, list[Example]] = {}
     sources: list[dict[str, Any]] = []
@@ -77,7 +77,7 @@ def quoted(name: str) -> str:
 
 
 def as_text(value: Any) -> str | None:
-    """A value as loaders write it to a column of texts: objects and arrays as JSON."""
+    """A value as loaders write it to a text column: objects and arrays as JSON."""
     if value is None or isinstance(value, str):
         return value
     return json.dumps(value)

@@ -1,4 +1,4 @@
-"""What happens between a load and the build that must make up for it: a run of a part, a kill."""
+"""What goes wrong between a load and the next build: a partial run, a kill."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ PARTS = [
 
 
 def partial_runs(seed: int) -> Callable[[Warehouse], None]:
-    """Now and then someone builds a part first; what can't be built alone is refused by the package itself."""
+    """Sometimes a part is built first. Where it can't be built alone, the package raises an error."""
     chance = random.Random(seed)
 
     def run(warehouse: Warehouse) -> None:
         for part in chance.sample(PARTS, chance.choice([0, 1, 1, 3])):
             passed, said = warehouse.dbt("run", "--select", *part.split(), must_pass=False)
-            # Of what was never built before dbt itself says that it is not there.
+            # For an input that was never built, the error is the warehouse's.
             assert passed or "api_call_volume: " in said or "does not exist" in said, said
 
     return run
 
 
 class Killer:
-    """Kills a build at a random moment of its models, once for each load until there were enough."""
+    """Kills one build per load at a random moment, until there were `kills` of them."""
 
     def __init__(self, seed: int, kills: int) -> None:
         self.chance = random.Random(seed)
@@ -52,12 +52,12 @@ class Killer:
         if self.killed == self.kills:
             return
         while not warehouse.kill("run", after=self.until_a_random_moment):
-            pass  # it had ended by then: nothing was killed
+            pass  # it ended before the kill
         self.killed += 1
         say(f"run {self.killed} of {self.kills} killed")
 
     def until_a_random_moment(self, lines: Iterator[str]) -> None:
-        # From its first model on, a build of few rows takes about a second and a half.
+        # A build of few rows takes about a second and a half from its first model on.
         for line in lines:
             if " START " in line:
                 time.sleep(self.chance.uniform(0, 1.6))

@@ -1,10 +1,11 @@
-"""Histories replayed load by load through real runs of dbt, and what the marts must be after each."""
+"""Replays histories load by load through real runs of dbt, and compares the marts after each load."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ ENGAGEMENT = {
 
 @dataclass
 class Found:
-    """What a replay compared, and what differed: by history, in words."""
+    """How many cells a replay compared, and the differences by history."""
 
     histories: int = 0
     loads: int = 0
@@ -48,7 +49,7 @@ class Found:
         return f"{compared}, {len(self.differences)} histories differ"
 
     def compare(self, expected: Marts, actual: Marts, when: str) -> bool:
-        """Compare, and keep what differs with the history that it belongs to; whether nothing does."""
+        """Compares, and stores each difference with its history. Returns whether nothing differs."""
         compared = compare(expected, actual)
         self.cells += compared.cells
         for difference in compared.differences:
@@ -58,16 +59,16 @@ class Found:
 
 
 def history_of(mart: str, key: tuple[Any, ...]) -> str:
-    """The history that a row of a mart belongs to: its accounts and sources begin with its name."""
+    """The history of a mart's row: its accounts and sources begin with the history's name."""
     if mart in DIMENSIONS:
-        return "h000"  # whose rows are of no history, or of several
+        return "h000"  # its rows belong to no history, or to several
     if mart in ENGAGEMENT_MARTS:
         return str(key[2])[:4]
     return str(key[0] if mart in ("fct_api_call_ledger", "fct_rejected_api_calls") else key[1])[:4]
 
 
 def load_engagement(warehouse: Warehouse, tables: Mapping[str, list[dict[str, Any]]], features: list[Any]) -> None:
-    """Make the raw tables of the engagement marts hold these rows and no others."""
+    """Replaces the raw tables of the engagement inputs with these rows."""
     schema = "engagement_of_histories"
     for name, columns in COLUMNS.items():
         types = {column: "timestamp" if column == "loaded_at" else "varchar" for column in columns}
@@ -80,17 +81,19 @@ def load_engagement(warehouse: Warehouse, tables: Mapping[str, list[dict[str, An
 
 def rows_loaded_during_the_run(history: History, number: int) -> list[Row]:
     """
-    The rows of the load after this one that may be loaded while this one is built, and are then the next run's:
-    those with a later `loaded_at` than all that are there.
+    The rows of the next load that may be loaded during the build of this one, and which the next run counts: those with
+    a later `loaded_at` than all existing rows.
     """
+    # A load date to come says nothing about how far a source has loaded: such rows count at once, in whichever table.
+    yesterday = datetime.now() - timedelta(days=1)
     loaded = [row.loaded_at for load in history.loads[: number + 1] for row in call_rows(load) if row.loaded_at]
-    latest = max((time for time in loaded if time < CLOCK_AHEAD), default=CLOCK_AHEAD)
+    latest = max((time for time in loaded if time < yesterday + timedelta(days=2)), default=CLOCK_AHEAD)
     following = call_rows(history.loads[number + 1]) if number + 1 < len(history.loads) else []
-    return [row for row in following if row.loaded_at and latest < row.loaded_at < CLOCK_AHEAD]
+    return [row for row in following if row.loaded_at and latest < row.loaded_at < yesterday]
 
 
 def load_waiting_rows(names: Iterable[str]) -> str:
-    """SQL by which the rows that wait in tables of their own are loaded into the raw tables."""
+    """SQL that loads waiting rows from their own tables into the raw tables."""
     return "".join(
         f"insert into histories.{name} select * from histories.waiting_{name}; delete from histories.waiting_{name};"
         for name in names
@@ -109,15 +112,15 @@ def replay(
     warehouse_class: Callable[[Path, Path, Mapping[str, Any]], Warehouse] = Warehouse,
 ) -> Found:
     """
-    Replay the histories side by side, a raw table each, and compare every mart with its recomputation after
-    each load, and at the end with a full build of the same raw tables in a warehouse of its own. `before` is
-    what happens between a load and the build that must make up for it: a kill, a partial run. With
-    `loads_during`, rows of the next load are loaded while a build goes on, after it has counted what is there.
+    Replays the histories side by side, each in its own raw table. Compares every mart with its recomputation after each
+    load, and at the end with a full build of the same raw tables in another warehouse. `before` runs between a load and
+    its build: a kill, a partial run. With `loads_during`, rows of the next load are loaded during a build, after it has
+    taken the inventory.
     """
     own = {
         name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
     }
-    # A source that has nothing yet is one that is declared later: it is left out of the runs before.
+    # A source without rows is declared later: earlier runs leave it out.
     first_loads = {
         name: next((n for n, load in enumerate(h.loads) if call_rows(load)), len(h.loads)) for name, h in own.items()
     }
@@ -128,7 +131,7 @@ def replay(
     loaded_early: dict[str, list[Row]] = {name: [] for name in own}  # of the next load, during a build
     build = ["build"]
     if loads_during:
-        # These rows bear times long past, and would have been due.
+        # These rows have load times long past, and would have been expected.
         build += ["--exclude", "every_raw_row_is_accounted_for"]
         vars["loaded_during_the_run"] = load_waiting_rows(own)
         for name in own:
@@ -156,8 +159,8 @@ def replay(
             warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [row.values() for row in loaded_early[name]])
         passed, said = warehouse.dbt(*build, must_pass=False)
         if not passed:
-            # Where one of the package's own tests saw it first, what it stopped is built all the same: the cells
-            # tell whose history it was.
+            # Where one of the package's own tests failed first, the rest is built, too: the cells show which history
+            # it was.
             warehouse.dbt("run")
         settings = Settings.from_vars(tuple(declared), vars)
         declared_calls = [call for name in declared for call in calls[name]]

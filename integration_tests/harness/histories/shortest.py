@@ -1,4 +1,4 @@
-"""A history that fails, made shorter for as long as it fails: the one that a person has to understand."""
+"""Shortens a failing history for as long as it fails, so that a person can understand it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ PLAIN = Row(event_id=None, occurred_at=None, loaded_at=None)
 
 
 def without(history: History, left_out: set[int]) -> History:
-    """The history without some of its rows (counted over all loads), and without loads that are then empty."""
+    """The history without some of its rows (numbered over all loads), and without loads that are empty then."""
     numbers = count()
     loads = (tuple(row for row in load if next(numbers) not in left_out) for load in history.loads)
     return History(tuple(load for load in loads if load))
 
 
 def shorter(history: History) -> Iterator[History]:
-    """Histories with fewer rows or loads, or with a value of a row left out, the boldest first."""
+    """Histories with fewer rows or loads, or with a value of a row left out, the shortest first."""
     loads = history.loads
     rows = sum(map(len, loads))
     size = rows // 2
@@ -51,10 +51,10 @@ def shortest_failing(
     most_rounds: int = 60,
 ) -> History:
     """
-    The shortest history found that still differs. Each round replays up to thirty shorter ones side by
-    side and goes on from the first that fails, until none does; `name` says what kind of raw table it was.
+    The shortest history found that still differs. Each round replays up to thirty shorter ones side by side and
+    continues with the first that fails, until none does. `name` says which kind of raw table the history has.
     """
-    # Only every third place of a batch is a table of log records: the kind must stay what it was.
+    # Only every third history of a batch is a table of log records: the kind of raw table must not change.
     places = [place for place in range(AT_ONCE) if (place % 3 == 2) == name.startswith("k")]
     candidates = shorter(history)
     for number in range(most_rounds):

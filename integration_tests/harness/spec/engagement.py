@@ -1,7 +1,7 @@
-"""The engagement marts, recomputed from the rows of their inputs and the recomputed volume.
+"""The engagement marts, recomputed from the rows of their inputs and the recomputed volume marts.
 
-Written from the definitions (models/columns.md, the models' yml): for each period, account by account, sets of
-what was there.
+Written from the definitions (models/columns.md, the models' yml): for each period and account, sets of the things to
+count.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Key = tuple[str, date, str]
 
 @dataclass(frozen=True)
 class Inputs:
-    """The rows of each input: canonical column -> value, times in UTC. None: the input is not declared."""
+    """The rows of each input (canonical column -> value, times in UTC); None for an input that is not declared."""
 
     product_events: list[Row] | None = None
     notifications: list[Row] | None = None
@@ -51,7 +51,7 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Rules:
-    """The vars that only engagement has."""
+    """The vars of engagement."""
 
     notification_window_days: int = 7
     high_calls_per_day: float = 10
@@ -61,7 +61,7 @@ class Rules:
 
 
 def csv_rows(file: Path, names: Mapping[str, str] | None = None) -> list[Row]:
-    """The rows of a CSV file, its columns named as `names` says, an empty field None."""
+    """The rows of a CSV file, with columns renamed by `names`, and None for an empty field."""
     with file.open(newline="", encoding="utf-8") as lines:
         return [
             {(names or {}).get(name, name): read((names or {}).get(name, name), text) for name, text in row.items()}
@@ -91,7 +91,7 @@ def sample_inputs(seeds: Path) -> Inputs:
 
 
 def once_each(rows: Iterable[Row], id_column: str, time_column: str) -> Iterator[Row]:
-    """Of the rows with a time, one of each id, the one that happened first; and each of those without an id."""
+    """The rows with a time: of each id, the row that happened first; and every row without an id."""
     copies: dict[Any, list[Row]] = defaultdict(list)
     for row in rows:
         if row[time_column] is not None:
@@ -102,7 +102,7 @@ def once_each(rows: Iterable[Row], id_column: str, time_column: str) -> Iterator
 
 
 def load_order(row: Row, time_column: str) -> tuple[Any, ...]:
-    """Of copies that happened at once, the first: by load, then by what they say."""
+    """The order of copies that happened at the same time: by load time, then by their other values."""
     loaded_at = row.get("loaded_at")
     rest = [row.get(column) for column in ("user_id", "session_id", "event_name", "object_id")]
     others = [account_of(row), *rest, row.get("target_user_id"), row.get("survey"), row.get("outcome")]
@@ -158,13 +158,13 @@ def recompute_engagement(
 
 
 def searched(events: list[Row]) -> tuple[int, int]:
-    """Sessions with a search, and sessions."""
+    """The numerator, sessions with a search; the denominator, sessions."""
     sessions = {event["session_id"] for event in events} - {None}
     return len({event["session_id"] for event in events if event["event_name"] == "search"} - {None}), len(sessions)
 
 
 def collaborated(events: list[Row]) -> tuple[int, int]:
-    """Users who interacted with another user, and users."""
+    """The numerator, users who interacted with another user; the denominator, users."""
     social = {
         event["user_id"]
         for event in events
@@ -174,7 +174,8 @@ def collaborated(events: list[Row]) -> tuple[int, int]:
 
 
 def consumed(key: Key, events: list[Row], items: list[Row], day_of: Callable[[datetime], date]) -> tuple[int, int]:
-    """Items read on a day on which they were available to the account, and items available on any day of the period."""
+    """The numerator, items read on a day on which they were available to the account; the denominator, items available
+    on any day of the period."""
     period, start, account_id = key
     last = period_end(start, period) - timedelta(days=1)
 
@@ -195,7 +196,8 @@ def consumed(key: Key, events: list[Row], items: list[Row], day_of: Callable[[da
 def notified(
     notifications: list[Row], events: list[Row], rules: Rules, keys: Callable[[datetime, str], Iterator[Key]]
 ) -> dict[Key, tuple[int, int]]:
-    """Notifications acted on in time, and notifications, by the period of their first delivery."""
+    """The numerator, notifications acted on in time; the denominator, notifications; both by the period of their first
+    delivery."""
     delivered: dict[tuple[str, str], datetime] = {}
     for row in notifications:
         if row["notification_id"] and row["delivered_at"]:
@@ -215,7 +217,7 @@ def notified(
 
 
 def feature_of(method: str, route: str, features: list[Row]) -> str | None:
-    """What kind of engagement a call is: what the longest pattern that fits says."""
+    """The feature of a call, by the longest pattern that fits."""
     fitting = []
     for row in features:
         pattern = ".*".join(re.escape(part) for part in (row["http_route"] or "").split("*"))
@@ -230,7 +232,7 @@ def feature_of(method: str, route: str, features: list[Row]) -> str | None:
 def feature_calls(
     features: list[Row], volume: Marts, keys: Callable[[date, str], Iterator[Key]]
 ) -> dict[str, dict[Key, Decimal]]:
-    """API calls of each kind of engagement, by period and account."""
+    """API calls of each feature, by period and account."""
     counts: dict[str, dict[Key, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for (day, account_id, _, method, route, _), cell in volume["fct_route_calls_daily"].items():
         feature = feature_of(method, route, features)
@@ -241,14 +243,14 @@ def feature_calls(
 
 
 def share(numerator: Decimal | int, denominator: Decimal | int) -> Decimal | None:
-    """To six places, as it is kept; None of nothing."""
+    """The ratio to six decimals, as in the marts; None where the denominator is 0."""
     return rounded(Decimal(numerator) / Decimal(denominator), 6) if denominator else None
 
 
 def rate_mart(
     shares: Mapping[Key, tuple[int, int]], api_calls: Mapping[Key, Decimal], complete_before: date | None
 ) -> Mart:
-    """A row where there is a numerator, a denominator or a call."""
+    """The rows with a numerator, a denominator or a call."""
     mart: Mart = {}
     for key in {*shares, *api_calls}:
         numerator, denominator = shares.get(key, (0, 0))
@@ -273,7 +275,7 @@ def scorecard(
     rules: Rules,
     keys: Callable[[date, str], Iterator[Key]],
 ) -> Mart:
-    """Everything that is known of an account in a period; what is not known is None."""
+    """The scorecard: one row per account and period, where unknown values are None."""
     calls: dict[Key, Decimal] = defaultdict(Decimal)
     successes: dict[Key, Decimal] = defaultdict(Decimal)
     for (day, account_id, _), volume_cell in volume["fct_api_calls_daily"].items():
@@ -352,7 +354,7 @@ def outcome_counts(outcomes: list[Row], is_declared: bool) -> Row:
 
 
 def value_level(cell: Row, rules: Rules) -> str | None:
-    """Low where anything speaks against it; None where nothing is known of how it went or was liked."""
+    """Low where a known measure is low; None where the account did not churn and no rate or score is known."""
     judged = [
         (cell["success_rate"], rules.high_success_rate),
         (cell["csat_rate"], rules.high_csat_rate),

@@ -1,4 +1,4 @@
-"""The examples of a log format (models/staging/<format>/examples.json), and what each says of the calls in it."""
+"""The examples of a log format (models/staging/<format>/examples.json), and the calls expected from each."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from typing import Any
 
 STAGING = Path(__file__).resolve().parents[3] / "models" / "staging"
 FIRST_LOADED_AT = datetime(2026, 3, 2)
-# The text of the record; its top-level keys as columns of texts; the same as DuckDB reads a file of records.
+# The record as a text; its top-level keys as text columns; the same as DuckDB reads a file of records.
 SHAPES = ("record", "texts", "inferred")
 
 
 @dataclass(frozen=True)
 class Example:
-    """One record, and what it says of each call in it: canonical column -> value."""
+    """One record, and the expected values of each of its calls: canonical column -> value."""
 
     log_format: str
     name: str
@@ -29,7 +29,7 @@ class Example:
     only: str | None
 
     def has_shape(self, shape: str) -> bool:
-        """Whether a loader that loads records in this shape can load this one."""
+        """Whether a loader of this shape can load this record."""
         return self.only in (None, shape) and (shape == "record" or isinstance(self.record, dict))
 
     @property
@@ -38,7 +38,7 @@ class Example:
 
 
 def log_formats() -> list[str]:
-    """Every format that has examples, or those of them that FORMATS names."""
+    """Every format with examples, or those named in FORMATS."""
     wanted = os.environ.get("FORMATS", "").replace(",", " ").split()
     found = sorted(path.parent.name for path in STAGING.glob("*/examples.json"))
     return [log_format for log_format in found if log_format in wanted] if wanted else found
@@ -46,7 +46,7 @@ def log_formats() -> list[str]:
 
 @cache
 def examples(log_format: str) -> list[Example]:
-    """A format's examples; each is known by when it was loaded."""
+    """A format's examples, told apart by load time."""
     entries = json.loads((STAGING / log_format / "examples.json").read_text(encoding="utf-8"))
     return [
         Example(
@@ -62,7 +62,7 @@ def examples(log_format: str) -> list[Example]:
 
 
 def mismatches(example: Example, rows: list[dict[str, Any]]) -> Iterator[str]:
-    """What of an example is not as its rows of staging say; the rows may come in any order."""
+    """How the staging rows of an example differ from what it expects, in any order of rows."""
     if len(rows) != len(example.calls):
         yield f"{len(rows)} rows instead of {len(example.calls)}"
     left = list(rows)
@@ -84,5 +84,5 @@ def matches(call: dict[str, Any], row: dict[str, Any]) -> bool:
 def comparable(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat(" ")
-    # Warehouses write the same JSON with other blanks.
+    # Warehouses write JSON with different white space.
     return json.loads(value) if isinstance(value, str) and value.startswith('{"') else value

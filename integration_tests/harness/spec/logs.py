@@ -1,4 +1,4 @@
-"""Log records read as calls: what each format's staging model is compared with."""
+"""Log records read as calls, for comparison with the staging models."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def naive_utc(at: datetime) -> datetime:
 
 
 def route_template(path: str | None) -> str | None:
-    """A path without query string, its segments that name one thing replaced by {id}."""
+    """A path without its query string, with {id} in place of segments that identify a thing."""
     if path is None:
         return None
     path = re.split(r"[?#;]", re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "", path), maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""The marts by name, and the types that hold their cells."""
+"""The marts by name, and the types of their rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 Cell = dict[str, Any]
-# A mart, as its grain's values to its other columns; and marts by their names.
+# A mart: the values of its grain -> its other columns. Marts: name -> mart.
 Mart = dict[tuple[Any, ...], Cell]
 Marts = Mapping[str, Mart]
 
@@ -40,7 +40,7 @@ DIMENSIONS = {
     "dim_integrations": ["integration_id"],
     "dim_routes": ["http_request_method", "http_route"],
 }
-# Its rows have no key: they are counted by what they have in common.
+# Its rows have no key: equal rows are counted.
 REJECTED = "fct_rejected_api_calls"
 GRAINS = {
     **VOLUME_MARTS,
@@ -48,5 +48,5 @@ GRAINS = {
     **DIMENSIONS,
     REJECTED: ["source_name", "loaded_at", "reject_reason"],
 }
-# A number that changes with the calls it stands for: only the warehouse can compute it, each in its own way.
+# A number that changes with the calls. Each warehouse computes it in its own way, and only the warehouse can.
 VERSION = "data_version"

@@ -1,7 +1,7 @@
-"""The marts of volume, recomputed from calls: what the SQL is compared with, cell for cell.
+"""The volume marts, recomputed from calls, for comparison with the SQL, cell by cell.
 
-Written from the design's sentences, not from the SQL: one pass over Python objects, no windows, no
-rollups, no increments. It is slow and meant to be read.
+Written from the definitions and not from the SQL: one pass over Python objects, without windows, rollups or increments.
+It is slow, and meant to be read.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def reporting_date(at: datetime, settings: Settings) -> date:
 
 
 def fate(call: Call, settings: Settings) -> tuple[str, str | None]:
-    """What becomes of a raw row before duplicates are looked for, and why if it is rejected."""
+    """The disposition of a raw row, before duplicates are found, and the reason if it is rejected."""
     if call.is_excluded:
         return "excluded", None
     if call.reject_reason:
@@ -121,7 +121,7 @@ def fate(call: Call, settings: Settings) -> tuple[str, str | None]:
 
 
 def keep_order(call: Call) -> tuple[Any, ...]:
-    """The copy of a call to keep comes first: earliest call, earliest load, then every other column."""
+    """The order of a call's copies; the first is kept: earliest call, earliest load, then every other column."""
 
     def nulls_last(value: Any) -> tuple[int, Any]:
         if value is None:
@@ -193,7 +193,7 @@ def is_complete(start: date, period: str, complete_before: date | None) -> bool:
 
 
 def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
-    """Every mart of volume from all raw rows at once."""
+    """Every volume mart, from all raw rows at once."""
     ledger: dict[tuple[Any, ...], Cell] = defaultdict(
         lambda: {
             "rows_received": 0,
@@ -257,7 +257,7 @@ def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
 
 
 def latest_loads(calls: Iterable[Call], settings: Settings) -> dict[str, datetime]:
-    """The latest load of each source; one in the future is none."""
+    """The latest load of each source, without loads dated in the future."""
     latest: dict[str, datetime] = {}
     for call in calls:
         if call.loaded_at and call.loaded_at <= settings.now + timedelta(minutes=settings.future_tolerance_minutes):
@@ -266,7 +266,7 @@ def latest_loads(calls: Iterable[Call], settings: Settings) -> dict[str, datetim
 
 
 def first_compared_days(calls: Iterable[Call], settings: Settings) -> dict[str, date]:
-    """The load date of each source from which on a run looks for late rows; of none where it looks for all."""
+    """The load date from which on a run compares each source with raw; empty where it compares all load dates."""
     if settings.late_load_days is None:
         return {}
     late = timedelta(days=settings.late_load_days)
@@ -274,7 +274,7 @@ def first_compared_days(calls: Iterable[Call], settings: Settings) -> dict[str, 
 
 
 def first_incomplete_day(calls: Iterable[Call], settings: Settings) -> date | None:
-    """Each source has loaded rows on this day or later. None while a source has loaded none."""
+    """The latest day that every source has reached with its loads; None while a source has none."""
     loaded_through = latest_loads(calls, settings)
     if not all(source in loaded_through for source in settings.sources):
         return None
@@ -327,7 +327,7 @@ def volume(calls: list[Call], period: str, settings: Settings, complete_before: 
         for (day, *cell_key), day_cell in volume(calls, "day", settings, complete_before).items():
             days[(period_start(day, period, settings), *cell_key)].append(day_cell)
         for key, cell in mart.items():
-            for column in ("request_bytes", "response_bytes"):  # whole bytes of each day, so that the facts agree
+            for column in ("request_bytes", "response_bytes"):  # whole bytes per day, so that the facts agree
                 cell[column] = total(day_cell[column] for day_cell in days[key])
         first_periods: dict[str, date] = {}
         for start, account_id, _ in mart:

@@ -1,6 +1,6 @@
-"""dbt with a real adapter and no warehouse: what it would send is kept, and answered.
+"""dbt with a real adapter and no warehouse: the statements that it would send are recorded, and answered.
 
-The adapter's connection is replaced, and the few methods that ask the warehouse what it has. All else, the
+This replaces the adapter's connection, and the few methods that query the warehouse's catalog. Everything else,
 materializations included, is dbt's and the adapter's own.
 """
 
@@ -27,7 +27,7 @@ from harness.spec.examples import examples, log_formats
 from harness.warehouses.duckdb import Warehouse
 from harness.warehouses.statements import Statement
 
-# Where nobody listens: a statement that left the process would fail.
+# Nothing listens there: a statement sent to a server would fail.
 NOWHERE = "warehouse.invalid"
 OUTPUTS: dict[str, dict[str, Any]] = {
     "snowflake": {"account": "none", "user": "nobody", "authenticator": "externalbrowser", "database": "ANALYTICS"},
@@ -39,7 +39,7 @@ OUTPUTS: dict[str, dict[str, Any]] = {
     "spark": {"host": NOWHERE, "method": "odbc", "driver": "none", "endpoint": "none"},
 }
 DATASET = "api_call_volume"
-# What a warehouse calls the types that DuckDB's models and seeds have.
+# Each warehouse's names of the types that models and seeds have on DuckDB.
 TYPES = {
     "snowflake": {"VARCHAR": "TEXT", "TIMESTAMP": "TIMESTAMP_NTZ", "DOUBLE": "FLOAT", "BIGINT": "NUMBER(38,0)"},
     "bigquery": {"VARCHAR": "STRING", "BIGINT": "INT64", "INTEGER": "INT64", "DOUBLE": "FLOAT64", "BOOLEAN": "BOOL"},
@@ -49,28 +49,28 @@ TYPES = {
     "postgres": {"VARCHAR": "TEXT", "TIMESTAMP": "TIMESTAMP WITHOUT TIME ZONE", "DOUBLE": "DOUBLE PRECISION"},
     "spark": {"VARCHAR": "STRING", "INTEGER": "INT"},
 }
-Columns = Mapping[str, str]  # name -> type, as DuckDB names it
+Columns = Mapping[str, str]  # name -> type, by DuckDB's name
 
 
 @cache
 def parsed(sql: str, adapter: str) -> list[exp.Expr]:
-    """The statements of a text, as sqlglot reads them; an error where they are none of the dialect."""
+    """The statements of a text, parsed by sqlglot; raises an error where they are not of the dialect."""
     return [tree for tree in sqlglot.parse(sql, dialect=adapter) if tree is not None]
 
 
 @dataclass
 class Answers:
     """
-    What the warehouse that is not there says: its tables, and the rows of queries by the names of their columns.
-    What the adapter asks of the catalog, which each does in its own way, is counted in `lookups`.
+    The answers of a warehouse that does not exist: its tables, and rows of queries by the names of their columns.
+    `lookups` counts the adapter's catalog queries, which each adapter sends in its own way.
     """
 
     adapter: str
     tables: Mapping[str, Columns]
     views: frozenset[str]
-    raw: frozenset[str]  # of these, the ones that are in the schema `raw`
-    built: bool  # whether the others exist, or a first build has to make them
-    news: bool = True  # whether anything is due where they do
+    raw: frozenset[str]  # those of them in the schema `raw`
+    built: bool  # whether the others exist, or a first build creates them
+    news: bool = True  # whether anything is due where they exist
     statements: list[Statement] = field(default_factory=list)
     lookups: list[Statement] = field(default_factory=list)
 
@@ -82,7 +82,7 @@ class Answers:
         try:
             query = parsed(sql, self.adapter)[0]
         except sqlglot.errors.SqlglotError:
-            return [], []  # whoever reads the statements will see that it does not parse
+            return [], []  # a test that parses the statements reports it
         assert isinstance(query, exp.Query)
         names = [(selected.output_name or selected.sql()).lower() for selected in query.selects]
         if any(name in NO_ROWS for name in names) or "*" in names:
@@ -102,7 +102,7 @@ class Answers:
         return found.replace("DECIMAL(", "NUMBER(" if self.adapter == "snowflake" else "NUMERIC(")
 
 
-# Queries that look for what is wrong: there is nothing.
+# Queries of checks and tests find nothing wrong.
 NO_ROWS = {"rows_received", "source_policy", "raw_first_loaded_date"}
 NONE = {"keys_behind", "failures"}
 DAY = datetime.date(2026, 9, 28)
@@ -128,7 +128,7 @@ def value_of(name: str) -> Any:
 
 
 class Cursor:
-    """Of any driver: what each of the adapters looks at is here."""
+    """A cursor of any driver, with every attribute that one of the adapters reads."""
 
     sqlstate = sfqid = stats = update_type = query = None
     query_id = "none"
@@ -160,7 +160,7 @@ class Cursor:
 
 
 class Connection:
-    """Of any driver."""
+    """A connection of any driver."""
 
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
@@ -179,7 +179,7 @@ class Connection:
 
 
 def current_node() -> str:
-    """The node for which dbt asks, by the name of the thread's connection."""
+    """The node that dbt queries for, by the name of the thread's connection."""
     connection = next(iter(FACTORY.adapters.values())).connections.get_if_exists()
     return connection.name or "master" if connection else "master"
 
@@ -194,7 +194,7 @@ def opened(handle: Callable[[], Any]) -> Any:
 
 
 class Job:
-    """What BigQuery says of a query that it ran."""
+    """BigQuery's description of a query that it ran."""
 
     statement_type = "SCRIPT"
     total_bytes_processed = total_bytes_billed = slot_millis = num_dml_affected_rows = 0
@@ -202,7 +202,7 @@ class Job:
 
 
 class Rows(list[dict[str, Any]]):
-    """Rows as BigQuery's client gives them."""
+    """Rows as BigQuery's client returns them."""
 
     def __init__(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         super().__init__(dict(zip(names, row, strict=True)) for row in rows)
@@ -212,7 +212,7 @@ class Rows(list[dict[str, Any]]):
 
 
 def replacements(answers: Answers) -> dict[str, dict[str, Any]]:
-    """What is replaced in the adapter's class (`impl`) and in its connection manager's (`connections`)."""
+    """Replacements in the adapter's class (`impl`) and its connection manager (`connections`)."""
 
     def relations(self: Any, schema_relation: Any) -> list[Any]:
         schema = schema_relation.schema.lower()
@@ -240,7 +240,8 @@ def replacements(answers: Answers) -> dict[str, dict[str, Any]]:
         ]
 
     def columns_of_query(self: Any, sql: str) -> list[Any]:
-        """Of the model that is built, where its contract is checked; else of expressions over a raw table."""
+        """The columns of the model that is built, where its contract is checked; else those of expressions over a raw
+        table."""
         types: dict[str, str] = {}
         if "as raw_calls" in sql:
             answers.looked_up("types")
@@ -293,7 +294,7 @@ def replacements(answers: Answers) -> dict[str, dict[str, Any]]:
 
 
 def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
-    """A source of each format, loaded as records, or as columns by turns, and one that is tabular; and their tables."""
+    """A source of each log format, loaded as records or as columns in turns, and a tabular one; and their tables."""
     sources: list[dict[str, Any]] = [{"name": "partner", "format": "columns", "source": "raw.partner_calls"}]
     tables = {
         "partner_calls": {
@@ -319,7 +320,7 @@ def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
 
 
 def engagement_tables() -> dict[str, dict[str, str]]:
-    """The inputs of the engagement marts, with their columns as they come from a loader."""
+    """The engagement inputs, with the columns that a loader gives them."""
     texts = {
         "product_events": "event_id account_id user_id session_id event_name object_id target_user_id",
         "notifications": "notification_id account_id",
@@ -348,8 +349,8 @@ def everything_declared(
     adapter: str, models: Mapping[str, Columns]
 ) -> tuple[dict[str, Any], dict[str, Columns], frozenset[str]]:
     """
-    The vars of a project that declares a source of each kind that the adapter reads; with the models and seeds of
-    the sample, all tables that exist once it is built, and which of them are raw.
+    The vars of a project that declares a source of each kind that the adapter reads. With the models and seeds of the
+    sample: all tables that exist after a build, and which of them are raw.
     """
     sources, logs = raw_tables()
     if adapter == "redshift":
@@ -370,7 +371,7 @@ def everything_declared(
 
 @dataclass
 class NoWarehouse(Warehouse):
-    """The same project, for a warehouse that is not there."""
+    """The same project, for a warehouse that does not exist."""
 
     adapter: str = "snowflake"
 
@@ -380,8 +381,8 @@ class NoWarehouse(Warehouse):
 
     @contextlib.contextmanager
     def answering(self, answers: Answers) -> Iterator[None]:
-        """What this process asks the adapter's warehouse, the answers answer."""
-        if self.adapter == "spark":  # whose driver has to be there as soon as the profile is read
+        """In this process, `answers` replies to the queries of the adapter."""
+        if self.adapter == "spark":  # its driver has to be importable when the profile is read
             sys.modules.setdefault("pyodbc", mock.Mock())
         with contextlib.ExitStack() as stack:
             for module, methods in replacements(answers).items():

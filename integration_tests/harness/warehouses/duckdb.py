@@ -1,4 +1,4 @@
-"""dbt, run as a user runs it, on a DuckDB file of its own, and the marts it built."""
+"""dbt, run as a user runs it, on its own DuckDB file, and the marts that it builds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from harness.spec.marts import GRAINS, REJECTED, VOLUME_MARTS, Mart
 
 PACKAGE = Path(__file__).resolve().parents[3]
 CONSUMER = PACKAGE / "integration_tests"
-# What dbt has parsed, by project, profile and vars.
+# Parsed projects, by project, profile and vars.
 PARSED: dict[tuple[str, str, str], bytes] = {}
 PROFILES = """
 {profile}:
@@ -39,12 +39,12 @@ PROFILES = """
 
 
 class DbtFailed(AssertionError):
-    """A dbt command failed; the text is what it printed."""
+    """A dbt command failed; the message is its output."""
 
 
 @dataclass
 class Warehouse:
-    """A DuckDB file and the dbt project that builds into it, with one set of vars."""
+    """A DuckDB file, and the dbt project that builds into it with one set of vars."""
 
     folder: Path
     project: Path = CONSUMER
@@ -57,7 +57,7 @@ class Warehouse:
         (self.folder / "profiles.yml").write_text(self.profiles(profile))
 
     def copy(self, folder: Path) -> Warehouse:
-        """The same tables in a warehouse of its own."""
+        """A copy of this warehouse, with the same tables."""
         copied = Warehouse(folder, self.project, self.vars)
         shutil.copy(self.database, copied.database)
         return copied
@@ -73,7 +73,7 @@ class Warehouse:
         must_pass: bool = True,
         manifest: Manifest | None = None,
     ) -> tuple[bool, str]:
-        """Run a dbt command; returns whether it succeeded and what it printed. With a manifest, nothing is parsed."""
+        """Runs a dbt command. Returns whether it succeeded, and its output. With a manifest, dbt does not parse."""
         install_packages(self.project)
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
@@ -89,7 +89,7 @@ class Warehouse:
         return result.success, text
 
     def parsed(self, vars: Mapping[str, Any] | None = None) -> Manifest | None:
-        """The project as an earlier run with the same vars parsed it, in this warehouse or another of its kind."""
+        """The project as parsed by an earlier run with the same vars, in this warehouse or another of its kind."""
         kept = PARSED.get(self.parsed_key(vars))
         if kept is None or not self.is_parsed_once:
             return None
@@ -98,20 +98,20 @@ class Warehouse:
         return manifest
 
     def keep_parsed(self, vars: Mapping[str, Any] | None, result: dbtRunnerResult) -> None:
-        """To parse the project takes as long as to build it: what dbt writes for its next run serves others too."""
+        """Copies dbt's partial parse from a warehouse to others: parsing takes as long as building."""
         key, written = self.parsed_key(vars), self.folder / "target" / "partial_parse.msgpack"
         if self.is_parsed_once and result.exception is None and key not in PARSED and written.exists():
             PARSED[key] = written.read_bytes()
 
     def check_settings(self, vars: Mapping[str, Any]) -> tuple[bool, str]:
-        """What the package's check says of other vars, in the project as it is parsed with this warehouse's own."""
+        """The output of the package's check of other vars, in the project as parsed with this warehouse's own vars."""
         if self.parsed() is None:
             self.dbt("parse")
         return self.dbt("run-operation", "check_settings", vars=vars, must_pass=False, manifest=self.parsed())
 
     @property
     def is_parsed_once(self) -> bool:
-        """Whether the project stays as it is: projects that tests write, they also change."""
+        """Whether the project stays the same; tests may change the projects that they write."""
         return self.project in (PACKAGE, CONSUMER)
 
     def parsed_key(self, vars: Mapping[str, Any] | None = None) -> tuple[str, str, str]:
@@ -119,7 +119,7 @@ class Warehouse:
         return str(self.project), profile, json.dumps({**self.vars, **(vars or {})}, default=str, sort_keys=True)
 
     def failed_tests(self, *arguments: str) -> set[str]:
-        """Run dbt's data tests; the names of those that did not pass, by failing or by warning."""
+        """Runs dbt's data tests. Returns the names of those that failed or warned."""
         self.dbt("test", *arguments, must_pass=False)
         results = json.loads((self.folder / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
         tests = {result["unique_id"]: result["status"] for result in results if result["unique_id"].startswith("test.")}
@@ -127,7 +127,7 @@ class Warehouse:
         return {name.split(".")[2] for name, status in tests.items() if status != "pass"}
 
     def command(self, *arguments: str, vars: Mapping[str, Any] | None = None) -> list[str]:
-        """A dbt command and the options that make it one of this warehouse."""
+        """A dbt command with the options for this warehouse."""
         return [
             *arguments,
             "--project-dir",
@@ -145,8 +145,8 @@ class Warehouse:
 
     def kill(self, *arguments: str, after: Callable[[Iterator[str]], None]) -> bool:
         """
-        Start dbt as a process of its own, and end it with SIGKILL as soon as `after`, which is given what it
-        prints, returns. Returns whether it was still running.
+        Starts dbt in its own process, and ends it by SIGKILL when `after`, which gets its output line by line, returns.
+        Returns whether it was still running.
         """
         install_packages(self.project)
         dbt = str(Path(sys.executable).with_name("dbt"))
@@ -166,7 +166,7 @@ class Warehouse:
             connection.close()
 
     def load(self, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
-        """Append rows to a raw table (`schema.name`), which is created where it does not exist yet."""
+        """Appends rows to a raw table (`schema.name`); creates the table if necessary."""
         file_of_rows = self.folder / "rows.json"
         with file_of_rows.open("w", encoding="utf-8") as file:
             for row in rows:
@@ -184,7 +184,7 @@ class Warehouse:
         file_of_rows.unlink()
 
     def execute(self, script: str) -> None:
-        """Run SQL statements, for tables made by hand."""
+        """Runs SQL statements."""
         with self.connection() as connection:
             connection.execute(script)
 
@@ -195,7 +195,7 @@ class Warehouse:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def mart(self, name: str) -> Mart:
-        """The cells of a mart by its grain. A second row of a grain, which should not be there, is known by that."""
+        """The cells of a mart by its grain. A second row of a grain, which is an error, gets a key of its own."""
         grain = GRAINS[name]
         rows = self.rows(
             f"select {', '.join(grain)}, count(*) as rejected_rows from {name} group by {', '.join(grain)}"
@@ -209,12 +209,12 @@ class Warehouse:
         return found
 
     def marts(self, names: Iterable[str] = (*VOLUME_MARTS, REJECTED)) -> dict[str, Mart]:
-        """Marts by name, those of volume where none are named."""
+        """The named marts; without names, those of volume."""
         return {name: self.mart(name) for name in names}
 
 
 def copy_of_package(folder: Path) -> Path:
-    """A copy of the package, to be changed, whose `integration_tests` is a project that installs that copy."""
+    """A copy of the package that a test may change. Its `integration_tests` is a project that installs the copy."""
     package = folder / "api_call_volume"
     not_copied = shutil.ignore_patterns(".*", "target", "logs", "dbt_packages", "package-lock.yml", "*.csv", "harness")
     shutil.copytree(PACKAGE, package, ignore=not_copied)
@@ -222,7 +222,7 @@ def copy_of_package(folder: Path) -> Path:
 
 
 def install_packages(project: Path) -> None:
-    """`dbt deps`, once: the package is linked, so that it is always the one of this tree."""
+    """Runs `dbt deps` once: dbt links the package, so that it is always the one of this tree."""
     if project == PACKAGE or (project / "dbt_packages").exists():
         return
     with contextlib.redirect_stdout(io.StringIO()):

@@ -1,4 +1,4 @@
-"""A Postgres server of the tests' own: on loopback, in a folder of its own, ended by its own pid."""
+"""A Postgres server that the tests start: on loopback, in its own folder, ended by its pid."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ PROFILES = """
       threads: 2
 """
 SCHEMA = "api_call_volume"
-# A user who may do all.
+# A superuser.
 SUPERUSER = "postgres"
 
 
 def binaries() -> Path | None:
-    """Where Postgres' own programs are; none where it is not installed."""
+    """The folder of Postgres' programs; None where it is not installed."""
     found = shutil.which("initdb")
     if found:
         return Path(found).parent
@@ -48,13 +48,13 @@ def binaries() -> Path | None:
 
 @contextlib.contextmanager
 def server() -> Iterator[int]:
-    """A running server; gives its port."""
+    """Runs a server, and yields its port."""
     programs = binaries()
     assert programs is not None
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    # Postgres refuses to run as root: there it runs as the user that its package made.
+    # Postgres refuses to run as root: there it runs as the user that its package created.
     as_user = ["runuser", "-u", "postgres", "--"] if getpass.getuser() == "root" else []
 
     def run(program: str, *arguments: str) -> None:
@@ -75,7 +75,7 @@ def server() -> Iterator[int]:
 
 @dataclass
 class PostgresWarehouse(Warehouse):
-    """The same project, built in a Postgres database of its own by a user of that server."""
+    """The same project, built in its own Postgres database by a user of that server."""
 
     port: int = 5432
     user: str = SUPERUSER
@@ -95,7 +95,7 @@ class PostgresWarehouse(Warehouse):
 
     @contextlib.contextmanager
     def cursor(self, user: str = SUPERUSER) -> Iterator[Any]:
-        """A cursor that finds the marts by their names alone; what it did is committed."""
+        """A cursor that finds the marts by unqualified names, and commits."""
         connection = self.connect(user, self.dbname)
         with contextlib.closing(connection), connection:
             cursor = connection.cursor(cursor_factory=psycopg2.extras.RealDictCursor)
@@ -103,12 +103,12 @@ class PostgresWarehouse(Warehouse):
             yield cursor
 
     def load(self, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
-        """Append rows to a raw table (`schema.name`), which is created where it does not exist yet."""
+        """Appends rows to a raw table (`schema.name`); creates the table if necessary."""
         types = ", ".join(
             f'"{name}" {"double precision" if data_type == "double" else data_type}'
             for name, data_type in columns.items()
         )
-        # Each value becomes its column's type from the text that Python writes of it.
+        # Postgres casts Python's text of each value to the column's type.
         texts = [[None if value is None else str(value) for value in row] for row in rows]
         with self.cursor() as cursor:
             cursor.execute(f"create schema if not exists {table.split('.')[0]}")

@@ -1,4 +1,4 @@
-"""Spark: a session in this process, or a cluster of the tests' own on loopback, ended by its own pids."""
+"""Spark: a session in this process, or a cluster that the tests start on loopback, ended by its pids."""
 
 from __future__ import annotations
 
@@ -49,24 +49,25 @@ PROFILES_OF_CLUSTER = """
       poll_interval: 1
       server_side_parameters: {{spark.sql.session.timeZone: UTC}}
 """
-# Small data: few tasks, no code to compile for them, and no web pages.
+# Small data: few tasks, no code generation, no web pages.
 CONFIGURATION = {
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=256m",
     "spark.sql.codegen.wholeStage": "false",
-    # Planned once, and not after each stage: the scorecard's plan, which has the periods that are due in each of its
-    # many inputs, fills the memory otherwise.
+    # Planned once, not after each stage: the scorecard's plan, which has the due periods in each of its many inputs,
+    # would fill the memory.
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.sources.parallelPartitionDiscovery.threshold": "100000",
     "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": "2",
     "spark.ui.enabled": "false",
-    # What is kept for those pages all the same: plans of megabytes, which fill the memory in one build of all tests.
+    # Spark keeps data for these pages all the same: plans of megabytes, which would fill the memory in a build of all
+    # tests.
     "spark.sql.ui.retainedExecutions": "1",
     "spark.sql.maxPlanStringLength": "1000",
     "spark.ui.retainedJobs": "10",
     "spark.ui.retainedStages": "10",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",
-    # Each of the many joins of a build broadcasts a page, of 64 MB where nothing is said.
+    # Each of a build's many joins broadcasts a page, of 64 MB by default.
     "spark.buffer.pageSize": "1m",
     "spark.sql.session.timeZone": "UTC",
     "spark.driver.host": "127.0.0.1",
@@ -75,14 +76,14 @@ CONFIGURATION = {
 
 WAIT = 300
 
-# A session gives its timestamps in the zone of this process.
+# A session returns timestamps in the time zone of this process.
 os.environ["TZ"] = "UTC"
 time.tzset()
 
 
 @contextlib.contextmanager
 def session(settings: Mapping[str, str] | None = None) -> Iterator[SparkSession]:
-    """A session in this process, with a catalog and tables in a folder of its own; dbt finds it and uses it."""
+    """A session in this process, with its catalog and tables in its own folder; dbt uses the session."""
     with tempfile.TemporaryDirectory(prefix="spark-") as folder:
         builder = SparkSession.builder.master("local[2]").config("spark.driver.memory", "4g")
         for name, value in (CONFIGURATION | {"spark.sql.warehouse.dir": folder} | dict(settings or {})).items():
@@ -97,7 +98,7 @@ def session(settings: Mapping[str, str] | None = None) -> Iterator[SparkSession]
 
 @dataclass
 class Cluster:
-    """A master, two workers of one core each, and a Thrift server that runs what dbt sends on them."""
+    """A master, two workers of one core each, and a Thrift server that runs dbt's statements on them."""
 
     port: int
     workers: list[subprocess.Popen[bytes]]
@@ -124,7 +125,7 @@ def wait_until_it_listens(port: int, process: subprocess.Popen[bytes], log: Path
 
 @contextlib.contextmanager
 def cluster() -> Iterator[Cluster]:
-    """A running cluster, with a metastore and tables in a folder of its own; its processes end with the block."""
+    """A running cluster, with its metastore and tables in its own folder; its processes end with the block."""
     programs = Path(pyspark.__file__).parent / "bin"
     with tempfile.TemporaryDirectory(prefix="spark-cluster-") as folder, contextlib.ExitStack() as stack:
         master_port, master_page, thrift_port = free_ports(3)
@@ -209,7 +210,7 @@ class SparkWarehouse(Warehouse):
         return [row.asDict() for row in session.sql(query).collect()]
 
     def execute(self, script: str) -> None:
-        """Run SQL statements, which have no semicolon in them."""
+        """Runs SQL statements, which must not contain a semicolon."""
         session = SparkSession.active()
         for statement in script.split(";"):
             if statement.strip():
@@ -217,8 +218,8 @@ class SparkWarehouse(Warehouse):
 
     def copy_of(self, other: Warehouse, tables: Mapping[str, str]) -> None:
         """
-        The rows of raw tables (name -> a condition), as they are in a DuckDB warehouse, added to those that are
-        here: dbt-spark's own seeds by session lose nulls, and take minutes.
+        Appends rows of raw tables (name -> condition) from a DuckDB warehouse: dbt-spark's seeds lose nulls in a
+        session, and take minutes.
         """
         for table, where in tables.items():
             file = self.folder / f"{table}.parquet"

@@ -1,4 +1,4 @@
-"""The statements that a run of dbt sends to its warehouse: how many, of what kind, and for which model."""
+"""The statements that a dbt run sends to its warehouse: how many, of which kind, and for which model."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from harness.warehouses.duckdb import Warehouse
 
 TRANSACTIONS = re.compile(r"(begin|commit|rollback)\b", re.IGNORECASE)
-# What creates, empties, deletes from or inserts into a table. Views are dbt's own: they hold no rows.
+# Statements that create, empty, delete from or insert into a table. Views have no rows.
 WRITES = re.compile(
     r"(create (or replace )?((local |global )?temp(orary)? |transient )?table|insert|merge|delete|update|truncate"
     r"|drop table|alter table)\b",
@@ -21,7 +21,7 @@ WRITES = re.compile(
 
 @dataclass(frozen=True)
 class Statement:
-    """SQL that was sent, and what it was sent for (a model's or a test's unique id, or `master`)."""
+    """A statement, and the node that it was sent for (the unique id of a model or test, or `master`)."""
 
     node: str
     sql: str
@@ -33,7 +33,7 @@ class Statement:
 
     @property
     def kind(self) -> str:
-        """How it begins: `create view`, `select count(*)`."""
+        """Its first words: `create view`, `select count(*)`."""
         return " ".join(self.text.split()[:2]).lower()
 
     @property
@@ -51,7 +51,7 @@ def writes(statements: Iterable[Statement]) -> list[tuple[str, str]]:
 
 
 def by_kind(statements: Iterable[Statement]) -> str:
-    """A table of how many statements there are of each kind."""
+    """A table with the number of statements of each kind."""
     counted = Counter(statement.kind for statement in statements)
     return "\n".join(
         [f"{counted.total():5}  in all", *(f"{number:5}  {kind}" for kind, number in counted.most_common())]
@@ -59,7 +59,7 @@ def by_kind(statements: Iterable[Statement]) -> str:
 
 
 def statements_of(warehouse: Warehouse, *arguments: str) -> list[Statement]:
-    """Run a dbt command on DuckDB; what it sent beside begin and commit, from dbt's own log."""
+    """Runs a dbt command on DuckDB. Returns its statements except begin and commit, from dbt's log."""
     log = warehouse.folder / "logs" / "dbt.log"
     log.unlink(missing_ok=True)
     warehouse.dbt("--log-format-file", "json", "--log-level-file", "debug", *arguments)

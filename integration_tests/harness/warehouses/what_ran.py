@@ -1,7 +1,7 @@
-"""On which warehouses the package ran, was emulated or compiled, as the tests found it; and the README's table of it.
+"""The warehouses on which tests ran, emulated or compiled the package, and the README's table of them.
 
-A test that ran on a warehouse calls `record`; `python -m harness.warehouses.what_ran` renders the records into
-the README.
+A test that ran on a warehouse calls `record`; `python -m harness.warehouses.what_ran` writes the records into the
+README.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ DEGREES = ["run", "emulated", "compiled"]
 
 @dataclass(frozen=True)
 class Ran:
-    """What was done on one warehouse: `degree` in one word, the software `by` which, and `what` in a few words."""
+    """What was tested on a warehouse: the `degree` in one word, `by` which software, and `what` in a few words."""
 
     warehouse: str
     degree: Literal["run", "emulated", "compiled"]
@@ -30,7 +30,7 @@ class Ran:
 
 
 def record(ran: Ran) -> None:
-    """Keep what ran on a warehouse, with RECORD=1: a plain run of the tests leaves the tree as it is."""
+    """Writes what ran on a warehouse to a file, with RECORD=1 only: other test runs don't change the tree."""
     print(f"{ran.warehouse}: {ran.degree} by {ran.by}: {ran.what}")
     if os.environ.get("RECORD"):
         RECORDS.mkdir(exist_ok=True)
@@ -39,7 +39,7 @@ def record(ran: Ran) -> None:
 
 
 def built(target: Path) -> str:
-    """How many models and tests the last `dbt build` or `dbt test` ran, in words; all of them passed."""
+    """How many models and tests the last `dbt build` or `dbt test` ran, in words; asserts that all passed."""
     results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
     assert {result["status"] for result in results} <= {"success", "pass"}
     ran = Counter(result["unique_id"].split(".")[0] for result in results)
@@ -55,7 +55,7 @@ def table() -> str:
 
 
 def rendered(readme: str) -> str:
-    """The README's text with the table as the records have it."""
+    """The README with the table of the records."""
     before, rest = readme.split(BEGIN)
     return before + BEGIN + table() + END + rest.split(END, 1)[1]
 

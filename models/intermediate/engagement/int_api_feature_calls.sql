@@ -16,8 +16,8 @@ days as (
         date_day,
         version as data_version
     from (
-        {{ api_call_volume.due_feature_days() }}
-    ) as due_days
+        {{ api_call_volume.feature_day_versions_query() }}
+    ) as feature_day_versions
     {% else %}
     {{ api_call_volume.literal_rows(days_to_build, columns) }}
     {% endif %}
@@ -25,7 +25,7 @@ days as (
 
 features as (
 
-    {{ api_call_volume.api_features() }}
+    {{ api_call_volume.api_features_query() }}
 
 ),
 
@@ -46,7 +46,7 @@ routes as (
 
 ),
 
--- A route that several patterns fit is what the longest of them says.
+-- Where several patterns fit a route, the longest decides.
 ranked as (
 
     select
@@ -85,7 +85,7 @@ feature_calls as (
 
 )
 
--- A day without such calls is one row, which says that it was looked at.
+-- A day without such calls has one row, which holds its data_version.
 select
     days.date_day,
     feature_calls.account_id,

@@ -15,13 +15,13 @@ raw_rows as (
 
 read_rows as (
 
-    {{ api_call_volume.read_rows('notifications', 'raw_rows', ['account_id', 'notification_id'], predicates) }}
+    {{ api_call_volume.read_rows_query('notifications', 'raw_rows', ['account_id', 'notification_id'], predicates) }}
 
 ),
 
 changed_rows as (
 
-    {{ api_call_volume.changed_rows('notifications', 'read_rows', predicates) }}
+    {{ api_call_volume.changed_rows_query('notifications', 'read_rows', predicates) }}
 
 )
 

@@ -15,13 +15,13 @@ raw_rows as (
 
 read_rows as (
 
-    {{ api_call_volume.read_rows('outcomes', 'raw_rows', ['outcome_id'], predicates) }}
+    {{ api_call_volume.read_rows_query('outcomes', 'raw_rows', ['outcome_id'], predicates) }}
 
 ),
 
 changed_rows as (
 
-    {{ api_call_volume.changed_rows('outcomes', 'read_rows', predicates) }}
+    {{ api_call_volume.changed_rows_query('outcomes', 'read_rows', predicates) }}
 
 )
 

@@ -15,13 +15,13 @@ raw_rows as (
 
 read_rows as (
 
-    {{ api_call_volume.read_rows('product_events', 'raw_rows', ['event_id'], predicates) }}
+    {{ api_call_volume.read_rows_query('product_events', 'raw_rows', ['event_id'], predicates) }}
 
 ),
 
 changed_rows as (
 
-    {{ api_call_volume.changed_rows('product_events', 'read_rows', predicates) }}
+    {{ api_call_volume.changed_rows_query('product_events', 'read_rows', predicates) }}
 
 )
 

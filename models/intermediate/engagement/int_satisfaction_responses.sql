@@ -15,13 +15,13 @@ raw_rows as (
 
 read_rows as (
 
-    {{ api_call_volume.read_rows('satisfaction_responses', 'raw_rows', ['response_id'], predicates) }}
+    {{ api_call_volume.read_rows_query('satisfaction_responses', 'raw_rows', ['response_id'], predicates) }}
 
 ),
 
 changed_rows as (
 
-    {{ api_call_volume.changed_rows('satisfaction_responses', 'read_rows', predicates) }}
+    {{ api_call_volume.changed_rows_query('satisfaction_responses', 'read_rows', predicates) }}
 
 )
 

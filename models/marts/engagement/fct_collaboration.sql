@@ -5,7 +5,7 @@
 {%- do api_call_volume.table_layout('period_start', ['period_grain', 'account_id']) %}
 
 {%- set rate = api_call_volume.engagement_rates().collaboration %}
-{%- set versions = api_call_volume.rate_versions(rate) %}
+{%- set versions = api_call_volume.rate_versions_query(rate) %}
 {%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
 {{ api_call_volume.skip_unless_due(periods_to_build) }}
@@ -14,7 +14,7 @@ with
 
 periods as (
 
-    {{ api_call_volume.periods_cte(versions, periods_to_build) }}
+    {{ api_call_volume.periods_query(versions, periods_to_build) }}
 
 ),
 
@@ -49,17 +49,17 @@ users as (
 
 api_calls as (
 
-    {{ api_call_volume.feature_calls_by_period(rate.feature, periods_to_build) }}
+    {{ api_call_volume.feature_calls_query(rate.feature, periods_to_build) }}
 
 ),
 
 counts as (
 
-    {{ api_call_volume.counts_beside_api_calls('users', 'api_calls') }}
+    {{ api_call_volume.counts_and_api_calls_query('users', 'api_calls') }}
 
 )
 
--- A period to build that has no rows any more is one row without an account.
+-- A period that has no rows any more is one row without an account.
 select
     periods.period_grain,
     periods.period_start,

@@ -12,7 +12,7 @@
 {%- set bigint = dbt.type_bigint() %}
 {%- set double = api_call_volume.type_double() %}
 
-{%- set versions = api_call_volume.scorecard_versions() %}
+{%- set versions = api_call_volume.scorecard_versions_query() %}
 {%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
 {{ api_call_volume.skip_unless_due(periods_to_build) }}
@@ -21,11 +21,11 @@ with
 
 periods as (
 
-    {{ api_call_volume.periods_cte(versions, periods_to_build) }}
+    {{ api_call_volume.periods_query(versions, periods_to_build) }}
 
 ),
 
--- Each of these, and the one before it.
+-- The periods to build, and the period before each.
 daily_calls as (
 
     select *
@@ -53,7 +53,7 @@ calls as (
 
 ),
 
--- Each period's calls beside the period that comes next.
+-- The calls of each period, as those of the period before the next one.
 previous_calls as (
 
     select
@@ -234,7 +234,7 @@ put_together as (
 
 ),
 
--- Value is high where nothing that is known speaks against it, and unknown where nothing is known.
+-- Value is high where no known measure is low, and null where no measure is known.
 judged as (
 
     select
@@ -264,7 +264,7 @@ select
     {%- for name in rates %}
     judged.{{ name }}_rate,
     {%- endfor %}
-    -- a count of an input that is not declared is null, and so is a score that nobody gave
+    -- null where the input is not declared, and for a score without responses
     cast(coalesce(judged.csat_responses, {{ no_responses }}) as {{ bigint }}) as csat_responses,
     cast(judged.csat_rate as {{ numeric }}) as csat_rate,
     cast(coalesce(judged.nps_responses, {{ no_responses }}) as {{ bigint }}) as nps_responses,

@@ -6,7 +6,7 @@
 
 {%- set window_days = api_call_volume.notification_window_days() %}
 {%- set rate = api_call_volume.engagement_rates().notification_interaction %}
-{%- set versions = api_call_volume.rate_versions(rate) %}
+{%- set versions = api_call_volume.rate_versions_query(rate) %}
 {%- set periods_to_build = api_call_volume.periods_to_build(versions) %}
 
 {{ api_call_volume.skip_unless_due(periods_to_build) }}
@@ -15,11 +15,11 @@ with
 
 periods as (
 
-    {{ api_call_volume.periods_cte(versions, periods_to_build) }}
+    {{ api_call_volume.periods_query(versions, periods_to_build) }}
 
 ),
 
--- A notification that was delivered again was delivered when it first was: int_notifications has it once.
+-- A notification that was delivered again counts from its first delivery: int_notifications has it once.
 notifications as (
 
     select *
@@ -94,17 +94,17 @@ counted_notifications as (
 
 api_calls as (
 
-    {{ api_call_volume.feature_calls_by_period(rate.feature, periods_to_build) }}
+    {{ api_call_volume.feature_calls_query(rate.feature, periods_to_build) }}
 
 ),
 
 counts as (
 
-    {{ api_call_volume.counts_beside_api_calls('counted_notifications', 'api_calls') }}
+    {{ api_call_volume.counts_and_api_calls_query('counted_notifications', 'api_calls') }}
 
 )
 
--- A period to build that has no rows any more is one row without an account.
+-- A period that has no rows any more is one row without an account.
 select
     periods.period_grain,
     periods.period_start,

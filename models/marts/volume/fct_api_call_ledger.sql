@@ -12,7 +12,7 @@
 
 with
 
-load_dates as (
+raw_inventory as (
 
     select * from {{ ref('int_raw_inventory') }}
 
@@ -26,7 +26,7 @@ duplicated_calls as (
 
 ),
 
-arrived as (
+received as (
 
     select
         source_name,
@@ -41,7 +41,7 @@ arrived as (
         sum(case when disposition = 'accepted' then calls else 0 end) as calls_accepted,
         sum(case when disposition = 'accepted' then unattributed_calls else 0 end) as unattributed_calls_accepted,
         sum(case when disposition = 'accepted' then content_version else 0 end) as content_version
-    from load_dates
+    from raw_inventory
     group by source_name, loaded_date, date_day
 
 ),
@@ -69,7 +69,7 @@ latest_loads as (
         source_name,
         {{ api_call_volume.reporting_date('(' ~ api_call_volume.timestamp_plus('day', -1 * late_load_days, 'max(last_loaded_at)') ~ ')') }}
             as compared_from
-    from load_dates
+    from raw_inventory
     where last_loaded_at <= {{ api_call_volume.latest_plausible_load() }}
     group by source_name
 
@@ -79,40 +79,40 @@ latest_loads as (
 counted as (
 
     select
-        arrived.source_name,
-        arrived.loaded_date,
-        arrived.date_day,
-        arrived.rows_received,
-        arrived.rows_accepted - coalesce(duplicates.rows_duplicate, 0) as rows_counted,
+        received.source_name,
+        received.loaded_date,
+        received.date_day,
+        received.rows_received,
+        received.rows_accepted - coalesce(duplicates.rows_duplicate, 0) as rows_counted,
         coalesce(duplicates.rows_duplicate, 0) as rows_duplicate,
-        arrived.rows_rejected,
-        arrived.rows_excluded,
-        arrived.rows_too_late,
-        arrived.calls_accepted - coalesce(duplicates.calls_duplicate, 0) as calls_counted,
-        arrived.unattributed_calls_accepted
+        received.rows_rejected,
+        received.rows_excluded,
+        received.rows_too_late,
+        received.calls_accepted - coalesce(duplicates.calls_duplicate, 0) as calls_counted,
+        received.unattributed_calls_accepted
         - coalesce(duplicates.unattributed_calls_duplicate, 0) as calls_unattributed,
         {% if late_load_days is not none -%}
         coalesce(
-            arrived.loaded_date >= latest_loads.compared_from
-            or arrived.loaded_date = {{ api_call_volume.unknown_load_date() }},
+            received.loaded_date >= latest_loads.compared_from
+            or received.loaded_date = {{ api_call_volume.unknown_load_date() }},
             true
         ) as is_compared_with_raw,
         {%- else -%}
         true as is_compared_with_raw,
         {%- endif %}
         case
-            when arrived.rows_accepted > coalesce(duplicates.rows_duplicate, 0)
-                then arrived.policy_version + arrived.content_version - coalesce(duplicates.content_version, 0)
+            when received.rows_accepted > coalesce(duplicates.rows_duplicate, 0)
+                then received.policy_version + received.content_version - coalesce(duplicates.content_version, 0)
             else 0
         end as data_version
-    from arrived
+    from received
     left join duplicates
         on
-            arrived.source_name = duplicates.source_name
-            and arrived.loaded_date = duplicates.loaded_date
-            and arrived.date_day = duplicates.date_day
+            received.source_name = duplicates.source_name
+            and received.loaded_date = duplicates.loaded_date
+            and received.date_day = duplicates.date_day
     {%- if late_load_days is not none %}
-    left join latest_loads on arrived.source_name = latest_loads.source_name
+    left join latest_loads on received.source_name = latest_loads.source_name
     {%- endif %}
 
 ),
@@ -129,7 +129,7 @@ existing as (
 
 ),
 
--- Both tables are small: what differs is found by comparing them whole.
+-- Both are small, so this compares all of their rows.
 load_dates_to_build as (
 
     select distinct

@@ -6,7 +6,7 @@
 ) }}
 {%- do api_call_volume.table_layout('date_day', ['account_id', 'integration_id']) %}
 
-{%- set versions = api_call_volume.ledger_versions('day') %}
+{%- set versions = api_call_volume.ledger_versions_query('day') %}
 {%- set days_to_build = api_call_volume.periods_to_build(
     versions, 'day', inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls']
 ) %}
@@ -18,7 +18,7 @@ with
 
 days as (
 
-    {{ api_call_volume.periods_cte(versions, days_to_build, 'date_day') }}
+    {{ api_call_volume.periods_query(versions, days_to_build, 'date_day') }}
 
 ),
 

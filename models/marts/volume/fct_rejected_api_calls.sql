@@ -12,7 +12,7 @@ with
 
 load_dates as (
 
-    {{ api_call_volume.load_dates_cte(load_dates_to_build, api_call_volume.rejected_load_versions()) }}
+    {{ api_call_volume.load_dates_query(load_dates_to_build, api_call_volume.rejected_load_versions_query()) }}
 
 ),
 

@@ -10,7 +10,7 @@ route_calls as (
 
 days as (
 
-    {{ api_call_volume.periods_cte(api_call_volume.ledger_versions('day'), none, 'date_day') }}
+    {{ api_call_volume.periods_query(api_call_volume.ledger_versions_query('day'), none, 'date_day') }}
 
 ),
 

@@ -1,8 +1,8 @@
-{% macro scorecard_versions() %}
+{% macro scorecard_versions_query() %}
     {#-
-        The `versions` of fct_engagement_scorecard (see target_periods): its rows are made of the calls, responses
-        and outcomes of the period, the rates, the calls of the period before, which accounts called
-        before, and settings.
+        The `versions` of fct_engagement_scorecard (see target_periods_query): those of the calls, responses and
+        outcomes of the period, of the rates, of the calls of the period before, of the accounts that called before,
+        and of the settings.
     -#}
     {%- set calls -%}
         select distinct
@@ -23,7 +23,7 @@
         {%- endfor %}
     {%- endset -%}
     {%- set own -%}
-        {{ api_call_volume.period_versions(day_versions) }}
+        {{ api_call_volume.period_versions_query(day_versions) }}
         {%- for mart in api_call_volume.scorecard_rates().values() %}
 
         union all
@@ -43,9 +43,9 @@
         + sum(first_calls.version)
         + max({{ api_call_volume.row_version(["'" ~ local_md5(settings) ~ "'"]) }}) as version
     from (
-        {{ api_call_volume.windowed_versions(own, periods_before=1, earlier=api_call_volume.period_versions(calls)) }}
+        {{ api_call_volume.windowed_versions_query(own, periods_before=1, earlier=api_call_volume.period_versions_query(calls)) }}
     ) as own
-    -- with one before all others, since BigQuery has no outer join by an inequality
+    -- plus a row with an early date, since BigQuery has no outer join by an inequality
     inner join (
         select
             first_called_on,

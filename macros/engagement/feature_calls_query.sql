@@ -1,5 +1,5 @@
-{% macro feature_calls_by_period(feature, periods_to_build) %}
-    {#- The CTE of an engagement mart that has the API calls of its feature: period_grain, period_start, account_id, api_calls. -#}
+{% macro feature_calls_query(feature, periods_to_build) %}
+    {#- A query, for an engagement mart: the API calls of its feature (period_grain, period_start, account_id, api_calls). -#}
     select
         period_grain,
         period_start,

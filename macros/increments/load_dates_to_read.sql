@@ -1,14 +1,14 @@
-{% macro with_load_dates_of_copies(load_dates) %}
+{% macro load_dates_to_read(load_dates) %}
     {#-
-        The given load_dates and, after them, every other one in which raw has a copy of a call that arrived
-        on, or is known from, the given ones (within deduplication_window_days where that is set): found
-        by reading the keys alone, so that whole calls are read from few load_dates. None stays none.
+        For int_duplicated_api_calls: the load dates to search, followed by every other load date of which raw has a
+        copy of one of their calls (with deduplication_window_days, within that window). The search reads only the
+        keys, so that whole calls are read from few load dates. None stays none.
     -#}
     {% if not load_dates %}
         {{ return(load_dates) }}
     {% endif %}
     {% set window_days = var('deduplication_window_days', none) %}
-    {#- A row of unknown load_date is taken to have arrived when it was made: then anything may be within the window. -#}
+    {#- A call of unknown load date counts as loaded when it was made: any load date may be within the window. -#}
     {% set dates = load_dates | map(attribute=1) | map('string') | sort %}
     {% if dates[0] == api_call_volume.unknown_load_date(as_sql=false) %}
         {% set window_days = none %}
@@ -49,7 +49,7 @@
                 loaded_date,
                 deduplication_key
             from {{ ref('int_inventoried_api_calls') }}
-            -- Also rows that do not compete: to judge them all takes longer than to read an load_date too many.
+            -- Rejected and excluded rows, too: to filter them takes longer than to read a load date too many.
             where
                 not {{ api_call_volume.in_load_dates(load_dates) }}
                 {%- if window_days is not none %}
@@ -70,5 +70,5 @@
                 and other_calls.deduplication_key = searched_keys.deduplication_key
         order by 1, 2
     {%- endset -%}
-    {{ return(load_dates + api_call_volume.rows_of(query, 'other load_dates with copies of their calls')) }}
+    {{ return(load_dates + api_call_volume.fetch_rows(query, 'other load dates with copies of their calls')) }}
 {% endmacro %}

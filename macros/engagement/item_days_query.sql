@@ -1,7 +1,7 @@
-{% macro item_days() %}
+{% macro item_days_query() %}
     {#-
-        A query: the content items, and the first and last day on which each is available. An item without
-        an account is there for all of them; without a date, from the beginning, or without end.
+        A query: the content items, with the first and the last day on which each is available. An item without an
+        account is available to all accounts; one without a first or last day is always available on that side.
     -#}
     select
         item_id,

@@ -1,10 +1,10 @@
-{% macro target_periods(versions) %}
+{% macro target_periods_query(versions) %}
     {#-
-        A query: the periods that a mart must have rows of (period_grain, period_start), the version of what
-        these are made of, whether the period is complete (1 or 0), and both in one number, `version`.
-        `versions` is a query of (period_grain, period_start, version), any number of rows a period:
-        ledger_versions for the volume facts, rate_versions and scorecard_versions for the engagement marts;
-        windowed_versions where rows are made of earlier periods, too.
+        A query: the periods that a mart must have (period_grain, period_start); `data_version`, the version of the
+        rows that each is computed from; `is_complete` (1 or 0); and `version`, both in one number.
+        `versions` is a query of (period_grain, period_start, version) with any number of rows per period:
+        ledger_versions_query for the volume facts, rate_versions_query and scorecard_versions_query for the
+        engagement marts; windowed_versions_query where a row is also computed from earlier periods.
     -#}
     select
         period_grain,

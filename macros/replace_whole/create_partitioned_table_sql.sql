@@ -1,8 +1,8 @@
-{% macro create_partitioned_table(relation, query, columns, partition_by) %}
+{% macro create_partitioned_table_sql(relation, query, columns, partition_by) %}
     {#-
-        The statement that makes a Spark table of a query, with the `columns` (name -> SQL) that the query
-        itself does not have, partitioned by some of them. Each partition is written by as few tasks as its
-        size needs, so that there are few files.
+        The statement that creates a Spark table from a query, plus those of the `columns` (name -> SQL) that the query
+        does not have, partitioned by `partition_by`. As few tasks as its size needs write each partition, so that
+        there are few files.
     -#}
     create table {{ relation }}
     using {{ config.get('file_format') or 'parquet' }}

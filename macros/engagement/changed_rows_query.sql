@@ -1,9 +1,9 @@
-{% macro changed_rows(name, read_rows, predicates) %}
+{% macro changed_rows_query(name, read_rows, predicates) %}
     {#-
-        A CTE: the rows of an input of the engagement marts that are not as they exist, with their row_version. Of the
-        copies of a row, which share a row_key, the first counts: by time, then by when it was loaded, then
-        by all other columns. That does not depend on others, so what exists need only be compared with what
-        this run reads (the CTE of read_rows). Rows that are gone have no date_day.
+        A query: the rows of an engagement input that differ from the existing ones, with their row_version. Copies of
+        a row share a row_key; the first of them counts, by time, then by load time, then by all other columns. Which
+        one that is depends on no other row_key, so existing rows are compared only with those that this run reads
+        (the CTE `read_rows`, see read_rows_query). Rows that are gone have no date_day.
     -#}
     {%- set data_types = api_call_volume.engagement_columns()[name] -%}
     {%- set columns = data_types.keys() | list -%}

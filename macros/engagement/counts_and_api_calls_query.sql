@@ -1,8 +1,8 @@
-{% macro counts_beside_api_calls(counts, api_calls) %}
+{% macro counts_and_api_calls_query(counts, api_calls) %}
     {#-
-        The CTE of an engagement mart that has the numerator and denominator of the CTE `counts` and the API
-        calls of the CTE `api_calls` in one row for each period and account. The calls are beside the
-        numerator and not in it: they have no session, user or object to be a share of.
+        A query, for an engagement mart: one row per period and account with the numerator and denominator of the CTE
+        `counts` and the API calls of the CTE `api_calls`. The calls are not part of the numerator: they have no
+        session, user or object that the denominator could count.
     -#}
     select
         coalesce(counts.period_grain, api_calls.period_grain) as period_grain,

@@ -1,5 +1,5 @@
-{% macro rejected_load_versions() %}
-    {#- A query: the load_dates (source_name, loaded_date) with rejected rows, and the version of these. -#}
+{% macro rejected_load_versions_query() %}
+    {#- A query: the load dates (source_name, loaded_date) with rejected rows, and the version of these. -#}
     select
         source_name,
         loaded_date,

@@ -1,5 +1,5 @@
-{% macro counted_load_versions() %}
-    {#- A query: the load_dates (source_name, loaded_date) with counted calls, and the version of these, by the ledger. -#}
+{% macro counted_load_versions_query() %}
+    {#- A query: the load dates (source_name, loaded_date) of which the ledger counts calls, and the version of these. -#}
     select
         source_name,
         coalesce(loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,

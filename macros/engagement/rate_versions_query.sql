@@ -1,7 +1,7 @@
-{% macro rate_versions(rate) %}
+{% macro rate_versions_query(rate) %}
     {#-
-        The `versions` (see target_periods) of the mart of one of the engagement_rates: its rows are made of the
-        API calls of the feature, the rows it counts and what these are judged by.
+        The `versions` (see target_periods_query) of the mart of an engagement rate (see engagement_rates): those of
+        the feature's API calls, of the counted rows, and of the rows that these are judged by.
     -#}
     {%- set counted, judged_by = rate.counted, rate.get('judged_by') -%}
     {%- set day_versions -%}
@@ -46,7 +46,7 @@
 
         union all
 
-        -- the days are a setting
+        -- days_before and days_after may be settings
         select distinct
             date_day,
             {{ api_call_volume.row_version(["'" ~ judged_by.days_before ~ ' ' ~ judged_by.days_after ~ "'"]) }} as version
@@ -54,11 +54,11 @@
         where {{ counted.where }}
         {%- endif %}
     {%- endset -%}
-    {{ api_call_volume.period_versions(day_versions) }}
+    {{ api_call_volume.period_versions_query(day_versions) }}
     {%- if rate.has_items %}
 
     union all
 
-    {{ api_call_volume.item_versions(counted) }}
+    {{ api_call_volume.item_versions_query(counted) }}
     {%- endif %}
 {%- endmacro %}

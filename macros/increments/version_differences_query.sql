@@ -1,8 +1,8 @@
-{% macro version_differences(due, existing, keys) %}
+{% macro version_differences_query(due, existing, keys) %}
     {#-
-        A query: the keys whose version by the query `due` is not the version by the query `existing`, with
-        the version that is due: null for a key that is due no longer. Both queries give the keys (never
-        null) and `version`, one row a key.
+        A query: the keys that have different versions in the queries `due` and `existing`, or are in one of them
+        only, with the version of `due`: null for a key that is not in it. Both queries return the key columns (never
+        null) and `version`, one row per key.
     -#}
     select
         {%- for key in keys %}

@@ -1,5 +1,5 @@
-{% macro rows_of(query, what) %}
-    {#- The rows of a query as lists of values; tells how many there are, where there are any. -#}
+{% macro fetch_rows(query, what) %}
+    {#- Runs a query and returns its rows as lists of values. Logs how many there are, and `what`, unless there are none. -#}
     {% set found = [] %}
     {% for row in run_query(query).rows %}
         {% do found.append(row.values() | list) %}

@@ -1,10 +1,10 @@
-{% macro replace_whole_by_merge(arguments) %}
+{% macro replace_whole_merge_sql(arguments) %}
     {#-
         The strategy `replace_whole` as one merge, for warehouses where a delete and an insert would be two
-        transactions. Of the new rows, one a key stands for the key: it matches the old rows of the key,
-        which go. All of them come once more without a key, match nothing, and are put in.
-        The first and the last of the dates that are replaced stand in the statement: a warehouse skips the
-        partitions of other dates only where it reads their bounds there.
+        transactions. One new row per key carries the key: it matches the existing rows of the key, which are deleted.
+        Every new row comes once more without a key: it matches nothing, and is inserted.
+        The statement has the first and the last replaced date as literals, since a warehouse skips the partitions of
+        other dates only by literals.
     -#}
     {%- set keys = arguments.unique_key if arguments.unique_key is not string else [arguments.unique_key] -%}
     {%- set columns = arguments.dest_columns or adapter.get_columns_in_relation(arguments.target_relation) -%}

@@ -1,8 +1,8 @@
-{% macro api_features() %}
+{% macro api_features_query() %}
     {#-
-        Which calls are which kind of engagement, as (http_request_method, http_route, feature); `*` in a
-        route stands for anything, and an empty method for any: the rows of `api_features_relation`, or the
-        routes of the engagement_rates.
+        A query: which calls are engagement of which kind (http_request_method, http_route, feature). `*` in a route
+        matches anything, an empty method matches every method. These are the rows of `api_features_relation`, or, without
+        one, the routes of the engagement_rates.
     -#}
     {%- set declared = var('api_features_relation', none) -%}
     {%- if not declared and not var('api_call_sources', none) -%}

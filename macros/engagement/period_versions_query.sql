@@ -1,5 +1,5 @@
-{% macro period_versions(day_versions) %}
-    {#- A query of (period_grain, period_start, version), from one of (date_day, version), any number of rows a day; one row a period. -#}
+{% macro period_versions_query(day_versions) %}
+    {#- A query (period_grain, period_start, version), one row per period, from one of (date_day, version) with any number of rows per day. -#}
     select
         period_grain,
         period_start,

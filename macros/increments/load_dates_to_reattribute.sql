@@ -1,8 +1,8 @@
-{% macro load_dates_with_other_owners() %}
+{% macro load_dates_to_reattribute() %}
     {#-
-        For int_raw_inventory: the load_dates (source_name, loaded_date) with calls of a day on which
-        other credentials have other owners than when they were counted, as far as raw still has all of
-        their rows: a call that is gone from raw stays with the owner it had.
+        For int_raw_inventory: a list of the load dates (source_name, loaded_date) with calls of a day for which the
+        owners of credentials have changed since. Only those of which raw still has every row: a call that is gone
+        from raw keeps its owner.
     -#}
     {%- set query -%}
         with
@@ -33,7 +33,7 @@
         where existing.owners_version <> coalesce(due.owners_version, 0)
         order by 1, 2
     {%- endset -%}
-    {% set outdated = api_call_volume.rows_of(query, 'load dates with calls that may have other owners') %}
+    {% set outdated = api_call_volume.fetch_rows(query, 'load dates with calls whose owners may have changed') %}
     {% if not outdated %}
         {{ return([]) }}
     {% endif %}
@@ -62,5 +62,5 @@
         where raw.raw_rows >= existing.raw_rows
         order by 1, 2
     {%- endset -%}
-    {{ return(api_call_volume.rows_of(whole, 'of these load dates are whole in raw')) }}
+    {{ return(api_call_volume.fetch_rows(whole, 'of these load dates have all their rows in raw')) }}
 {% endmacro %}

@@ -1,8 +1,8 @@
-{% macro windowed_versions(versions, periods_before, earlier=none) %}
+{% macro windowed_versions_query(versions, periods_before, earlier=none) %}
     {#-
-        The `versions` (see target_periods) of a mart whose rows are made of earlier periods, too, and whose
-        data_version says so: each period's own version, and that of the so many periods before it, by
-        `versions` or by the query `earlier`. Only periods that `versions` has are due.
+        The `versions` (see target_periods_query) of a mart whose rows are also computed from earlier periods: each
+        period's own version plus those of the `periods_before` periods before it, which are taken from the query
+        `earlier`, or from `versions`. It has the periods of `versions`, and no other.
     -#}
     select
         own.period_grain,
@@ -18,7 +18,7 @@
         ) as versions
         group by period_grain, period_start
     ) as own
-    -- with its date, so that what moves from one period of the window to another is a change
+    -- with the date of its period: a call that moves from one period of the window to another is a change
     left join (
         select
             period_grain,

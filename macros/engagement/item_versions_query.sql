@@ -1,7 +1,7 @@
-{% macro item_versions(counted) %}
+{% macro item_versions_query(counted) %}
     {#-
-        A query of (period_grain, period_start, version): the counted rows of each account that has a content
-        item available on any day of the period, and these items. An account that has none has no row.
+        A query (period_grain, period_start, version): for each account with a content item that is available on a day
+        of the period, the version of its counted rows and of these items. An account without items has no row.
     -#}
     select
         events.period_grain,
@@ -37,7 +37,7 @@
             last_day,
             sum({{ api_call_volume.row_version(['item_id', 'account_id', 'first_day', 'last_day']) }}) as version
         from (
-            {{ api_call_volume.item_days() }}
+            {{ api_call_volume.item_days_query() }}
         ) as item_days
         group by account_id, first_day, last_day
     ) as items

@@ -1,11 +1,10 @@
-{% macro compared_loads(sources, latest_loaded_at, floor) %}
+{% macro comparison_starts(sources, latest_loaded_at, floor) %}
     {#-
-        For each of the sources, by name, the UTC timestamp in SQL from which on a run compares what raw
-        holds with what `this` table has of it; none: all of raw. With late_load_days, so many days before the
-        latest load of the source that the table has (its column `latest_loaded_at`), from the start of
-        that day or hour (`floor`) on. A load dated in the future is not the latest load of anything. With
-        reprocess_from, no later than that date, but for the tolerance of clocks and the offset of the
-        time zone.
+        From when on a run compares raw with `this` table: source name -> a UTC timestamp in SQL, or none for all
+        of raw. With late_load_days, the comparison starts that many days before the latest load of the source
+        in the table (its column `latest_loaded_at`), at the start of that day or hour (`floor`). A load time in
+        the future does not count as the latest load. With reprocess_from, the comparison also covers that date,
+        with two days to spare for clock drift and the offset of the time zone.
     -#}
     {% set late_load_days = var('late_load_days', none) %}
     {% set starts = {} %}

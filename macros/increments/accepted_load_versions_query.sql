@@ -1,5 +1,5 @@
-{% macro accepted_load_versions() %}
-    {#- A query: every load_date (source_name, loaded_date), and the version of its accepted calls. -#}
+{% macro accepted_load_versions_query() %}
+    {#- A query: every load date (source_name, loaded_date) of the raw inventory, and the version of its accepted calls. -#}
     select
         source_name,
         loaded_date,

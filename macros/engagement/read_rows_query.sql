@@ -1,16 +1,16 @@
-{% macro read_rows(name, raw_rows, key, predicates) %}
+{% macro read_rows_query(name, raw_rows, key, predicates) %}
     {#-
-        A CTE: those of the raw rows of an input of the engagement marts (the CTE `raw_rows`) that this run reads, by
-        read_predicates, with their date_day and the `row_key` that copies of a row share: the columns of the
-        `key`, or, for a row without an id, which has no copies, all of its columns and a number.
-        Rows without a time are left out.
+        A query: the raw rows of an engagement input (the CTE `raw_rows`) that this run reads (see read_predicates),
+        with their date_day and their `row_key`. Copies of a row share a row_key, a hash of the columns of the `key`. A
+        row without an id has no copies: its row_key is a hash of all its columns, and a number. Rows without a time
+        are left out.
     -#}
     {%- set columns = api_call_volume.engagement_columns()[name].keys() | list -%}
     {%- set id, time = columns[0], columns[1] -%}
     select
         date_day,
         {{ columns | join(',\n        ') }},
-        -- equal rows without an id are read all together or not at all, so that their numbers stay
+        -- equal rows without an id are all read, or none of them, so that they keep their numbers
         case
             when {{ id }} is null
                 then key_hash || '-' || cast(

@@ -1,5 +1,5 @@
-{% macro different_rows(query, relation, columns) %}
-    {#- A query: how many rows of a query are not in a relation, and the other way round. -#}
+{% macro different_row_count_query(query, relation, columns) %}
+    {#- A query: how many rows are in a query and not in a relation, or in the relation and not in the query. -#}
     with
 
     new_rows as (

@@ -1,8 +1,0 @@
-{% macro outdated_keys(due, existing, keys, what) %}
-    {#- The rows of version_differences, as lists (key values…, version), in the order of their keys. -#}
-    {%- set query -%}
-        {{ api_call_volume.version_differences(due, existing, keys) }}
-        order by {% for key in keys %}{{ loop.index }}{{ ', ' if not loop.last }}{% endfor %}
-    {%- endset -%}
-    {{ return(api_call_volume.rows_of(query, what)) }}
-{% endmacro %}
