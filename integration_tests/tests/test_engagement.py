@@ -423,7 +423,7 @@ WRONG: dict[str, tuple[Any, list[str]]] = {
     "unknown input": ({"events": EVENTS_SOURCE}, ["`engagement_sources.events`", "no such input", "product_events"]),
     "neither source nor ref": (
         {"product_events": {"columns": {"event_name": "event"}}},
-        ["`engagement_sources.product_events`", "neither `source` nor `ref`", "`{ref: model_name}`"],
+        ["`engagement_sources.product_events`", "neither a `source` nor a `ref`", "`{ref: model_name}`"],
     ),
     "source and ref": (
         {"product_events": {**EVENTS_SOURCE, "ref": "events"}},
