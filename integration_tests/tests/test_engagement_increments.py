@@ -28,6 +28,9 @@ CALLS = {
     "loaded_at": "timestamp",
 }
 
+# Also that of a rate which a test adds.
+GRAIN = ENGAGEMENT_MARTS["fct_search_usage"]
+
 
 class Engagement:
     """A warehouse with one account, `a`, which searches and gets a notification in February and in March."""
@@ -71,12 +74,12 @@ class Engagement:
         return {table: self.warehouse.rows(f"select rowid, * from {table} order by rowid") for table in KEPT}
 
     def cell(self, mart: str, month: int) -> dict[str, Any]:
-        return self.warehouse.mart(mart)["month", date(2026, month, 1), "a"]
+        return self.warehouse.mart(mart, GRAIN)["month", date(2026, month, 1), "a"]
 
     def assert_is_a_full_refresh(self) -> None:
-        before = {mart: self.warehouse.mart(mart) for mart in self.marts}
+        before = {mart: self.warehouse.mart(mart, GRAIN) for mart in self.marts}
         self.warehouse.dbt("run", "--full-refresh")
-        assert before == {mart: self.warehouse.mart(mart) for mart in self.marts}
+        assert before == {mart: self.warehouse.mart(mart, GRAIN) for mart in self.marts}
 
 
 def test_a_run_without_news_writes_nothing(tmp_path: Path) -> None:

@@ -194,9 +194,9 @@ class Warehouse:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def mart(self, name: str) -> Mart:
+    def mart(self, name: str, grain: Sequence[str] = ()) -> Mart:
         """The cells of a mart by its grain. A second row of a grain, which is an error, gets a key of its own."""
-        grain = GRAINS[name]
+        grain = grain or GRAINS[name]
         rows = self.rows(
             f"select {', '.join(grain)}, count(*) as rejected_rows from {name} group by {', '.join(grain)}"
             if name == REJECTED
