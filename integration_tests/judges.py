@@ -1,5 +1,6 @@
 """The project's own rules for dbt-score: run by `make judges`. pyproject.toml lists the rules that they replace."""
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
@@ -33,10 +34,9 @@ def model_is_read_by_few_last_models(model: Model, most: int = 2, excepted: Sequ
 def macro_is_in_a_file_of_its_name(macro: Macro) -> RuleViolation | None:
     """One macro, test or materialization a file; a dialect's file holds its variants and what they share."""
     path = PurePosixPath(macro.original_file_path)
-    if (
-        path.stem != macro.name.removeprefix("test_").removeprefix("materialization_").split("__")[-1]
-        and path.parent.name != "dialects"
-    ):
+    # dbt names a materialization with its adapter.
+    name = re.sub("^materialization_(.+)_[a-z]+$", r"\1", macro.name.removeprefix("test_")).split("__")[-1]
+    if path.stem != name and path.parent.name != "dialects":
         return RuleViolation(f"It is in {path}.")
     return None
 

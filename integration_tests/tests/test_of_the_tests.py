@@ -15,7 +15,7 @@ LOADS_COMPARED = """and {{ api_call_volume.loaded_since(starts[source.name]) }}
 
 BROKEN = {
     "a lookback by event time": (
-        "macros/increments/load_dates_to_inventory.sql",
+        "macros/increments/load_dates_changed_in_raw.sql",
         LOADS_COMPARED,
         LOADS_COMPARED.replace(
             "and {{ api_call_volume.loaded_since(starts[source.name]) }}",
@@ -23,7 +23,7 @@ BROKEN = {
         ),
     ),
     "copies are searched for on their own load date only": (
-        "macros/increments/load_dates_to_read.sql",
+        "macros/increments/load_dates_with_copies.sql",
         "{{ return(load_dates + api_call_volume.fetch_rows(query, 'other load dates with copies of their calls')) }}",
         "{{ return(load_dates) }}",
     ),
@@ -48,7 +48,7 @@ BROKEN = {
         "{% set late_load_days = 1 %}",
     ),
     "a row without a load time is not compared": (
-        "macros/increments/load_dates_to_inventory.sql",
+        "macros/increments/load_dates_changed_in_raw.sql",
         LOADS_COMPARED,
         LOADS_COMPARED.replace(
             "\n            group by", "\n                and loaded_at is not null\n            group by"

@@ -92,21 +92,7 @@
     checked as (
         select
             *,
-            case
-                when is_excluded then null
-                when reject_reason is not null then reject_reason
-                when occurred_at is null and has_occurred_at then 'occurred_at_unreadable'
-                when occurred_at is null then 'occurred_at_missing'
-                when occurred_at > {{ api_call_volume.timestamp_plus(
-                    'minute', api_call_volume.future_tolerance_minutes(), 'coalesce(loaded_at, ' ~ api_call_volume.now() ~ ')'
-                ) }}
-                    then 'occurred_at_in_the_future'
-                {%- if var('first_call_date', none) %}
-                when {{ api_call_volume.reporting_date('occurred_at') }} < cast('{{ var('first_call_date') }}' as date)
-                    then 'occurred_before_first_call_date'
-                {%- endif %}
-                when not (call_count >= 0 and call_count < 1e12) then 'call_count_out_of_range'
-            end as final_reject_reason
+            {{ api_call_volume.reject_reason() }} as final_reject_reason
         from cleaned
     )
 
@@ -153,9 +139,4 @@
         cast(raw_version as {{ dbt.type_bigint() }}) as raw_version,
         cast('{{ api_call_volume.source_policy(source) }}' as {{ text_type }}) as source_policy
     from checked
-{% endmacro %}
-
-{#- A text of a call event, null where it is empty. Texts of log records are trimmed; those of a tabular source are not. -#}
-{% macro cleaned_text(source, column) %}
-    {{ return('nullif(' ~ (column if source.format == 'columns' else 'trim(' ~ column ~ ')') ~ ", '')") }}
 {% endmacro %}

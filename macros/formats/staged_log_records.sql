@@ -34,7 +34,7 @@
     ) }}
     {%- do api_call_volume.table_layout('loaded_at', ['source_name']) -%}
     {%- set record_fields = dict(fields, batch=batch_keys[:1] + ['*']) if batch_keys else fields -%}
-    {%- set hours = api_call_volume.load_hours_to_read(format, record_fields) -%}
+    {%- set hours = api_call_volume.load_hours_changed_in_raw(format, record_fields) -%}
     {%- set parsed_fields = {} -%}
     {%- for name, path in fields.items() -%}
         {%- do parsed_fields.update({('json_' if lines or absent else '') ~ name: path}) -%}
@@ -134,25 +134,4 @@ select * from (
     {%- endfor %}
 
 {{ api_call_volume.emptied_load_hours(hours) }}
-{% endmacro %}
-
-{#-
-    The end of the query: a row for each load hour of which raw has no rows left, so that the hour is replaced like the
-    others. The row itself is not kept, since it has no source_format.
--#}
-{% macro emptied_load_hours(hours) %}
-    {%- set emptied = hours | selectattr(2, 'equalto', 0) | list if hours else [] -%}
-    {%- if emptied %}
-union all
-
-select
-    source_name,
-    cast(null as {{ dbt.type_string() }}) as source_format,
-    {%- for column in api_call_volume.staged_columns()[2:] %}
-    {{ 'loaded_at' if column == 'loaded_at' else 'null' }} as {{ column }}{{ ',' if not loop.last }}
-    {%- endfor %}
-from (
-    {{ api_call_volume.literal_rows(emptied, {'source_name': dbt.type_string(), 'loaded_at': api_call_volume.type_utc_timestamp()}) }}
-) as hours
-    {%- endif %}
 {% endmacro %}

@@ -41,9 +41,12 @@
     {%- endif -%}
 {% endmacro %}
 
+{#- The adapter knows which settings of a table to alter only for materializations of its own. -#}
 {% macro databricks__table_layout(date, columns, kept) %}
     {%- if kept -%}
-        {{ config(liquid_clustered_by=(([date] if date else []) + columns)[:4]) }}
+        {{ config(
+            liquid_clustered_by=(([date] if date else []) + columns)[:4], incremental_apply_config_changes=false
+        ) }}
     {%- endif -%}
 {% endmacro %}
 

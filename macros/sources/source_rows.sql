@@ -1,7 +1,7 @@
 {% macro source_rows(source, hours=none, fields={}) %}
     {#-
         The raw rows of a declared source; with `hours`, only those that were loaded in these hours (see
-        load_hours_to_read):
+        load_hours_changed_in_raw):
           record               the log record as a text (see record_text, which needs the format's `fields`). The
                                format `columns` has none
           loaded_at            UTC; null where it is missing or implausible

@@ -54,37 +54,3 @@
         {{ print('') }}
     {% endif %}
 {% endmacro %}
-
-{% macro table_line(cells, widths) %}
-    {#- A line of a printed table: columns wider than 20 characters are texts, aligned left; the others are numbers, aligned right. -#}
-    {% set line = [] %}
-    {% set texts = widths | select('greaterthan', 20) | list | length %}
-    {% for cell in cells %}
-        {% set text = cell | string %}
-        {% set blanks = ' ' * [widths[loop.index0] - text | length, 1] | max %}
-        {% do line.append(text ~ blanks if loop.index <= texts else blanks ~ text) %}
-    {% endfor %}
-    {{ return('  ' ~ line | join('')) }}
-{% endmacro %}
-
-{% macro thousands(value) %}
-    {#- A number, rounded to a whole one, with commas between thousands; a dash for null. -#}
-    {% if value is none %}
-        {{ return('-') }}
-    {% endif %}
-    {% set digits = (value | float | round | int | abs) | string %}
-    {% set groups = [] %}
-    {% for end in range(digits | length, 0, -3) %}
-        {% do groups.insert(0, digits[[end - 3, 0] | max:end]) %}
-    {% endfor %}
-    {{ return(('-' if value < 0 else '') ~ groups | join(',')) }}
-{% endmacro %}
-
-{% macro percent_change(value, previous) %}
-    {#- The change of a value, as `+3.2 %`; `new` if there was nothing before. -#}
-    {% if not previous %}
-        {{ return('new') }}
-    {% endif %}
-    {% set change = ((value | float) / (previous | float) - 1) * 100 %}
-    {{ return(('+' if change >= 0 else '') ~ change | round(1) ~ ' %') }}
-{% endmacro %}

@@ -9,8 +9,8 @@
     'credential_id', 'http_request_method', 'http_route', 'http_response_status_code', 'outcome', 'duration_ms',
     'request_bytes', 'response_bytes', 'region', 'user_agent_original', 'api_version', 'call_count'
 ] + api_call_volume.call_measures() %}
-{%- set load_dates = api_call_volume.load_dates_to_search() %}
-{%- set load_dates_read = api_call_volume.load_dates_to_read(load_dates) %}
+{%- set load_dates = api_call_volume.load_dates_to_search_for_copies() %}
+{%- set load_dates_read = api_call_volume.load_dates_with_copies(load_dates) %}
 
 {{ api_call_volume.skip_unless_due(load_dates) }}
 
@@ -158,7 +158,7 @@ ranked as (
             partition by source_name, entry_key
             order by
                 is_settled desc,
-                {{ api_call_volume.copy_order() }}
+                {{ api_call_volume.copy_preference() }}
         ) as copy_rank
     from copies
 
@@ -171,7 +171,7 @@ select
     {{ call_columns | join(',\n    ') }},
     {{ api_call_volume.call_version('entry_key') }} as content_version,
     copy_rank,
-    {{ api_call_volume.is_kept_copy() }} as is_counted,
+    {{ api_call_volume.is_counted_copy() }} as is_counted,
     cast(null as {{ dbt.type_bigint() }}) as load_version
 from ranked
 

@@ -1,9 +1,9 @@
 {{ config(unique_key=['source_name', 'loaded_date'], meta={'rows_where': 'raw_rows is not null'}) }}
 {%- do api_call_volume.table_layout('loaded_date', ['source_name']) %}
 
-{%- set load_dates_to_inventory = api_call_volume.load_dates_to_inventory() %}
+{%- set load_dates_changed_in_raw = api_call_volume.load_dates_changed_in_raw() %}
 
-{{ api_call_volume.skip_unless_due(load_dates_to_inventory) }}
+{{ api_call_volume.skip_unless_due(load_dates_changed_in_raw) }}
 
 with
 
@@ -11,7 +11,7 @@ api_calls as (
 
     select *
     from {{ ref('int_api_calls') }}
-    where {{ api_call_volume.in_load_dates(load_dates_to_inventory) }}
+    where {{ api_call_volume.in_load_dates(load_dates_changed_in_raw) }}
 
 ),
 
@@ -49,13 +49,13 @@ owners_versions as (
 ),
 
 load_dates as (
-    {% if load_dates_to_inventory is none %}
+    {% if load_dates_changed_in_raw is none %}
     select distinct
         source_name,
         loaded_date
     from aggregated
     {% else %}
-    {{ api_call_volume.literal_rows(load_dates_to_inventory, {'source_name': dbt.type_string(), 'loaded_date': 'date'}) }}
+    {{ api_call_volume.literal_rows(load_dates_changed_in_raw, {'source_name': dbt.type_string(), 'loaded_date': 'date'}) }}
     {% endif %}
 ),
 

@@ -3,7 +3,7 @@
 
 with
 
-{{ api_call_volume.calls_by_compared_period('month') }}
+{{ api_call_volume.weekly_or_monthly_calls('month') }}
 
 select
     date_month,

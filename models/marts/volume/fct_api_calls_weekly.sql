@@ -6,7 +6,7 @@
 
 with
 
-{{ api_call_volume.calls_by_compared_period('week') }}
+{{ api_call_volume.weekly_or_monthly_calls('week') }}
 
 select
     date_week,

@@ -4,7 +4,7 @@
 ) }}
 {%- do api_call_volume.table_layout('loaded_date', ['source_name']) %}
 
-{%- set load_dates_to_build = api_call_volume.rejected_load_dates_to_build() %}
+{%- set load_dates_to_build = api_call_volume.load_dates_of_rejected_calls_to_build() %}
 
 {{ api_call_volume.skip_unless_due(load_dates_to_build) }}
 

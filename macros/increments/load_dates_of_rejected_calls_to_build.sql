@@ -1,4 +1,4 @@
-{% macro rejected_load_dates_to_build() %}
+{% macro load_dates_of_rejected_calls_to_build() %}
     {#-
         For fct_rejected_api_calls: a list of the load dates (source_name, loaded_date, version) whose rejected rows
         are not those of the raw inventory. On a first build none, for all of them, or an empty list where there are

@@ -1,4 +1,4 @@
-{% macro calls_by_compared_period(period) %}
+{% macro weekly_or_monthly_calls(period) %}
     {#-
         The CTEs of the weekly and of the monthly fact, which differ in that word only; the last of them,
         `compared_calls`, has the columns of the fact: the measures of the daily fact over the longer period
@@ -9,7 +9,7 @@
     {%- set versions = api_call_volume.ledger_versions_query(period) -%}
     {%- set periods_to_build = api_call_volume.periods_to_build(
         versions, period, inputs=['int_route_calls', 'int_user_calls', 'int_duration_calls', 'fct_api_calls_daily'],
-        periods_before=1, also=api_call_volume.restarted_periods(period)
+        periods_before=1, also=api_call_volume.periods_with_moved_account_start(period)
     ) -%}
     {%- set is_in_periods_to_build = api_call_volume.in_periods(periods_to_build) -%}
 {{ api_call_volume.skip_unless_due(periods_to_build) }}

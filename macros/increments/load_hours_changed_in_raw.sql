@@ -1,4 +1,4 @@
-{% macro load_hours_to_read(format, fields) %}
+{% macro load_hours_changed_in_raw(format, fields) %}
     {#-
         For a staging model that stores what it parsed: a list of the hours of load of which raw differs from the
         table, as (source_name, load_hour, raw_row_count), the last counted in raw. None on a first build: all of
@@ -34,7 +34,7 @@
             where
                 {{ api_call_volume.loaded_since(starts[source.name]) }}
                 {%- if is_upserted %}
-                and {{ api_call_volume.is_kept_by_raw('loaded_at') }}
+                and {{ api_call_volume.is_within_retention('loaded_at') }}
                 {%- endif %}
             group by 1, 2
             {{ 'union all' if not loop.last }}
@@ -55,7 +55,7 @@
                 source_name = '{{ source.name }}'
                 and {{ api_call_volume.loaded_since(starts[source.name]) }}
                 {%- if is_upserted %}
-                and {{ api_call_volume.is_kept_by_raw('loaded_at') }}
+                and {{ api_call_volume.is_within_retention('loaded_at') }}
                 {%- endif %}
             group by 1, 2
             {{ 'union all' if not loop.last }}

@@ -1,4 +1,4 @@
-{% macro load_dates_to_inventory() %}
+{% macro load_dates_changed_in_raw() %}
     {#-
         For int_raw_inventory: a list of the load dates (source_name, loaded_date) of which raw differs from the
         table. None on a first build. A run compares every load date (with late_load_days, the latest ones), so that
@@ -57,7 +57,7 @@
             where
                 source_name = '{{ source.name }}'
                 and {{ api_call_volume.loaded_since(starts[source.name]) }}
-                and {{ api_call_volume.is_kept_by_raw('loaded_at') }}
+                and {{ api_call_volume.is_within_retention('loaded_at') }}
             group by source_name, loaded_date, disposition
             {{ 'union all' if not loop.last }}
             {%- endfor %}
@@ -87,7 +87,7 @@
             where
                 source_name = '{{ source.name }}'
                 and {{ api_call_volume.loaded_since(starts[source.name], 'last_loaded_at') }}
-                and {{ api_call_volume.is_kept_by_raw('loaded_date', is_date=true) }}
+                and {{ api_call_volume.is_within_retention('loaded_date', is_date=true) }}
             group by source_name, loaded_date, disposition
             {{ 'union all' if not loop.last }}
             {%- endfor %}
@@ -186,9 +186,9 @@
         {%- endif %}
         order by 1, 2
     {%- endset -%}
-    {% set load_dates_to_inventory = api_call_volume.fetch_rows(changed, 'load dates with changes in raw') %}
-    {% for load_date in api_call_volume.load_dates_to_reattribute() if load_date not in load_dates_to_inventory %}
-        {% do load_dates_to_inventory.append(load_date) %}
+    {% set load_dates_changed_in_raw = api_call_volume.fetch_rows(changed, 'load dates with changes in raw') %}
+    {% for load_date in api_call_volume.load_dates_to_reattribute() if load_date not in load_dates_changed_in_raw %}
+        {% do load_dates_changed_in_raw.append(load_date) %}
     {% endfor %}
-    {{ return(load_dates_to_inventory) }}
+    {{ return(load_dates_changed_in_raw) }}
 {% endmacro %}

@@ -1,4 +1,4 @@
-{% macro is_kept_by_raw(loaded_at, is_date=false) %}
+{% macro is_within_retention(loaded_at, is_date=false) %}
     {#-
         A predicate: raw still keeps the rows of a load time, or with `is_date` of a load date. Always true without
         raw_retention_days, and for rows without a load time.

@@ -1,4 +1,4 @@
-{% macro is_kept_copy() %}
+{% macro is_counted_copy() %}
     {#-
         A predicate: a copy of a call, ranked by `copy_rank`, is the one to count, since no copy of a better rank was
         loaded within deduplication_window_days of it (without a window: ever). A copy without a load time counts as

@@ -1,4 +1,4 @@
-{% macro load_dates_to_search() %}
+{% macro load_dates_to_search_for_copies() %}
     {#-
         For int_duplicated_api_calls: a list of the load dates (source_name, loaded_date, version) whose accepted
         calls have changed since they were searched for duplicates. None on a first build: all of them.

@@ -1,4 +1,4 @@
-{% macro load_dates_to_read(load_dates) %}
+{% macro load_dates_with_copies(load_dates) %}
     {#-
         For int_duplicated_api_calls: the load dates to search, followed by every other load date of which raw has a
         copy of one of their calls (with deduplication_window_days, within that window). The search reads only the

@@ -1,4 +1,4 @@
-{% macro copy_order() %}
+{% macro copy_preference() %}
     {#-
         The order of the copies of a call, the one to keep first: the earliest time of the call, then the earliest load
         time, then every other column, so that all runs and all warehouses keep the same copy.

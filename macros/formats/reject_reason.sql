@@ -1,0 +1,22 @@
+{% macro reject_reason() %}
+    {#-
+        SQL over a cleaned row: why it can't be counted, or null where it can. Excluded rows are not rejected. What
+        the format itself could not read (`reject_reason`) comes first. A call may be dated
+        `future_tolerance_minutes` after its load, or after now where it has no load time.
+    -#}
+    case
+        when is_excluded then null
+        when reject_reason is not null then reject_reason
+        when occurred_at is null and has_occurred_at then 'occurred_at_unreadable'
+        when occurred_at is null then 'occurred_at_missing'
+        when occurred_at > {{ api_call_volume.timestamp_plus(
+            'minute', api_call_volume.future_tolerance_minutes(), 'coalesce(loaded_at, ' ~ api_call_volume.now() ~ ')'
+        ) }}
+            then 'occurred_at_in_the_future'
+        {%- if var('first_call_date', none) %}
+        when {{ api_call_volume.reporting_date('occurred_at') }} < cast('{{ var('first_call_date') }}' as date)
+            then 'occurred_before_first_call_date'
+        {%- endif %}
+        when not (call_count >= 0 and call_count < 1e12) then 'call_count_out_of_range'
+    end
+{%- endmacro %}

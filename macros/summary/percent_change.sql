@@ -1,0 +1,8 @@
+{% macro percent_change(value, previous) %}
+    {#- The change of a value, as `+3.2 %`; `new` if there was nothing before. -#}
+    {% if not previous %}
+        {{ return('new') }}
+    {% endif %}
+    {% set change = ((value | float) / (previous | float) - 1) * 100 %}
+    {{ return(('+' if change >= 0 else '') ~ change | round(1) ~ ' %') }}
+{% endmacro %}
