@@ -129,7 +129,7 @@ def test_a_run_without_news_changes_nothing(version: str, built: dict[str, Built
 def test_a_broken_promise_says_what_happened(version: str, built: dict[str, Built]) -> None:
     said = built[version].warned
     assert "api_call_volume: every_product_event_has_a_time warns: 1 row" in said, said
-    assert re.search(r"  product_events: event \w+ .* has no time that can be read.*\n    What to do: ", said), said
+    assert re.search(r"  product_events: event \w+ .* has no readable time.*\n    What to do: ", said), said
 
 
 def test_each_version_builds_the_same_cells(built: dict[str, Built]) -> None:

@@ -80,7 +80,7 @@ def test_a_day_is_not_rebuilt_from_what_is_left_of_raw(tmp_path: Path) -> None:
     run.remove("event_id = 'other'")
     run.load(call("id0", NOON - timedelta(days=3), NOON + timedelta(days=2)))
     said = run.dbt("build", must_pass=False)
-    assert "raw has only 1 of its 2 rows left" in said, said[-3000:]
+    assert "raw has only 1 of the 2 rows left" in said, said[-3000:]
     assert run.contents("fct_api_calls_daily") == before
 
 

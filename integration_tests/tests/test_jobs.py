@@ -95,8 +95,8 @@ class Job:
         return self.totals()["api_calls"]
 
     def break_a_promise(self) -> None:
-        """Loads a row that was committed long after rows with a later load time, so that a promise fails."""
-        self.load("committed late", loaded_at=ago(days=9))
+        """Changes a fact by hand, which no run repairs, since its version says that it is built: a promise fails."""
+        self.warehouse.execute("update fct_api_calls_daily set api_calls = api_calls + 1")
 
 
 @pytest.fixture
@@ -112,10 +112,13 @@ def test_a_failing_promise_fails_the_job_and_a_warning_does_not(job: Job) -> Non
     assert (code, "raw_still_has_what_the_ledger_counted" in said, "WARN=1 ERROR=0" in said) == (0, True, True), said
     assert job.run("dbt", "build", "--warn-error")[0] == 1
     job.load("old", "committed late", loaded_at=ago(days=9))
-    code, said = job.run("dbt", "build")
+    code, said = job.run("dbt", "test")
     assert (code, "Failure in test every_raw_row_is_accounted_for" in said) == (1, True), said
     day = ago(days=9).date()
     assert f"Source billing, load date {day}: raw has 2 rows, the ledger has 1. Not counted: 1." in said, said
+    assert job.run("dbt", "build")[0] == 0
+    job.break_a_promise()
+    assert job.run("dbt", "build")[0] == 1
     assert job.run("dbt", "build", "--vars", "{week_start_day: sunday}")[0] == 2
     assert job.run("dbt", "build", "--vars", "{week_start_day: someday}")[0] == 2
     assert job.run("dbt", "build", "--no-such-option")[0] == 2

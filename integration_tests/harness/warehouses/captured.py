@@ -77,6 +77,8 @@ class Answers:
     def rows(self, node: str, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         statement = Statement(node, sql)
         self.statements.append(statement)
+        if "current_timezone()" in sql:
+            return ["time_zone"], [("UTC",)]
         if not re.match(r"(select|with)\b", statement.text) or "information_schema" in sql.lower():
             return [], []
         try:
