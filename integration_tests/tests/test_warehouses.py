@@ -292,7 +292,8 @@ def test_a_run_without_news_sends_few_statements_and_writes_to_no_table(
     locks = [statement for statement in statements if statement.text.startswith("lock table")]
     assert bool(locks) == (sent.adapter == "redshift")
     assert len(statements) - len(locks) <= 80
-    assert writes(statements) == []
+    # Redshift's adapter makes a view beside the existing one, and renames both.
+    assert [(model, kind) for model, kind in writes(statements) if (model in views, kind) != (True, "alter table")] == []
 
 
 @pytest.mark.parametrize(
