@@ -293,7 +293,8 @@ def test_a_run_without_news_sends_few_statements_and_writes_to_no_table(
     assert bool(locks) == (sent.adapter == "redshift")
     assert len(statements) - len(locks) <= 80
     # Redshift's adapter makes a view beside the existing one, and renames both.
-    assert [(model, kind) for model, kind in writes(statements) if (model in views, kind) != (True, "alter table")] == []
+    renames = {(view, "alter table") for view in views} if sent.adapter == "redshift" else set()
+    assert set(writes(statements)) <= renames
 
 
 @pytest.mark.parametrize(
