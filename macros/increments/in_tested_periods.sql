@@ -6,7 +6,7 @@
         test_all_periods, and after a first build, every period.
     -#}
     {% set rollup = ref('int_route_calls') %}
-    {% if not execute or var('test_all_periods', false) %}
+    {% if not execute or var('test_all_periods', false) or load_relation(rollup) is none %}
         {{ return('1 = 1') }}
     {% endif %}
     {%- set query -%}
