@@ -3,8 +3,8 @@
         Two predicates for the model of an engagement input, in an increment: `read` (over loaded_at and date_day), the
         raw rows that the run reads, and `replaced` (over date_day), the existing rows that the raw ones replace. None
         on a first build, which reads all rows.
-        A raw table with a `loaded_at` is a log: a run reads what was loaded lately, and rows that are gone from raw
-        stay, since raw gets purged, except on the days from reprocess_from to reprocess_to. A raw table without it is
+        A raw table with a `loaded_at` is a log: a run reads all of it (with late_load_days, the latest loads), so that
+        rows count whatever their load time. Rows that are gone from raw stay, since raw gets purged, except on the days from reprocess_from to reprocess_to. A raw table without it is
         a current state: each run reads all of it, and rows that are gone from raw are deleted.
     -#}
     {% if not api_call_volume.is_increment() %}
@@ -12,12 +12,12 @@
     {% elif api_call_volume.engagement_raw_columns(name).get('loaded_at', 'null') == 'null' %}
         {{ return({'read': '1 = 1', 'replaced': '1 = 1'}) }}
     {% endif %}
-    {% set loaded_lately = api_call_volume.loaded_since(
+    {% set compared_loads = api_call_volume.loaded_since(
         api_call_volume.comparison_starts([{'name': name}], 'loaded_at', 'day')[name]
     ) %}
     {% if not var('reprocess_from', none) %}
-        {{ return({'read': loaded_lately, 'replaced': '1 = 0'}) }}
+        {{ return({'read': compared_loads, 'replaced': '1 = 0'}) }}
     {% endif %}
     {% set replaced = api_call_volume.is_reprocessed('date_day') %}
-    {{ return({'read': '(' ~ loaded_lately ~ ' or ' ~ replaced ~ ')', 'replaced': replaced}) }}
+    {{ return({'read': '(' ~ compared_loads ~ ' or ' ~ replaced ~ ')', 'replaced': replaced}) }}
 {% endmacro %}
