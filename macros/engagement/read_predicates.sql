@@ -3,9 +3,10 @@
         Two predicates for the model of an engagement input, in an increment: `read` (over loaded_at and date_day), the
         raw rows that the run reads, and `replaced` (over date_day), the existing rows that the raw ones replace. None
         on a first build, which reads all rows.
-        A raw table with a `loaded_at` is a log: a run reads all of it (with late_load_days, the latest loads), so that
-        rows count whatever their load time. Rows that are gone from raw stay, since raw gets purged, except on the days from reprocess_from to reprocess_to. A raw table without it is
-        a current state: each run reads all of it, and rows that are gone from raw are deleted.
+        A raw table with a `loaded_at` is a log. A run reads all of it (with late_load_days, the latest loads), so that
+        rows count whatever their load time. Rows that are gone from raw stay, since raw gets purged; only on the days
+        from reprocess_from to reprocess_to do they go. A raw table without a `loaded_at` is a current state: each run
+        reads all of it, and rows that are gone from raw are deleted.
     -#}
     {% if not api_call_volume.is_increment() %}
         {{ return(none) }}

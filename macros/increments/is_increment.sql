@@ -1,8 +1,8 @@
 {% macro is_increment(locks=true) %}
     {#-
-        Whether this run adds to the existing table of the model; for the materialization replace_whole what dbt's
-        `is_incremental` is for its own. Where the model is built on a warehouse that needs it, this also locks the
-        table: what a model finds to be due is still due when its rows are replaced, since another run waits until then.
+        Whether this run adds to the model's existing table: `is_incremental` for the materialization replace_whole.
+        While the model is being built, this also locks the table on warehouses that need a lock. Another run then
+        waits, so that the keys found to be due are still due when their rows are replaced.
     -#}
     {% if not execute or model.config.materialized != 'replace_whole' or should_full_refresh() %}
         {{ return(false) }}

@@ -60,7 +60,7 @@ select
     is_complete_in_volume,
     {{ api_call_volume.promise_columns(
         {
-            'start_by_calendar is null': '[mart]: [period_grain] is no period_grain.',
+            'start_by_calendar is null': '[mart]: `[period_grain]` is not day, week or month.',
             'period_start <> start_by_calendar': '[mart]: a [period_grain] begins on [period_start]. By the calendar, it begins on '
             ~ '[start_by_calendar].',
             'else': '[mart]: the [period_grain] of [period_start] is complete either here or in the volume facts, but not in both.',
