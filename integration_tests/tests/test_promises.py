@@ -31,6 +31,7 @@ A_DUPLICATED_CALL = """
     select min(entry_key) from int_duplicated_api_calls
     where entry = 'call' and source_name = 'partner' and date_day < '2026-03-01'
 """
+A_SHARED_KEY = A_DUPLICATED_CALL.replace("min", "max")
 FIRST_DAY = "select min(date_day) from fct_api_call_ledger where source_name = 'edge' and loaded_date = '2026-03-12'"
 A_LATER_CALL = A_DUPLICATED_CALL.replace("< '2026", ">= '2026")
 AN_ASH_USER = """
@@ -75,6 +76,15 @@ BROKEN = {
         "Source partner: int_duplicated_api_calls has {copies} copies of a call of {date_day}, last loaded on"
         " {loaded_date}. Counted are {copies}.",
         f"Run {FULL_REFRESH}",
+    ),
+    "every_id_identifies_one_call": Broken(
+        "insert into int_duplicated_api_calls select copies.* replace (false as is_counted, 9 + number as copy_rank)"
+        " from int_duplicated_api_calls as copies cross join range(30) as more (number)"
+        f" where entry_key = ({A_SHARED_KEY}) and is_counted",
+        "select min(date_day) as date_day, count(*) as copies, any_value(entry_key) as key"
+        f" from int_duplicated_api_calls where entry_key = ({A_SHARED_KEY})",
+        "Source partner: {copies} rows, the first of {date_day}, have the deduplication key {key}. One of them counts.",
+        "Nothing, if .* set deduplicate_on to columns that do, .*",
     ),
     "facts_and_rollups_have_one_row_of_a_grain": Broken(
         f"{AN_ASH_USER}; insert into int_user_calls select distinct * from of_ash;"

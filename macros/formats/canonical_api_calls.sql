@@ -41,13 +41,13 @@
 
     cleaned as (
         select
-            nullif(event_id, '') as event_id,
+            {{ api_call_volume.identifier('event_id') }} as event_id,
             {{ api_call_volume.plausible_timestamp('occurred_at') }} as occurred_at,
             loaded_at,
-            {{ api_call_volume.cleaned_text(source, 'account_id') }} as account_id,
-            {{ api_call_volume.cleaned_text(source, 'integration_id') }} as integration_id,
-            {{ api_call_volume.cleaned_text(source, 'user_id') }} as user_id,
-            {{ api_call_volume.cleaned_text(source, 'credential_id') }} as credential_id,
+            {{ api_call_volume.cleaned_text(source, 'account_id', is_id=true) }} as account_id,
+            {{ api_call_volume.cleaned_text(source, 'integration_id', is_id=true) }} as integration_id,
+            {{ api_call_volume.cleaned_text(source, 'user_id', is_id=true) }} as user_id,
+            {{ api_call_volume.cleaned_text(source, 'credential_id', is_id=true) }} as credential_id,
             upper({{ api_call_volume.cleaned_text(source, 'http_request_method') }}) as http_request_method,
             coalesce(
                 case

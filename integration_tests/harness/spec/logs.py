@@ -40,6 +40,14 @@ def route_template(path: str | None) -> str | None:
     return "/" + "/".join(segments)
 
 
+def identifier(*texts: Any) -> str | None:
+    """The first that is an id: not empty, not only zeros and hyphens, and no word for "none"."""
+    for text in texts:
+        if text and text.strip().strip("0-") and text.strip().lower() not in ("null", "undefined", "none", "nil"):
+            return str(text)
+    return None
+
+
 def number(text: Any) -> float | None:
     try:
         return float(text)
@@ -90,10 +98,10 @@ def kong_calls(source_name: str, text: str, loaded_at: datetime | None, *, is_wa
             source_name=source_name,
             occurred_at=None if started_at is None else datetime(1970, 1, 1) + timedelta(milliseconds=started_at),
             loaded_at=loaded_at,
-            event_id=request.get("id") or None,
-            account_id=consumer.get("custom_id") or consumer.get("username") or consumer.get("id"),
-            integration_id=consumer.get("username") or consumer.get("id"),
-            credential_id=(one.get("authenticated_entity") or {}).get("id"),
+            event_id=identifier(request.get("id")),
+            account_id=identifier(consumer.get("custom_id"), consumer.get("username"), consumer.get("id")),
+            integration_id=identifier(consumer.get("username"), consumer.get("id")),
+            credential_id=identifier((one.get("authenticated_entity") or {}).get("id")),
             http_request_method=request.get("method"),
             http_route=route_template(request.get("uri")),
             http_response_status_code=status,
@@ -102,7 +110,7 @@ def kong_calls(source_name: str, text: str, loaded_at: datetime | None, *, is_wa
             request_bytes=size(request.get("size")),
             response_bytes=size(response.get("size")),
             user_agent_original=(request.get("headers") or {}).get("user-agent"),
-            deduplication_key=request.get("id") or None,
+            deduplication_key=identifier(request.get("id")),
             is_excluded=not is_wanted,
             reject_reason=reason if is_wanted else None,
         )

@@ -25,10 +25,10 @@
 
     ---------- ids
     log_gateway_flow_id as event_id,
-    coalesce(nullif(log_developer, ''), log_developer_email) as account_id,
+    {{ api_call_volume.identifier(['log_developer', 'log_developer_email']) }} as account_id,
     log_developer_app as integration_id,
     -- the API key itself
-    {{ api_call_volume.hashed("nullif(secret_client_id, '')") }} as credential_id,
+    {{ api_call_volume.hashed('secret_client_id') }} as credential_id,
 
     ---------- timestamps
     {{ api_call_volume.timestamp_from_epoch(received_at, 'ms') }} as occurred_at,

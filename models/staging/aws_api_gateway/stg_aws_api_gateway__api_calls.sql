@@ -33,13 +33,15 @@
 {% call api_call_volume.staged_log_records('aws_api_gateway', fields, absent='-') %}
 
     ---------- ids: a client of a REST API can set requestId; HTTP and WebSocket APIs, which have route keys, set it themselves
-    coalesce(log_extended_request_id, case when log_route_key is not null then log_request_id end) as event_id,
-    coalesce(
-        log_authorizer_principal_id, log_principal_id, log_authorizer_claims_sub, log_sub, log_identity_account_id
-    ) as account_id,
-    coalesce(log_authorizer_claims_client_id, log_client_id, log_identity_caller, log_caller) as integration_id,
-    coalesce(log_authorizer_claims_sub, log_sub, log_identity_user, log_user) as user_id,
-    coalesce(log_identity_api_key_id, log_api_key_id) as credential_id,
+    {{ api_call_volume.identifier(['log_extended_request_id', 'case when log_route_key is not null then log_request_id end']) }} as event_id,
+    {{ api_call_volume.identifier([
+        'log_authorizer_principal_id', 'log_principal_id', 'log_authorizer_claims_sub', 'log_sub', 'log_identity_account_id'
+    ]) }} as account_id,
+    {{ api_call_volume.identifier(
+        ['log_authorizer_claims_client_id', 'log_client_id', 'log_identity_caller', 'log_caller']
+    ) }} as integration_id,
+    {{ api_call_volume.identifier(['log_authorizer_claims_sub', 'log_sub', 'log_identity_user', 'log_user']) }} as user_id,
+    {{ api_call_volume.identifier(['log_identity_api_key_id', 'log_api_key_id']) }} as credential_id,
 
     ---------- timestamps
     coalesce(

@@ -20,9 +20,9 @@
 {% call api_call_volume.staged_log_records('aws_cloudtrail', fields, batch_keys=['Records']) %}
 
     ---------- ids
-    coalesce(log_shared_event_id, log_event_id) as event_id,
+    {{ api_call_volume.identifier(['log_shared_event_id', 'log_event_id']) }} as event_id,
     coalesce(log_recipient_account_id, log_identity_account_id) as account_id,
-    coalesce(log_identity_arn, log_identity_invoked_by) as integration_id,
+    {{ api_call_volume.identifier(['log_identity_arn', 'log_identity_invoked_by']) }} as integration_id,
     log_identity_principal_id as user_id,
     log_identity_access_key_id as credential_id,
 

@@ -31,15 +31,15 @@
     'log_metric_name': 'metricName',
 } %}
 
-{%- set subscription_id = "coalesce(nullif(log_apim_subscription_id, ''), log_record_apim_subscription_id)" %}
+{%- set subscription_ids = ['log_apim_subscription_id', 'log_record_apim_subscription_id'] %}
 
 {% call api_call_volume.staged_log_records('azure_api_management', fields, batch_keys=['records']) %}
 
     ---------- ids
-    coalesce(log_correlation_id, log_record_correlation_id) as event_id,
-    coalesce(nullif(log_user_id, ''), nullif(log_record_user_id, ''), {{ subscription_id }}) as account_id,
-    {{ subscription_id }} as integration_id,
-    {{ subscription_id }} as credential_id,
+    {{ api_call_volume.identifier(['log_correlation_id', 'log_record_correlation_id']) }} as event_id,
+    {{ api_call_volume.identifier(['log_user_id', 'log_record_user_id'] + subscription_ids) }} as account_id,
+    {{ api_call_volume.identifier(subscription_ids) }} as integration_id,
+    {{ api_call_volume.identifier(subscription_ids) }} as credential_id,
 
     ---------- timestamps
     {{ api_call_volume.timestamp_from_text('coalesce(log_time_generated, log_record_time)') }} as occurred_at,

@@ -18,7 +18,7 @@
 
     ---------- ids: the id is unique within its source
     case
-        when log_id <> '' then {{ dbt.hash(api_call_volume.joined_text(['log_source', 'log_id'])) }}
+        when {{ api_call_volume.identifier('log_id') }} is not null then {{ dbt.hash(api_call_volume.joined_text(['log_source', 'log_id'])) }}
     end as event_id,
     log_subject as account_id,
 

@@ -28,7 +28,9 @@
 {% call api_call_volume.staged_log_records('cloudflare', fields) %}
 
     ---------- ids: a RayID is not unique
-    case when log_ray_id <> '' then {{ dbt.hash('(' ~ call_identity ~ ')') }} end as event_id,
+    case
+        when {{ api_call_volume.identifier('log_ray_id') }} is not null then {{ dbt.hash('(' ~ call_identity ~ ')') }}
+    end as event_id,
     log_access_user as user_id,
     log_certificate_fingerprint as credential_id,
 

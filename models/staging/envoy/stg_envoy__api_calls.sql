@@ -25,7 +25,7 @@
 {% call api_call_volume.staged_log_records('envoy', fields, absent='-') %}
 
     ---------- ids
-    coalesce(log_request_id_header, log_x_request_id, log_request_id) as event_id,
+    {{ api_call_volume.identifier(['log_request_id_header', 'log_x_request_id', 'log_request_id']) }} as event_id,
 
     ---------- timestamps: the format of START_TIME is the user's choice
     {{ api_call_volume.timestamp_from_epoch('log_start_time', 'any') }} as occurred_at,

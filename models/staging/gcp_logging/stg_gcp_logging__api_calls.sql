@@ -37,7 +37,8 @@ coalesce(
 
     ---------- ids: insertId tells entries of the same log and time apart
     case
-        when log_insert_id <> '' then {{ dbt.hash('(' ~ api_call_volume.joined_text(['log_insert_id', logged_at, 'log_name']) ~ ')') }}
+        when {{ api_call_volume.identifier('log_insert_id') }} is not null
+            then {{ dbt.hash('(' ~ api_call_volume.joined_text(['log_insert_id', logged_at, 'log_name']) ~ ')') }}
     end as event_id,
     {{ api_call_volume.hashed('secret_api_key') }} as credential_id,
 

@@ -18,8 +18,8 @@
 
     ---------- ids
     log_request_id as event_id,
-    coalesce(nullif(log_consumer_custom_id, ''), nullif(log_consumer_username, ''), log_consumer_id) as account_id,
-    coalesce(nullif(log_consumer_username, ''), log_consumer_id) as integration_id,
+    {{ api_call_volume.identifier(['log_consumer_custom_id', 'log_consumer_username', 'log_consumer_id']) }} as account_id,
+    {{ api_call_volume.identifier(['log_consumer_username', 'log_consumer_id']) }} as integration_id,
     log_credential_id as credential_id,
 
     ---------- timestamps

@@ -31,7 +31,7 @@
         else log_username
     end as account_id,
     log_username as integration_id,
-    coalesce(nullif(log_impersonated_username, ''), log_username) as user_id,
+    {{ api_call_volume.identifier(['log_impersonated_username', 'log_username']) }} as user_id,
     {{ api_call_volume.regexp_replace_all('log_credential_ids', '^\\["?|"?\\]$', '') }} as credential_id,
 
     ---------- timestamps

@@ -24,7 +24,7 @@
     log_transaction_id as event_id,
     log_company_id as account_id,
     log_user_id as user_id,
-    {{ api_call_volume.hashed("nullif(secret_session_token, '')") }} as credential_id,
+    {{ api_call_volume.hashed('secret_session_token') }} as credential_id,
 
     ---------- timestamps
     {{ requested_at }} as occurred_at,

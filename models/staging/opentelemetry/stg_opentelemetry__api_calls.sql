@@ -26,8 +26,8 @@
     'log_region': ['attributes', 'cloud.region'],
 } %}
 
-{%- set trace_id = 'coalesce(log_trace_id, log_otlp_trace_id)' %}
-{%- set span_id = 'coalesce(log_span_id, log_otlp_span_id)' %}
+{%- set trace_ids = ['log_trace_id', 'log_otlp_trace_id'] %}
+{%- set span_ids = ['log_span_id', 'log_otlp_span_id'] %}
 {%- set trace_state = 'coalesce(log_trace_state, log_otlp_trace_state)' %}
 {%- set started_at = 'coalesce(log_started_at, log_otlp_started_at)' %}
 {%- set start_ns = '(' ~ api_call_volume.integer_from_text(started_at) ~ ')' %}
@@ -40,12 +40,9 @@
     record=api_call_volume.json_with_attribute_objects('element')
 ) %}
 
-    ---------- ids: an id of zeros is no id
-    case
-        when replace({{ trace_id }}, '0', '') <> '' and replace({{ span_id }}, '0', '') <> ''
-            then {{ trace_id }} || ':' || {{ span_id }}
-    end as event_id,
-    coalesce(log_user_id, log_enduser_id) as user_id,
+    ---------- ids
+    {{ api_call_volume.identifier(trace_ids) }} || ':' || {{ api_call_volume.identifier(span_ids) }} as event_id,
+    {{ api_call_volume.identifier(['log_user_id', 'log_enduser_id']) }} as user_id,
 
     ---------- timestamps
     {{ api_call_volume.timestamp_from_epoch(started_at, 'ns') }} as occurred_at,

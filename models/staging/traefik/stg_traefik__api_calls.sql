@@ -28,8 +28,9 @@ coalesce(
 
 {% call api_call_volume.staged_log_records('traefik', fields, absent='-') %}
 
-    ---------- ids: those of the span that Traefik began for the call
-    coalesce(log_otel_trace_id, log_trace_id) || '-' || coalesce(log_otel_span_id, log_span_id) as event_id,
+    ---------- ids: those of the span that Traefik began for the call, which are zeros while tracing is off
+    {{ api_call_volume.identifier(['log_otel_trace_id', 'log_trace_id']) }}
+    || '-' || {{ api_call_volume.identifier(['log_otel_span_id', 'log_span_id']) }} as event_id,
     log_client_username as account_id,
     log_client_subject as credential_id,
 

@@ -26,8 +26,8 @@
 
     ---------- ids
     log_org_id as account_id,
-    coalesce(nullif(log_oauth_id, ''), log_alias) as integration_id,
-    {{ api_call_volume.hashed("nullif(secret_api_key, '')") }} as credential_id,
+    {{ api_call_volume.identifier(['log_oauth_id', 'log_alias']) }} as integration_id,
+    {{ api_call_volume.hashed('secret_api_key') }} as credential_id,
 
     ---------- timestamps: logged when the request ends
     {{ api_call_volume.started_before(ended_at, '(' ~ duration_ms ~ ') / 1000') }} as occurred_at,
