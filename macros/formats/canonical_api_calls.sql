@@ -64,15 +64,15 @@
             case outcome
                 {%- for outcome in outcomes %} when '{{ outcome }}' then '{{ outcome }}'{% endfor %}
             end as outcome,
-            case when duration_ms >= 0 and duration_ms < 1e12 then cast(duration_ms as {{ api_call_volume.type_double() }}) end as duration_ms,
-            case when request_bytes >= 0 and request_bytes < 1e18 then cast(request_bytes as {{ dbt.type_bigint() }}) end as request_bytes,
-            case when response_bytes >= 0 and response_bytes < 1e18 then cast(response_bytes as {{ dbt.type_bigint() }}) end as response_bytes,
+            cast({{ api_call_volume.summable_value('duration_ms', most='1e12', most_in_row='1e15') }} as {{ api_call_volume.type_double() }}) as duration_ms,
+            cast({{ api_call_volume.summable_value('request_bytes') }} as {{ dbt.type_bigint() }}) as request_bytes,
+            cast({{ api_call_volume.summable_value('response_bytes') }} as {{ dbt.type_bigint() }}) as response_bytes,
             {{ api_call_volume.cleaned_text(source, 'region') }} as region,
             {{ api_call_volume.cleaned_text(source, 'user_agent_original') }} as user_agent_original,
             {{ api_call_volume.cleaned_text(source, 'api_version') }} as api_version,
             coalesce(call_count, 1) as call_count,
             {%- for measure in api_call_volume.call_measures() %}
-            cast(case when abs({{ measure }}) < 1e12 then {{ measure }} end as numeric(18, 6)) as {{ measure }},
+            cast({{ api_call_volume.summable_value(measure, is_signed=true, most='1e12') }} as numeric(18, 6)) as {{ measure }},
             {%- endfor %}
             is_excluded,
             raw_identity,

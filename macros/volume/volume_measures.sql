@@ -10,8 +10,8 @@
     {%- endfor %}
     cast(coalesce(users.active_users, 0) as {{ dbt.type_bigint() }}) as active_users,
     cast(routes.active_routes as {{ dbt.type_bigint() }}) as active_routes,
-    cast(calls.request_bytes as {{ dbt.type_bigint() }}) as request_bytes,
-    cast(calls.response_bytes as {{ dbt.type_bigint() }}) as response_bytes,
+    cast(calls.request_bytes as {{ api_call_volume.type_sum(whole=true) }}) as request_bytes,
+    cast(calls.response_bytes as {{ api_call_volume.type_sum(whole=true) }}) as response_bytes,
     {%- for measure in ['avg', 'p50', 'p95', 'p99'] %}
     cast(durations.duration_ms_{{ measure }} as {{ numeric }}) as duration_ms_{{ measure }},
     {%- endfor %}

@@ -39,6 +39,7 @@ RAW_COLUMNS = {
     "environment": "varchar",
     "record": "varchar",
 }
+ABSURD_BYTES = 95 * 10**16
 CALL_COLUMNS = [column for column in RAW_COLUMNS if column not in ("loaded_at", "environment", "record")]
 NOT_JSON = "not {json"
 ENGAGEMENT_LOADS = [
@@ -127,7 +128,7 @@ def calls_of_row(row: Row, source_name: str) -> list[Call]:
         http_request_method=row.http_request_method,
         http_route=row.http_route,
         http_response_status_code=row.http_response_status_code,
-        duration_ms=row.duration_ms if row.duration_ms is not None and row.duration_ms >= 0 else None,
+        duration_ms=row.duration_ms,
         request_bytes=row.request_bytes,
         response_bytes=row.response_bytes,
         call_count=Decimal(1) if row.call_count is None else Decimal(repr(row.call_count)),
@@ -213,10 +214,16 @@ def rows(draw: st.DrawFn, loaded_at: datetime, earlier: Sequence[Row]) -> Row:
         http_request_method=draw(st.sampled_from(["GET", "POST", None])),
         http_route=draw(st.sampled_from(["/r", "/s", None])),
         http_response_status_code=draw(st.sampled_from([200, 200, 404, 401, 429, 503, None])),
-        duration_ms=draw(st.sampled_from([None, -1.0, 0.0, 1.02, 12.5, 12.625, 250.0, 99999.0])),
-        request_bytes=draw(st.sampled_from([None, 0, 10])),
-        response_bytes=draw(st.sampled_from([None, 0, 1000])),
-        call_count=draw(st.sampled_from([None, None, None, 1.0, 10.0, 2.5, 0.0, -1.0 if what == 16 else 1.0])),
+        duration_ms=draw(
+            st.sampled_from([None, -1.0, 0.0, 1.02, 12.5, 12.625, 250.0, 99999.0, 1e9 if what == 13 else 250.0])
+        ),
+        request_bytes=draw(st.sampled_from([None, 0, 10, 10, ABSURD_BYTES if what == 13 else 10])),
+        response_bytes=draw(st.sampled_from([None, 0, 1000, ABSURD_BYTES if what == 13 else 1000])),
+        call_count=draw(
+            st.sampled_from(
+                [None, None, None, 1.0, 10.0, 2.5, 0.0, -1.0 if what == 16 else 1.0, 1e6 if what == 13 else 1.0]
+            )
+        ),
         environment="test" if what == 15 else "prod",
         record=draw(
             st.sampled_from(["{}", "{}", "{}", "{}", "[{}]", "[{}, {}, {}]", NOT_JSON if what == 14 else "{}"])

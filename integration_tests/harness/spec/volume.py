@@ -120,6 +120,22 @@ def fate(call: Call, settings: Settings) -> tuple[str, str | None]:
     return "accepted", None
 
 
+def summable(value: Any, call: Call, most: int, most_in_row: int) -> Any:
+    """A measure of a call, None where it is no plausible one."""
+    plausible = value is not None and 0 <= value < most and float(value) * float(call.call_count) < most_in_row
+    return value if plausible else None
+
+
+def with_plausible_measures(call: Call) -> Call:
+    return replace(
+        call,
+        outcome=call.outcome or outcome_of_status(call.http_response_status_code),
+        duration_ms=summable(call.duration_ms, call, 10**12, 10**15),
+        request_bytes=summable(call.request_bytes, call, 10**18, 10**18),
+        response_bytes=summable(call.response_bytes, call, 10**18, 10**18),
+    )
+
+
 def keep_order(call: Call) -> tuple[Any, ...]:
     """The order of a call's copies; the first is kept: earliest call, earliest load, then every other column."""
 
@@ -216,7 +232,7 @@ def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
         return ledger[call.source_name, loaded_date, day]
 
     for number, raw_call in enumerate(calls):
-        call = replace(raw_call, outcome=raw_call.outcome or outcome_of_status(raw_call.http_response_status_code))
+        call = with_plausible_measures(raw_call)
         what, why = fate(call, settings)
         cell = entry(call, placed=what != "rejected")
         cell["rows_received"] += 1

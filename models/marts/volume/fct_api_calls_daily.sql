@@ -76,7 +76,7 @@ select
     calls.integration_id,
     {{ api_call_volume.volume_measures() }},
     {% for measure in api_call_volume.call_measures() -%}
-    cast(calls.{{ measure }} as {{ dbt.type_numeric() }}) as {{ measure }},
+    cast(calls.{{ measure }} as {{ api_call_volume.type_sum() }}) as {{ measure }},
     {% endfor -%}
     days.is_complete_period,
     days.data_version

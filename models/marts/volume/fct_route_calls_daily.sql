@@ -47,8 +47,8 @@ select
     calls.http_response_status_code,
     cast(calls.api_calls as {{ dbt.type_numeric() }}) as api_calls,
     cast(calls.duration_ms_avg as {{ dbt.type_numeric() }}) as duration_ms_avg,
-    cast(calls.request_bytes as {{ dbt.type_bigint() }}) as request_bytes,
-    cast(calls.response_bytes as {{ dbt.type_bigint() }}) as response_bytes,
+    cast(calls.request_bytes as {{ api_call_volume.type_sum(whole=true) }}) as request_bytes,
+    cast(calls.response_bytes as {{ api_call_volume.type_sum(whole=true) }}) as response_bytes,
     days.is_complete_period,
     days.data_version
 from calls
