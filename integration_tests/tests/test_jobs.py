@@ -105,13 +105,19 @@ def job(tmp_path: Path) -> Job:
 
 
 def test_a_failing_promise_fails_the_job_and_a_warning_does_not(job: Job) -> None:
-    job.load("old", loaded_at=ago(days=9))
+    loaded_at = ago(days=9)
+    job.load("old", loaded_at=loaded_at)
     assert job.run("dbt", "build")[0] == 0
     job.warehouse.execute(f"delete from {NAME} where event_id = 'old'")
     code, said = job.run("dbt", "build")
-    assert (code, "raw_still_has_what_the_ledger_counted" in said, "WARN=1 ERROR=0" in said) == (0, True, True), said
-    assert job.run("dbt", "build", "--warn-error")[0] == 1
-    job.load("old", "committed late", loaded_at=ago(days=9))
+    assert (code, "Failure in test raw_still_has_what_the_ledger_counted" in said) == (1, True), said
+    job.load("too late", loaded_at=ago(days=1))
+    purged = ("--vars", "{raw_retention_days: 5}")
+    code, said = job.run("dbt", "build", *purged)
+    assert (code, "no_row_was_loaded_too_late" in said, "WARN=1 ERROR=0" in said) == (0, True, True), said
+    assert job.run("dbt", "build", "--warn-error", *purged)[0] == 1
+    job.load("old", loaded_at=loaded_at)
+    job.load("committed late", loaded_at=ago(days=9))
     code, said = job.run("dbt", "test")
     assert (code, "Failure in test every_raw_row_is_accounted_for" in said) == (1, True), said
     day = ago(days=9).date()

@@ -6,7 +6,7 @@
         A release of this package that counts calls differently raises `rules`.
     -#}
     {% set policy = {
-        'rules': 1,
+        'rules': 2,
         'format': source.format,
         'record_column': source.record_column,
         'loaded_at_column': source.loaded_at_column,

@@ -119,6 +119,7 @@ attributed as (
         {% endfor -%}
         reject_reason,
         raw_record,
+        raw_row_count,
         {% if var('excluded_calls_where', none) -%}
         is_excluded or coalesce(({{ var('excluded_calls_where') }}), false) as is_excluded
         {%- else -%}

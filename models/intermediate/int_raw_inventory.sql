@@ -28,6 +28,9 @@ aggregated as (
             coalesce(sum(case when account_id = '(unattributed)' then call_count end), 0) as {{ dbt.type_numeric() }}
         ) as unattributed_calls,
         cast(sum(content_version) as {{ dbt.type_bigint() }}) as content_version,
+        cast(sum(raw_row_count) as {{ dbt.type_bigint() }}) as rows_in_raw,
+        cast(sum({{ api_call_volume.load_times_version(rows='raw_row_count') }}) as {{ dbt.type_bigint() }}) as load_times_version,
+        min(loaded_at) as first_loaded_at,
         max(loaded_at) as last_loaded_at
     from api_calls
     group by source_name, loaded_date, date_day, disposition
@@ -78,6 +81,9 @@ select
     aggregated.calls,
     aggregated.unattributed_calls,
     aggregated.content_version,
+    aggregated.rows_in_raw,
+    aggregated.load_times_version,
+    aggregated.first_loaded_at,
     aggregated.last_loaded_at,
     policies.source_policy,
     coalesce(owners_versions.owners_version, 0) as owners_version

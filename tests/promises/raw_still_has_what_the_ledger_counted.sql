@@ -1,36 +1,17 @@
-{{ config(severity='warn', enabled=var('raw_retention_days', none) is none) }}
+-- Raw still has every row that was counted. A failure names the load dates of which rows are gone; their calls stay
+-- counted. By default (sync_mode: append) rows come, and go only by age: what_to_do names the setting for a raw table
+-- that behaves in another way. Load dates that are older than raw_retention_days, and sources with another sync_mode,
+-- are not compared. The test reads one column of raw, loaded_at.
 
-{%- set log_formats = api_call_volume.declared_formats() | reject('equalto', 'columns') | list %}
-{%- set tabular_sources = api_call_volume.api_call_sources() | selectattr('format', 'equalto', 'columns') | map(attribute='name') %}
-
--- Raw still has every row that was counted. A warning names the load dates of which rows are gone; their calls stay
--- counted. If raw is purged, set raw_retention_days, which turns this test off. If the rows were erased or corrected,
--- rebuild their days with reprocess_from and reprocess_to. The test reads one column of raw, loaded_at.
+{%- set sources = api_call_volume.api_call_sources() | selectattr('sync_mode', 'equalto', 'append') | list %}
+{%- set appended = sources | map(attribute='name') | join("', '") %}
+-- Tested when the ledger is built. depends_on: {{ ref('fct_api_call_ledger') }}
 
 with
 
 raw_tables as (
 
-    {{ api_call_volume.raw_row_counts(api_call_volume.api_call_sources()) }}
-
-),
-
--- A row of a log format may be a batch, and the ledger counts each call in it: staging has the number of rows.
-rows_read as (
-    {% for format in log_formats %}
-    select
-        source_name,
-        coalesce({{ api_call_volume.reporting_date('loaded_at') }}, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
-        raw_row_count as rows_received
-    from {{ ref('stg_' ~ format ~ '__api_calls') }}
-    union all
-    {%- endfor %}
-    select
-        source_name,
-        coalesce(loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
-        rows_received
-    from {{ ref('fct_api_call_ledger') }}
-    where source_name in ('{{ tabular_sources | join("', '") }}')
+    {{ api_call_volume.raw_row_counts(sources) }}
 
 ),
 
@@ -39,8 +20,11 @@ counted as (
     select
         source_name,
         loaded_date,
-        sum(rows_received) as rows_received
-    from rows_read
+        sum(rows_in_raw) as rows_received
+    from {{ ref('int_raw_inventory') }}
+    where
+        {{ api_call_volume.is_within_retention('loaded_date', is_date=true) }}
+        and source_name in ('{{ appended }}')
     group by source_name, loaded_date
 
 ),
@@ -68,9 +52,8 @@ select
         'Source [source_name], load date [loaded_date]: [rows_received] rows were counted, but raw has [raw_rows]. '
         ~ 'Gone, but still counted: [rows_gone].',
         {
-            'loaded_date is null': 'If raw is purged, set raw_retention_days. If the rows were erased or corrected, rebuild the days '
-            ~ 'of their calls with reprocess_from and reprocess_to.',
-            'else': 'If raw is purged, set raw_retention_days. If the rows were erased or corrected, run '
+            'loaded_date is null': api_call_volume.how_to_sync() ~ '.',
+            'else': api_call_volume.how_to_sync() ~ ': '
             ~ api_call_volume.build_command('reprocess_from: [loaded_date], reprocess_to: [loaded_date]'),
         }
     ) }}
