@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import pytest
 from harness.histories.by_hand import NOON, Loaded, call
+from harness.warehouses.duckdb import Warehouse
 
 ABSURD = [
     call("a", NOON, response_bytes=9 * 10**17, call_count=1000.0),
@@ -27,3 +31,53 @@ def test_no_value_stops_a_run(tmp_path: Path) -> None:
     run.load(call("f", NOON, response_bytes=95 * 10**16))
     run.dbt("build")
     run.assert_marts()
+
+
+def built(folder: Path, types: dict[str, str], rows: list[tuple[Any, ...]], **declared: Any) -> Warehouse:
+    """A build of one tabular source whose rows are loaded at noon."""
+    source = {"name": "partner", "format": "columns", "source": "raw.partner_calls", **declared}
+    warehouse = Warehouse(folder, vars={"api_call_sources": [source]})
+    warehouse.load("raw.partner_calls", {**types, "loaded_at": "timestamp"}, [(*row, NOON) for row in rows])
+    warehouse.dbt("build")
+    return warehouse
+
+
+def test_a_key_with_a_gap_is_no_key(tmp_path: Path) -> None:
+    rows = [
+        *[("acme", NOON, None, "r")] * 3,
+        *[("acme", NOON, "1", "")] * 2,
+        *[(None, NOON, "1", "r")] * 2,
+        *[("acme", NOON, "1", "r")] * 4,
+    ]
+    types = {"account_id": "varchar", "occurred_at": "timestamp", "line_id": "varchar", "http_route": "varchar"}
+    warehouse = built(tmp_path, types, rows, deduplicate_on=["account_id", "line_id", "http_route"])
+    ledger = warehouse.rows("select rows_counted, rows_duplicate from fct_api_call_ledger")
+    assert ledger == [{"rows_counted": 3 + 2 + 2 + 1, "rows_duplicate": 3}]
+
+
+REQUEST = {
+    "request_id": "6f1",
+    "msec": "1772359200.250",
+    "request_uri": "/v1/orders",
+    "uri": "/v1/orders",
+    "status": "503",
+}
+AUTH = {**REQUEST, "uri": "/auth", "status": "200"}
+EDGE = {"x-request-id": "6f1", "start_time": "2026-03-01T10:00:00.123Z", ":path": "/v1/orders", "response_code": 503}
+OWN_CALL = {**EDGE, "start_time": "2026-03-01T10:00:00.124Z", ":path": "/stock", "response_code": 200}
+
+
+@pytest.mark.parametrize(("log_format", "one", "other"), [("nginx", REQUEST, AUTH), ("envoy", EDGE, OWN_CALL)])
+def test_lines_that_share_an_id_are_calls_of_their_own(
+    tmp_path: Path, log_format: str, one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    source = {"name": "edge", "format": log_format, "source": "raw.nginx_log"}
+    warehouse = Warehouse(tmp_path, vars={"api_call_sources": [source]})
+    lines = [(json.dumps(line), NOON) for line in (other, one, one, other, one)]
+    warehouse.load("raw.nginx_log", {"record": "varchar", "loaded_at": "timestamp"}, lines)
+    warehouse.dbt("build")
+    facts = warehouse.rows(
+        "select sum(successful_calls) as ok, sum(server_error_calls) as failed from fct_api_calls_daily"
+    )
+    assert facts == [{"ok": 1, "failed": 1}]
+    assert warehouse.rows("select rows_duplicate from fct_api_call_ledger") == [{"rows_duplicate": 3}]

@@ -6,7 +6,8 @@
                                format `columns` has none
           loaded_at            UTC; null where it is missing or implausible
           is_wanted            whether the source's `where` is true; true if it has none
-          raw_identity         the raw columns of `deduplicate_on`, as one text
+          raw_identity         the raw columns of `deduplicate_on`, as one text; null where one of
+                               them is null or empty
           declared_<column>    each canonical column that the source declares, cast to its type; in the format
                                `columns` all of them, null where the source has none
           raw_<column>         the same before the cast
@@ -43,7 +44,7 @@
             api_call_volume.as_canonical_type('loaded_at', loaded_at, data_types.get('loaded_at'))
         ) }} as loaded_at,
         {% if source.where %}coalesce(({{ source.where }}), false){% else %}true{% endif %} as is_wanted,
-        {{ api_call_volume.joined_text(source.deduplicate_on | reject('in', api_call_volume.api_call_columns()) | list) }} as raw_identity
+        {{ api_call_volume.joined_text(source.deduplicate_on | reject('in', api_call_volume.api_call_columns()) | list, complete=true) }} as raw_identity
         {%- for column, expression in declared.items() %},
         {{ expression }} as raw_{{ column }}
         {%- endfor %}

@@ -20,12 +20,17 @@
 
 {%- set method = 'coalesce(log_method_header, log_method)' %}
 {%- set path = 'coalesce(log_original_path_header, log_path_header, log_path)' %}
+{#- A service that passes the header on makes further calls with the same id. -#}
+{%- set request_id = api_call_volume.identifier(['log_request_id_header', 'log_x_request_id', 'log_request_id']) %}
+{%- set line_identity = api_call_volume.joined_text(
+    [request_id, 'log_start_time', method, path, 'log_response_code', 'log_response_flags', 'log_duration']
+) %}
 {%- set flags = "',' || log_response_flags || ','" %}
 
 {% call api_call_volume.staged_log_records('envoy', fields, absent='-') %}
 
     ---------- ids
-    {{ api_call_volume.identifier(['log_request_id_header', 'log_x_request_id', 'log_request_id']) }} as event_id,
+    case when {{ request_id }} is not null then {{ dbt.hash('(' ~ line_identity ~ ')') }} end as event_id,
 
     ---------- timestamps: the format of START_TIME is the user's choice
     {{ api_call_volume.timestamp_from_epoch('log_start_time', 'any') }} as occurred_at,

@@ -28,6 +28,11 @@
     'log_http_user_agent',
 ] %}
 
+{#- All sub-requests of a request have its id, and are lines of their own with `log_subrequest on`. -#}
+{%- set line_identity = api_call_volume.joined_text([
+    'log_request_id', 'log_msec', 'log_time_iso8601', 'log_time_local', 'log_request_method', 'log_request', 'log_request_uri', 'log_uri',
+    'log_status', 'log_request_time'
+]) %}
 {%- set request_seconds = api_call_volume.number_from_text('log_request_time') %}
 {%- set ended_at %}
 coalesce(
@@ -45,7 +50,7 @@ coalesce(
 ) %}
 
     ---------- ids
-    log_request_id as event_id,
+    case when {{ api_call_volume.identifier('log_request_id') }} is not null then {{ dbt.hash('(' ~ line_identity ~ ')') }} end as event_id,
     log_remote_user as account_id,
 
     ---------- timestamps: logged when the request ends
