@@ -17,7 +17,7 @@ TODAY = datetime.combine(datetime.now(timezone.utc).date(), time())
 EARLIER, LATER = TODAY - timedelta(days=2), TODAY - timedelta(days=1)
 
 
-def rows(day: datetime, *names: str, hour: int = 12) -> list[Row]:
+def rows(day: datetime, *names: str | None, hour: int = 12) -> list[Row]:
     """Calls of that day that were loaded together at that hour."""
     return [call(name, day + timedelta(hours=1), day + timedelta(hours=hour)) for name in names]
 
@@ -37,10 +37,10 @@ class Event:
     # How the build ends: passes, "stops" before any model, or "fails" in a promise; and words that it prints.
     ends: str = "passes"
     says: str = ""
-    mode: str = "append"
     vars: tuple[tuple[str, Any], ...] = ()
 
 
+EMPTIED = "delete from {table}"
 ABC = rows(EARLIER, "a", "b", "c")
 EVENTS = {
     "append: rows come": Event(ABC, "", rows(LATER, "d"), 4),
@@ -93,15 +93,44 @@ EVENTS = {
         says="the first loaded at",
     ),
     "append: the table is emptied before the next load": Event(
-        ABC, "delete from {table}", rows(EARLIER, *"defgh", hour=15), 3, ends="stops", says="3 rows were counted"
+        ABC, EMPTIED, rows(EARLIER, *"defgh", hour=15), 3, ends="stops", says="3 rows were counted"
+    ),
+    "upsert: rows come": Event(ABC, "", rows(LATER, "d"), 4),
+    "upsert: a row is updated, and its loaded_at moves to a later date": Event(ABC, deleted("b"), rows(LATER, "b"), 3),
+    "upsert: a row is updated, and its loaded_at moves within the date": Event(
+        ABC, deleted("b"), rows(EARLIER, "b", hour=14), 3
+    ),
+    "upsert: a row is updated, and keeps its loaded_at": Event(
+        ABC, "update {table} set account_id = 'another' where event_id = 'b'", [], 3
+    ),
+    "upsert: rows are deleted": Event(ABC, deleted("b"), [], 2),
+    "upsert: everything is synced again": Event(ABC, deleted("a", "b", "c"), rows(LATER, "a", "b", "c"), 3),
+    "upsert: everything is synced again, with raw_retention_days": Event(
+        ABC, deleted("a", "b", "c"), rows(LATER, "a", "b", "c"), 3, vars=(("raw_retention_days", 5),)
+    ),
+    "truncate_load: the table is emptied before the next load": Event(ABC, EMPTIED, rows(LATER, *"de"), 5),
+    "truncate_load: the table is emptied before a larger load of the same date": Event(
+        ABC, EMPTIED, rows(EARLIER, *"defgh", hour=15), 8
+    ),
+    "truncate_load: the table is emptied before a smaller load of the same hour": Event(
+        ABC, EMPTIED, rows(EARLIER, *"de"), 5
+    ),
+    "truncate_load: the table is emptied, and nothing comes": Event(ABC, EMPTIED, [], 3),
+    "truncate_load: rows come, and the table is not emptied": Event(ABC, "", rows(EARLIER, *"de"), 5),
+    "truncate_load: a call is loaded once more": Event(ABC, EMPTIED, rows(LATER, *"ad"), 4),
+    "truncate_load: equal rows without an id": Event(
+        rows(EARLIER, None, None), "", rows(EARLIER, None) + rows(LATER, None, None), 5
+    ),
+    "truncate_load: the table gets a column": Event(
+        ABC, "alter table {table} add column added varchar", rows(LATER, *"de"), 5
     ),
 }
 
 
-def built(warehouse: Warehouse, name: str, event: Event) -> tuple[str, str]:
+def built(warehouse: Warehouse, name: str, event: Event, mode: str) -> tuple[str, str]:
     """Loads, builds, lets the event happen and builds again. Returns how that ended, and what it printed."""
     table = f"histories.{name}"
-    declared = declaration(name) | ({} if event.mode == "append" else {"sync_mode": event.mode})
+    declared = declaration(name) | ({} if mode == "append" else {"sync_mode": mode})
     vars = {"api_call_sources": [declared], **dict(event.vars)}
     warehouse.load(table, RAW_COLUMNS, [row.values() for row in event.first])
     warehouse.dbt("run", vars=vars)
@@ -115,7 +144,7 @@ def built(warehouse: Warehouse, name: str, event: Event) -> tuple[str, str]:
 
 def assert_is_as_the_page_says(warehouse: Warehouse, what: str, name: str) -> None:
     event = EVENTS[what]
-    ended, said = built(warehouse, name, event)
+    ended, said = built(warehouse, name, event, what.split(":")[0])
     assert (ended, event.says in said) == (event.ends, True), said[-3000:]
     assert event.ends == "passes" or "sync_mode: upsert" in said
     [counted] = warehouse.rows("select cast(sum(rows_counted) as integer) as calls from fct_api_call_ledger")

@@ -5,8 +5,8 @@
         not a change.
     -#}
     {% set relations = [ref('int_raw_inventory')] %}
-    {% for format in api_call_volume.declared_formats() if format != 'columns' %}
-        {% do relations.append(ref('stg_' ~ format ~ '__api_calls')) %}
+    {% for staging in api_call_volume.declared_stagings() if staging != 'columns' %}
+        {% do relations.append(ref('stg_' ~ staging ~ '__api_calls')) %}
     {% endfor %}
     {% set inputs = {} %}
     {% if api_call_volume.has_engagement_source() %}

@@ -1,4 +1,4 @@
-{% macro canonical_api_calls(source, relation, shown, record=none, raw_row_count='1', raw_version='null') %}
+{% macro canonical_api_calls(source, relation, shown, record=none, raw_row_count='1', raw_version='null', raw_row_key='null') %}
     {#-
         The last CTEs and the select of the staging of a source: its canonical call events. `relation` is a CTE with
         the columns of source_rows and, except in the format `columns`, those of the format's mapping: the canonical
@@ -7,7 +7,8 @@
         are cleaned in the same way for all formats, and `reject_reason` says why a row can't be counted (null if it
         can).
         Where a raw row holds several records, `record` names the column with one of them. `raw_row_count` is 1 for
-        the first of them and 0 for the others, and only the first has the `raw_version`.
+        the first of them and 0 for the others, and only the first has the `raw_version` and
+        the `raw_row_key`.
         `shown` (name -> column) are the fields that may be shown of a rejected record: see raw_record.
     -#}
     {%- set text_type = dbt.type_string() -%}
@@ -20,6 +21,7 @@
             raw_identity,
             {{ raw_row_count }} as raw_row_count,
             {{ raw_version }} as raw_version,
+            {{ raw_row_key }} as raw_row_key,
             {%- if record %}
             {{ record }} as raw_text,
             {%- endif %}
@@ -78,6 +80,7 @@
             raw_identity,
             raw_row_count,
             raw_version,
+            raw_row_key,
             has_occurred_at,
             {%- if record %}
             raw_text,
@@ -137,6 +140,7 @@
         case when final_reject_reason is not null then {{ api_call_volume.raw_record(shown, 'raw_text' if record else none) }} end as raw_record,
         cast(raw_row_count as {{ dbt.type_int() }}) as raw_row_count,
         cast(raw_version as {{ dbt.type_bigint() }}) as raw_version,
+        cast(raw_row_key as {{ text_type }}) as raw_row_key,
         cast('{{ api_call_volume.source_policy(source) }}' as {{ text_type }}) as source_policy
     from checked
 {% endmacro %}

@@ -34,7 +34,8 @@
     ) }}
     {%- do api_call_volume.table_layout('loaded_at', ['source_name']) -%}
     {%- set record_fields = dict(fields, batch=batch_keys[:1] + ['*']) if batch_keys else fields -%}
-    {%- set hours = api_call_volume.load_hours_changed_in_raw(format, record_fields) -%}
+    {%- set sources = api_call_volume.api_call_sources(format) -%}
+    {%- set hours = api_call_volume.load_hours_changed_in_raw(sources, record_fields) -%}
     {%- set parsed_fields = {} -%}
     {%- for name, path in fields.items() -%}
         {%- do parsed_fields.update({('json_' if lines or absent else '') ~ name: path}) -%}
@@ -54,7 +55,7 @@
 
 {{ api_call_volume.skip_unless_due(hours) }}
 
-    {%- for source in api_call_volume.api_call_sources(format) %}
+    {%- for source in sources %}
 {{ 'union all' if not loop.first }}
 
 select * from (
@@ -63,7 +64,7 @@ select * from (
 
     raw_rows as (
 
-        {{ api_call_volume.source_rows(source, hours, record_fields) }}
+        {{ api_call_volume.unstored_rows(source, hours is not none, hours, record_fields) }}
 
     ),
 
@@ -127,11 +128,14 @@ select * from (
     {{ api_call_volume.canonical_api_calls(
         source, 'api_calls', shown, record='element',
         raw_row_count='case when element_number = 1 then 1 else 0 end',
-        raw_version='case when element_number = 1 then raw_version end'
+        raw_version='case when element_number = 1 then raw_version end',
+        raw_row_key='case when element_number = 1 then raw_row_key end'
     ) }}
 
 ) as source_{{ loop.index }}
     {%- endfor %}
 
 {{ api_call_volume.emptied_load_hours(hours) }}
+
+{{ api_call_volume.stored_calls(sources, hours) }}
 {% endmacro %}

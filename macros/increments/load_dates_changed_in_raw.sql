@@ -12,8 +12,8 @@
     -#}
     {#- For dbt's parser, which sees no increment. -#}
     {% set depends_on = [ref('int_api_calls')] %}
-    {% for format in api_call_volume.declared_formats() %}
-        {% do depends_on.append(ref('stg_' ~ format ~ '__api_calls')) %}
+    {% for staging in api_call_volume.declared_stagings() %}
+        {% do depends_on.append(ref('stg_' ~ staging ~ '__api_calls')) %}
     {% endfor %}
     {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
@@ -39,7 +39,7 @@
                 cast('any' as {{ dbt.type_string() }}) as disposition,
                 count(*) as raw_rows,
                 cast(0 as {{ dbt.type_bigint() }}) as content_version
-            from {{ ref('stg_' ~ source.format ~ '__api_calls') }}
+            from {{ ref('stg_' ~ source.staging ~ '__api_calls') }}
             where
                 source_name = '{{ source.name }}'
                 and {{ api_call_volume.loaded_since(starts[source.name]) }}

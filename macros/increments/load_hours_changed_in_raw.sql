@@ -1,4 +1,4 @@
-{% macro load_hours_changed_in_raw(format, fields) %}
+{% macro load_hours_changed_in_raw(sources, fields={}) %}
     {#-
         For a staging model that stores what it parsed: a list of the hours of load of which raw differs from the
         table, as (source_name, load_hour, raw_row_count), the last counted in raw. None on a first build: all of
@@ -7,20 +7,27 @@
           append   raw has more rows. Fewer rows are no difference: raw tables get purged.
           upsert   raw has more rows, fewer rows, or rows of another version, made of the format's `fields`. Hours
                    older than raw_retention_days are not compared.
+          truncate_load   raw has rows that are not stored, whatever else is stored.
         With reprocess_from, every hour from two days before that date on: only a parsed record shows its day.
     -#}
     {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
     {% endif %}
-    {% set sources = api_call_volume.api_call_sources(format) %}
+    {% set compared = sources | rejectattr('sync_mode', 'equalto', 'truncate_load') | list %}
+    {% set stored = sources | selectattr('sync_mode', 'equalto', 'truncate_load') | list %}
     {% set starts = api_call_volume.comparison_starts(sources, 'loaded_at', 'hour') %}
     {% set reprocess_from = var('reprocess_from', none) %}
+
+    {% set hour_columns = {
+        'source_name': dbt.type_string(), 'load_hour': api_call_volume.type_utc_timestamp(), 'is_upserted': dbt.type_int(),
+        'raw_row_count': dbt.type_bigint(), 'raw_version': dbt.type_bigint(),
+    } %}
 
     {%- set query -%}
         with
 
         raw as (
-            {%- for source in sources %}
+            {%- for source in compared %}
             {%- set is_upserted = source.sync_mode == 'upsert' %}
             select
                 cast('{{ source.name }}' as {{ dbt.type_string() }}) as source_name,
@@ -38,11 +45,13 @@
                 {%- endif %}
             group by 1, 2
             {{ 'union all' if not loop.last }}
+            {%- else %}
+            {{ api_call_volume.literal_rows([], hour_columns) }}
             {%- endfor %}
         ),
 
         existing as (
-            {%- for source in sources %}
+            {%- for source in compared %}
             {%- set is_upserted = source.sync_mode == 'upsert' %}
             select
                 source_name,
@@ -59,6 +68,8 @@
                 {%- endif %}
             group by 1, 2
             {{ 'union all' if not loop.last }}
+            {%- else %}
+            {{ api_call_volume.literal_rows([], hour_columns) }}
             {%- endfor %}
         )
 
@@ -85,6 +96,19 @@
             or coalesce(raw.load_hour, existing.load_hour)
             = cast('{{ api_call_volume.unknown_load_date(as_sql=false) }}' as {{ api_call_volume.type_utc_timestamp() }})
             {%- endif %}
+        {%- for source in stored %}
+
+        union all
+
+        select
+            cast('{{ source.name }}' as {{ dbt.type_string() }}) as source_name,
+            {{ api_call_volume.load_hour() }} as load_hour,
+            count(*) as raw_row_count
+        from (
+            {{ api_call_volume.unstored_rows(source, true, fields=fields) }}
+        ) as unstored_rows
+        group by 1, 2
+        {%- endfor %}
         order by 1, 2
     {%- endset -%}
     {{ return(api_call_volume.fetch_rows(query, 'hours of load to read')) }}

@@ -86,7 +86,7 @@
         ) %}
     {% endif %}
 
-    {% set sync_modes = ['append', 'upsert'] %}
+    {% set sync_modes = ['append', 'upsert', 'truncate_load'] %}
     {% if declaration.get('sync_mode', 'append') not in sync_modes %}
         {% do api_call_volume.settings_error(
             setting ~ '.sync_mode', '`' ~ declaration.sync_mode ~ '` is not one of the choices.', 'one of ' ~ sync_modes | join(', ') ~ '.'
@@ -106,5 +106,9 @@
         'deduplicate_on': deduplicate_on,
         'where': declaration.get('where'),
         'sync_mode': declaration.get('sync_mode', 'append'),
+        'staging': (
+            'stored_columns' if declaration.format == 'columns' and declaration.get('sync_mode') == 'truncate_load'
+            else declaration.format
+        ),
     }) }}
 {% endmacro %}

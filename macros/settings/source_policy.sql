@@ -14,6 +14,7 @@
         'deduplicate_on': source.deduplicate_on,
         'call_measures': api_call_volume.call_measures(),
         'where': source.where,
+        'sync_mode': source.sync_mode == 'truncate_load',
         'reporting_timezone': api_call_volume.reporting_timezone(),
         'week_start_day': api_call_volume.week_start_day(),
         'excluded_calls_where': var('excluded_calls_where', none),

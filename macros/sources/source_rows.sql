@@ -14,6 +14,8 @@
           declared_has_occurred_at   whether the declared occurred_at is there, readable or not
           raw_version          of log records that may be updated (sync_mode upsert), a number that changes when what
                                is read of the row does; else null
+          raw_row_key          of rows that are stored (sync_mode truncate_load), what tells one from all others: the
+                               hash of the row, and which of the rows with this hash it is; else null
     -#}
     {%- set relation = api_call_volume.declared_relation(source) -%}
     {%- set raw_columns = api_call_volume.raw_columns(relation) -%}
@@ -26,17 +28,27 @@
     {%- for column in declared -%}
         {%- do versioned.append('raw_' ~ column) -%}
     {%- endfor -%}
-    {%- if hours is not none or fields %}
+    {%- set is_stored = source.sync_mode == 'truncate_load' -%}
+    {%- if hours is not none or fields or is_stored %}
     select
         *,
         {% if is_versioned -%}
         {{ api_call_volume.row_version(versioned) }}
         {%- else -%}
         cast(null as {{ dbt.type_bigint() }})
-        {%- endif %} as raw_version
+        {%- endif %} as raw_version,
+        {% if is_stored -%}
+        raw_row_hash || '-'
+        || cast(row_number() over (partition by raw_row_hash order by raw_row_hash) as {{ dbt.type_string() }})
+        {%- else -%}
+        cast(null as {{ dbt.type_string() }})
+        {%- endif %} as raw_row_key
     from (
     {%- endif %}
     select
+        {% if is_stored -%}
+        {{ api_call_volume.raw_row_hash(raw_columns) }} as raw_row_hash,
+        {% endif -%}
         {% if fields -%}
         {{ api_call_volume.record_text(source, relation, raw_columns, fields) }} as record,
         {% endif -%}
@@ -55,7 +67,7 @@
         {%- endif %}
         {%- endfor %}
     from {{ relation }} as raw_calls
-    {%- if hours is not none or fields %}
+    {%- if hours is not none or fields or is_stored %}
     ) as raw_rows
     where {{ api_call_volume.in_load_hours(source, hours) }}
     {%- endif %}

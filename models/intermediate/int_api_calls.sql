@@ -1,18 +1,18 @@
 with
 
-{% for format in api_call_volume.declared_formats() -%}
-{{ format }} as (
+{% for staging in api_call_volume.declared_stagings() -%}
+{{ staging }} as (
 
     select {{ api_call_volume.staged_columns() | join(', ') }}
-    from {{ ref('stg_' ~ format ~ '__api_calls') }}
+    from {{ ref('stg_' ~ staging ~ '__api_calls') }}
 
 ),
 
 {% endfor -%}
 
 api_calls as (
-    {% for format in api_call_volume.declared_formats() %}
-    select * from {{ format }}
+    {% for staging in api_call_volume.declared_stagings() %}
+    select * from {{ staging }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 

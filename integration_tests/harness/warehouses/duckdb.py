@@ -178,7 +178,8 @@ class Warehouse:
             connection.execute(f"create schema if not exists {table.split('.')[0]}")
             connection.execute(f"create table if not exists {table} ({types})")
             connection.execute(
-                f"insert into {table} select {values} from read_json(?, format='newline_delimited', columns={texts})",
+                f"insert into {table} ({', '.join(columns)})"
+                f" select {values} from read_json(?, format='newline_delimited', columns={texts})",
                 [str(file_of_rows)],
             )
         file_of_rows.unlink()
