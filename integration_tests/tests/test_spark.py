@@ -17,6 +17,7 @@ from harness.histories.examples import mismatches_of_every_format
 from harness.histories.replay import replay
 from harness.spec.logs import sample_calls
 from harness.spec.marts import ENGAGEMENT_MARTS, REJECTED, VOLUME_MARTS, Marts
+from harness.spec.texts import misread_texts
 from harness.spec.volume import Settings, recompute
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 from harness.warehouses.what_ran import Ran, record
@@ -168,3 +169,9 @@ def test_a_worker_killed_during_a_build_changes_no_cell(
         assert run.returncode == 0, "".join(said)
         assert cluster.workers[1].poll() is None
         assert_same_as_elsewhere(warehouse, on_duckdb, recomputed)
+
+
+def test_texts_are_read_as_elsewhere(tmp_path: Path, session: Any) -> None:
+    wrong, found = misread_texts(spark.SparkWarehouse(tmp_path, PACKAGE, {}, schema="texts"))
+    assert not wrong, "\n".join(wrong[:40])
+    assert found > 900

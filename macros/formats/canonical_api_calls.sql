@@ -2,8 +2,8 @@
     {#-
         The last CTEs and the select of the staging of a source: its canonical call events. `relation` is a CTE with
         the columns of source_rows and, except in the format `columns`, those of the format's mapping: the canonical
-        columns (event_id to call_count), url_path, has_occurred_at, reject_reason (why the record can't be read) and
-        is_api_call (other records are excluded). What the source declares takes precedence over the mapping. Values
+        columns (event_id to call_count), url_path, has_occurred_at, has_call_count, reject_reason (why the record can't
+        be read) and is_api_call (other records are excluded). What the source declares takes precedence over the mapping. Values
         are cleaned in the same way for all formats, and `reject_reason` says why a row can't be counted (null if it
         can).
         Where a raw row holds several records, `record` names the column with one of them. `raw_row_count` is 1 for
@@ -35,8 +35,8 @@
             not (is_wanted and (is_api_call or reject_reason is not null)) as is_excluded,
             reject_reason,
             {%- endif %}
-            {% for column in api_call_volume.declarable_columns() + ['has_occurred_at'] -%}
-            {{ 'declared_' ~ column if column | replace('has_occurred_at', 'occurred_at') in declared else column }} as {{ column }}{{ ',' if not loop.last }}
+            {% for column in api_call_volume.declarable_columns() + ['has_occurred_at', 'has_call_count'] -%}
+            {{ 'declared_' ~ column if (column[4:] if column in ['has_occurred_at', 'has_call_count'] else column) in declared else column }} as {{ column }}{{ ',' if not loop.last }}
             {% endfor %}
         from {{ relation }}
     ),
@@ -72,7 +72,8 @@
             {{ api_call_volume.cleaned_text(source, 'region') }} as region,
             {{ api_call_volume.cleaned_text(source, 'user_agent_original') }} as user_agent_original,
             {{ api_call_volume.cleaned_text(source, 'api_version') }} as api_version,
-            coalesce(call_count, 1) as call_count,
+            -- a count that is there, but can't be read, is not one
+            coalesce(call_count, case when not has_call_count then 1 end) as call_count,
             {%- for measure in api_call_volume.call_measures() %}
             cast({{ api_call_volume.summable_value(measure, is_signed=true, most='1e12') }} as numeric(18, 6)) as {{ measure }},
             {%- endfor %}
@@ -82,6 +83,7 @@
             raw_version,
             raw_row_key,
             has_occurred_at,
+            has_call_count,
             {%- if record %}
             raw_text,
             {%- endif %}

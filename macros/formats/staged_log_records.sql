@@ -2,8 +2,9 @@
     {#-
         The staging model of a log format: the canonical call events of each of its declared sources (see
         docs/adding-a-format.md). Its block is the mapping, one canonical column per line:
-        `<SQL over the fields> as <column>,`. A column that is left out is null. The mapping has three more columns:
+        `<SQL over the fields> as <column>,`. A column that is left out is null. The mapping has more columns:
           has_occurred_at   whether the record has a time, readable or not
+          has_call_count    where call_count is mapped: whether the record has a count, readable or not
           url_path          the path as requested, where there is no route template
           is_api_call       whether the record is a call: other records are excluded. If left out, all are
         Arguments:
@@ -20,7 +21,7 @@
     {%- set mapping = caller() | trim -%}
     {%- set mapping = mapping[:-1] if mapping.endswith(',') else mapping -%}
     {%- set mapped_columns = [] -%}
-    {%- for column in api_call_volume.declarable_columns() + ['is_api_call'] if (' as ' ~ column ~ ',') in mapping ~ ',' -%}
+    {%- for column in api_call_volume.declarable_columns() + ['is_api_call', 'has_call_count'] if (' as ' ~ column ~ ',') in mapping ~ ',' -%}
         {%- do mapped_columns.append(column) -%}
     {%- endfor -%}
     {%- set record_keys = batch_keys[:1] -%}
@@ -114,6 +115,9 @@ select * from (
             {%- endfor %}
             {%- if 'is_api_call' not in mapped_columns %}
             true as is_api_call,
+            {%- endif %}
+            {%- if 'has_call_count' not in mapped_columns %}
+            false as has_call_count,
             {%- endif %}
             {% if lines -%}
             case when not record_is_readable and not line_is_readable then 'record_unreadable' end as reject_reason

@@ -12,6 +12,7 @@
                                `columns` all of them, null where the source has none
           raw_<column>         the same before the cast
           declared_has_occurred_at   whether the declared occurred_at is there, readable or not
+          declared_has_call_count    whether the declared call_count is there, readable or not
           raw_version          of log records that may be updated (sync_mode upsert), a number that changes when what
                                is read of the row does; else null
           raw_row_key          of rows that are stored (sync_mode truncate_load), what tells one from all others: the
@@ -64,6 +65,9 @@
         {{ api_call_volume.as_canonical_type(column, declared.get(column, 'null'), data_types.get(column)) }} as declared_{{ column }}
         {%- if column == 'occurred_at' %},
         {{ declared.get('occurred_at', 'null') }} is not null as declared_has_occurred_at
+        {%- elif column == 'call_count' %},
+        nullif({{ api_call_volume.trimmed('cast(' ~ declared.get('call_count', 'null') ~ ' as ' ~ dbt.type_string() ~ ')') }}, '') is not null
+            as declared_has_call_count
         {%- endif %}
         {%- endfor %}
     from {{ relation }} as raw_calls

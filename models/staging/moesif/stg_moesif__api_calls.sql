@@ -41,6 +41,7 @@
 
     ---------- how many calls it represents: more than one if Moesif samples
     {{ api_call_volume.number_from_text('log_weight') }} as call_count,
+    nullif(trim(log_weight), '') is not null as has_call_count,
 
     ---------- is it a call: only incoming ones are; a call without a direction counts as incoming
     lower(coalesce(nullif(log_direction, ''), 'Incoming')) = 'incoming' as is_api_call,
