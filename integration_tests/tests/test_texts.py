@@ -44,8 +44,8 @@ def assert_rejects(warehouse_class: Callable[..., Warehouse], folder: Path) -> N
     ]
     warehouse = warehouse_class(folder, CONSUMER, {"api_call_sources": sources})
     for source in sources:
-        rows = [("{}", "2026-03-01T10:00Z", count, "1,5", "2026-03-01") for count in COUNTS]
-        rows.append(("{}", "01/03/2026", "1", "5", "2026-03-01"))
+        rows = [("{}", "2026-03-01T10:00Z", count, "1,5", "2026-03-02") for count in COUNTS]
+        rows.append(("{}", "01/03/2026", "1", "5", "2026-03-02"))
         warehouse.load(source["source"], {**columns, "loaded_at": "timestamp"}, rows)
     warehouse.dbt("build")
     counted = sum(count for count in COUNTS.values() if count is not None)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +83,47 @@ def test_lines_that_share_an_id_are_calls_of_their_own(
     )
     assert facts == [{"ok": 1, "failed": 1}]
     assert warehouse.rows("select rows_duplicate from fct_api_call_ledger") == [{"rows_duplicate": 3}]
+
+
+NAMES = """
+    create schema if not exists raw;
+    create table raw.partner_calls (
+        "user" varchar(9), "Happened At" timestamp, "select" varchar(9), "loaded_at" timestamp, "Status Code" integer
+    );
+    insert into raw.partner_calls values
+        ('acme', '2026-03-10 12:00:00', 'a', '2026-03-10 12:00:00', 200),
+        ('acme', '2026-03-10 12:00:00', 'a', '2026-03-10 12:00:00', 200),
+        ('acme', '2026-03-10 12:00:00', 'b', '2026-03-10 12:00:00', 503);
+"""
+
+
+def assert_names_mean_columns(warehouse_class: Callable[..., Warehouse], folder: Path) -> None:
+    columns = {
+        "account_id": "user",
+        "occurred_at": "happened at",
+        "http_response_status_code": "Status Code",
+        "integration_id": "'app' || '-1'",
+    }
+    source: dict[str, Any] = {
+        "name": "partner",
+        "format": "columns",
+        "source": "raw.partner_calls",
+        "columns": columns,
+        "deduplicate_on": ["user", "Select"],
+    }
+    warehouse = warehouse_class(folder, vars={"api_call_sources": [source]})
+    warehouse.execute(NAMES)
+    warehouse.dbt("build")
+    facts = warehouse.rows("select account_id, integration_id, api_calls, server_error_calls from fct_api_calls_daily")
+    assert facts == [{"account_id": "acme", "integration_id": "app-1", "api_calls": 2, "server_error_calls": 1}]
+
+
+def test_a_mapping_that_is_a_columns_name_means_that_column(tmp_path: Path) -> None:
+    assert_names_mean_columns(Warehouse, tmp_path)
+
+
+@pytest.mark.postgres
+def test_a_mapping_that_is_a_columns_name_means_that_column_on_postgres(tmp_path: Path, port: int) -> None:
+    from harness.warehouses.postgres import PostgresWarehouse  # other tests don't need its driver
+
+    assert_names_mean_columns(partial(PostgresWarehouse, port=port), tmp_path)

@@ -25,7 +25,7 @@
     -- distinct, since an integration has a row for each of its credentials, all with the same attributes
     select distinct
         {%- for column in [key] + attributes %}
-        cast({{ mapping.get(column, raw_columns.get(column, 'null')) }} as {{ dbt.type_string() }}) as {{ column }}{{ ',' if not loop.last }}
+        cast({{ api_call_volume.column_or_expression(raw_columns, mapping[column]) if column in mapping else raw_columns.get(column, 'null') }} as {{ dbt.type_string() }}) as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ relation }}
     {%- else -%}

@@ -10,7 +10,9 @@
     {%- set raw_columns = api_call_volume.raw_columns(relation) if declaration else {} -%}
     {%- set expressions = {} -%}
     {%- for column in api_call_volume.credential_owner_columns() -%}
-        {%- do expressions.update({column: mapping.get(column, raw_columns.get(column, 'null'))}) -%}
+        {%- do expressions.update({
+            column: api_call_volume.column_or_expression(raw_columns, mapping[column]) if column in mapping else raw_columns.get(column, 'null')
+        }) -%}
     {%- endfor -%}
     {%- set times = {'valid_from': expressions.valid_from, 'valid_to': expressions.valid_to} -%}
     {%- set data_types = api_call_volume.expression_types(relation, times) if declaration else {} -%}

@@ -8,7 +8,9 @@
     {% set mapping = (source or {}).get('columns') or {} %}
     {% set given = {} %}
     {% for column in api_call_volume.engagement_columns()[name] %}
-        {% do given.update({column: '(' ~ mapping[column] ~ ')' if column in mapping else raw_columns.get(column, 'null')}) %}
+        {% do given.update({
+            column: api_call_volume.column_or_expression(raw_columns, mapping[column]) if column in mapping else raw_columns.get(column, 'null')
+        }) %}
     {% endfor %}
     {{ return(given) }}
 {% endmacro %}

@@ -10,7 +10,7 @@
         {% endfor %}
     {% endif %}
     {% for column, expression in source.columns.items() %}
-        {% do declared.update({column: '(' ~ expression ~ ')'}) %}
+        {% do declared.update({column: api_call_volume.column_or_expression(raw_columns, expression)}) %}
     {% endfor %}
     {% if source.format == 'columns' and 'outcome' not in declared and 'http_response_status_code' not in declared %}
         {#- Without an outcome or a status, each row reports a call that was made. -#}

@@ -24,6 +24,10 @@
     {%- set loaded_at = raw_columns.get(source.loaded_at_column | lower, source.loaded_at_column) -%}
     {%- set declared = api_call_volume.declared_columns(source, raw_columns) -%}
     {%- set data_types = api_call_volume.expression_types(relation, dict(declared, loaded_at=loaded_at)) -%}
+    {%- set identity = [] -%}
+    {%- for column in source.deduplicate_on if column not in api_call_volume.api_call_columns() -%}
+        {%- do identity.append(api_call_volume.column_or_expression(raw_columns, column)) -%}
+    {%- endfor -%}
     {%- set is_versioned = fields and source.sync_mode == 'upsert' -%}
     {%- set versioned = ['record', 'loaded_at', 'is_wanted', 'raw_identity'] -%}
     {%- for column in declared -%}
@@ -57,7 +61,7 @@
             api_call_volume.as_canonical_type('loaded_at', loaded_at, data_types.get('loaded_at'))
         ) }} as loaded_at,
         {% if source.where %}coalesce(({{ source.where }}), false){% else %}true{% endif %} as is_wanted,
-        {{ api_call_volume.joined_text(source.deduplicate_on | reject('in', api_call_volume.api_call_columns()) | list, complete=true) }} as raw_identity
+        {{ api_call_volume.joined_text(identity, complete=true) }} as raw_identity
         {%- for column, expression in declared.items() %},
         {{ expression }} as raw_{{ column }}
         {%- endfor %}
