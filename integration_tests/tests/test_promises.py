@@ -87,6 +87,16 @@ BROKEN = {
         "Source partner: {copies} rows, the first of {date_day}, have the deduplication key {key}. One of them counts.",
         "Nothing, if .* set deduplicate_on to columns that do, .*",
     ),
+    "no_call_is_counted_in_two_sources": Broken(
+        "insert into sample_partner_calls (call_id, called_at, loaded_at)"
+        " select event_id, min(occurred_at), min(loaded_at) from stg_kong__api_calls where reject_reason is null"
+        " and not is_excluded and event_id is not null and cast(loaded_at as date) >= '2026-08-01' group by event_id",
+        "select count(*) as calls from sample_partner_calls"
+        " where call_id in (select event_id from stg_kong__api_calls)",
+        "Sources edge and partner share the keys of {calls} calls, at the same times."
+        " Each of them counts in both sources.",
+        f"If these are the same calls, write same_calls_as: edge in the entry of partner .* run {FULL_REFRESH}.*",
+    ),
     "facts_and_rollups_have_one_row_of_a_grain": Broken(
         f"{AN_ASH_USER}; insert into int_user_calls select distinct * from of_ash;"
         # A name that looks like another line of the log, and is longer than a line may be.

@@ -17,6 +17,7 @@ def source(**changes: Any) -> dict[str, Any]:
     return {"api_call_sources": [declaration]}
 
 
+RIGHT = source(columns={"occurred_at": "happened_at"})
 WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "not a list": ({"api_call_sources": "raw.calls"}, ["`api_call_sources`", "not a list"]),
     "not a mapping": ({"api_call_sources": ["raw.calls"]}, ["`api_call_sources[0]`", "`name: …`"]),
@@ -37,6 +38,14 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "two of one name": (
         {"api_call_sources": [CALLS, {**CALLS, "name": "Calls"}]},
         ["`api_call_sources[1].name`", "two sources are named `Calls`"],
+    ),
+    "the same calls as none": (
+        {"api_call_sources": [CALLS, {**CALLS, "name": "other", "same_calls_as": "callz", "where": "false"}]},
+        ["`api_call_sources[1].same_calls_as`", "`callz` is not the name of another source", "one of calls"],
+    ),
+    "one table twice": (
+        {"api_call_sources": [*RIGHT["api_call_sources"], {**RIGHT["api_call_sources"][0], "name": "again"}]},
+        ["`api_call_sources[1].source`", "source `calls` reads the same table", "a `where` in both"],
     ),
     "mapping is a list": (source(columns=["a"]), ["`api_call_sources[0].columns`", "not a mapping"]),
     "unknown column": (source(columns={"acount_id": "a"}), ["`api_call_sources[0].columns.acount_id`", "account_id"]),
@@ -75,7 +84,6 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
 
 # Found only when dbt parses the project with these settings.
 TAKES_A_PARSE = {"no record", "account attribute"}
-RIGHT = source(columns={"occurred_at": "happened_at"})
 
 
 @pytest.fixture(scope="module")

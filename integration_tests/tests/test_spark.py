@@ -172,6 +172,6 @@ def test_a_worker_killed_during_a_build_changes_no_cell(
 
 
 def test_texts_are_read_as_elsewhere(tmp_path: Path, session: Any) -> None:
-    wrong, found = misread_texts(spark.SparkWarehouse(tmp_path, PACKAGE, {}, schema="texts"))
+    wrong, found = misread_texts(spark.SparkWarehouse(tmp_path, PACKAGE, {}, schema="raw"))
     assert not wrong, "\n".join(wrong[:40])
     assert found > 900

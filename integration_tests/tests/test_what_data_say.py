@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from harness.histories.by_hand import NOON, Loaded, call
+from harness.histories.calls import declaration
 from harness.warehouses.duckdb import Warehouse
 
 ABSURD = [
@@ -127,3 +129,48 @@ def test_a_mapping_that_is_a_columns_name_means_that_column_on_postgres(tmp_path
     from harness.warehouses.postgres import PostgresWarehouse  # other tests don't need its driver
 
     assert_names_mean_columns(partial(PostgresWarehouse, port=port), tmp_path)
+
+
+def two_logs(loaded: Loaded, *, same: bool) -> list[dict[str, Any]]:
+    """The declarations of two sources, of which the second has calls of the first."""
+    sources = [declaration(name) for name in loaded.names]
+    if same:
+        sources[1]["same_calls_as"] = sources[0]["name"]
+    return sources
+
+
+def test_calls_that_two_sources_have_count_once(tmp_path: Path) -> None:
+    run = Loaded(tmp_path, ("h000", "h001"))
+    run.vars["api_call_sources"] = two_logs(run, same=True)
+    run.load(call("a", NOON), call("b", NOON), call(None, NOON), name="h000")
+    run.load(call("b", NOON, http_response_status_code=503), call("c", NOON), call(None, NOON), name="h001")
+    run.dbt("build")
+    calls = "select sum(api_calls) as api_calls, sum(server_error_calls) as failed from fct_api_calls_daily"
+    assert run.warehouse.rows(calls) == [{"api_calls": 5, "failed": 0}]
+    # Copies of calls that counted in the other source, on other load dates; one of them is the earlier one.
+    later = NOON + timedelta(days=2)
+    run.load(call("c", NOON - timedelta(seconds=5), later, http_response_status_code=503), name="h000")
+    run.load(call("a", NOON + timedelta(seconds=5), later), call("d", NOON, later), name="h001")
+    run.dbt("build")
+    assert run.warehouse.rows(calls) == [{"api_calls": 6, "failed": 1}]
+    tables = ["fct_api_call_ledger", "fct_api_calls_daily", "int_duplicated_api_calls"]
+    by_all = {table: f"select * from {table} order by all" for table in tables}
+    increments = {table: run.warehouse.rows(query) for table, query in by_all.items()}
+    run.dbt("build", "--full-refresh")
+    assert {table: run.warehouse.rows(query) for table, query in by_all.items()} == increments
+
+
+def test_calls_that_two_sources_share_are_told(tmp_path: Path) -> None:
+    run = Loaded(tmp_path, ("h000", "h001"))
+    run.vars["api_call_sources"] = two_logs(run, same=False)
+    loaded = NOON + timedelta(days=1)
+    run.load(*(call(str(number), NOON + timedelta(minutes=number), loaded) for number in range(1, 21)), name="h000")
+    # Two ids are at the same times by chance, the others hours later.
+    minutes = [number + (420 if number > 2 else 0) for number in range(1, 21)]
+    run.load(*(call(str(i), NOON + timedelta(minutes=at), loaded) for i, at in enumerate(minutes, 1)), name="h001")
+    said = run.dbt("build")
+    assert "no_call_is_counted_in_two_sources failed" not in said, "ids that are numbers, at other times"
+    run.load(call("3", NOON + timedelta(minutes=3, seconds=1), loaded), name="h001")
+    said = run.dbt("build")
+    assert "Sources h000 and h001 share the keys of 3 calls, at the same times." in said
+    assert "same_calls_as: h000 in the entry of h001" in said

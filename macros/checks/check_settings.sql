@@ -21,6 +21,7 @@
             source, relation, api_call_volume.raw_columns(relation, keep=not is_built_later)
         ) %}
     {% endfor %}
+    {% do api_call_volume.check_sources_differ() %}
     {% do api_call_volume.check_policy() %}
     {% do api_call_volume.check_no_rows_were_replaced() %}
     {% for entity in ['accounts', 'integrations'] %}

@@ -1,7 +1,7 @@
 {% macro copy_preference() %}
     {#-
         The order of the copies of a call, the one to keep first: the earliest time of the call, then the earliest load
-        time, then every other column, so that all runs and all warehouses keep the same copy.
+        time, then every other column, at last the source, so that all runs and all warehouses keep the same copy.
     -#}
     {% set columns = [
         'occurred_at',
@@ -13,7 +13,7 @@
     {% for number in api_call_volume.numeric_columns() %}
         {% do columns.append(api_call_volume.nulls_last(number)) %}
     {% endfor %}
-    {% for text in ['outcome', 'region', 'user_agent_original', 'api_version', 'event_id'] %}
+    {% for text in ['outcome', 'region', 'user_agent_original', 'api_version', 'event_id', 'source_name'] %}
         {% do columns.append(api_call_volume.nulls_last(text, is_text=true)) %}
     {% endfor %}
     {{ return(columns | join(',\n                ')) }}

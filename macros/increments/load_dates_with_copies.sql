@@ -7,6 +7,7 @@
     {% if not load_dates %}
         {{ return(load_dates) }}
     {% endif %}
+    {% set scope = api_call_volume.deduplication_scope() %}
     {% set window_days = var('deduplication_window_days', none) %}
     {#- A call of unknown load date counts as loaded when it was made: any load date may be within the window. -#}
     {% set dates = load_dates | map(attribute=1) | map('string') | sort %}
@@ -24,7 +25,7 @@
 
         searched_keys as (
             select
-                source_name,
+                {{ scope }} as scope,
                 deduplication_key
             from {{ ref('int_inventoried_api_calls') }}
             where
@@ -35,7 +36,7 @@
             union distinct
 
             select
-                source_name,
+                {{ scope }} as scope,
                 entry_key as deduplication_key
             from {{ this }}
             where
@@ -46,6 +47,7 @@
         other_calls as (
             select
                 source_name,
+                {{ scope }} as scope,
                 loaded_date,
                 deduplication_key
             from {{ ref('int_inventoried_api_calls') }}
@@ -66,7 +68,7 @@
         from other_calls
         inner join searched_keys
             on
-                other_calls.source_name = searched_keys.source_name
+                other_calls.scope = searched_keys.scope
                 and other_calls.deduplication_key = searched_keys.deduplication_key
         order by 1, 2
     {%- endset -%}

@@ -7,6 +7,7 @@
     {% set declared = var('api_call_sources', none) or api_call_volume.sample_sources() %}
     {% set sources = [] %}
     {% set names = [] %}
+    {% set all_sources = [] %}
 
     {% if declared is string or declared is mapping or declared is not iterable %}
         {% do api_call_volume.settings_error(
@@ -28,8 +29,20 @@
             ) %}
         {% endif %}
         {% do names.append(checked.name | lower) %}
+        {% do all_sources.append(checked) %}
         {% if format is none or checked.format == format %}
             {% do sources.append(checked) %}
+        {% endif %}
+    {% endfor %}
+
+    {% for source in all_sources if source.same_calls_as %}
+        {% set others = all_sources | selectattr('name', 'ne', source.name) | rejectattr('same_calls_as') | map(attribute='name') | list %}
+        {% if source.same_calls_as not in others %}
+            {% do api_call_volume.settings_error(
+                source.setting ~ '.same_calls_as',
+                '`' ~ source.same_calls_as ~ '` is not the name of another source that has no `same_calls_as` itself.',
+                'one of ' ~ others | join(', ') ~ '.' if others else 'nothing: there is no other source.'
+            ) %}
         {% endif %}
     {% endfor %}
 

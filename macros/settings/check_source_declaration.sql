@@ -5,7 +5,7 @@
     -#}
     {% set known_keys = [
         'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where',
-        'sync_mode'
+        'sync_mode', 'same_calls_as'
     ] %}
 
     {% if declaration is not mapping %}
@@ -106,6 +106,7 @@
         'deduplicate_on': deduplicate_on,
         'where': declaration.get('where'),
         'sync_mode': declaration.get('sync_mode', 'append'),
+        'same_calls_as': declaration.get('same_calls_as'),
         'staging': (
             'stored_columns' if declaration.format == 'columns' and declaration.get('sync_mode') == 'truncate_load'
             else declaration.format

@@ -12,6 +12,7 @@
         'loaded_at_column': source.loaded_at_column,
         'columns': source.columns,
         'deduplicate_on': source.deduplicate_on,
+        'same_calls_as': source.same_calls_as,
         'call_measures': api_call_volume.call_measures(),
         'where': source.where,
         'sync_mode': source.sync_mode == 'truncate_load',

@@ -9,6 +9,7 @@
     'credential_id', 'http_request_method', 'http_route', 'http_response_status_code', 'outcome', 'duration_ms',
     'request_bytes', 'response_bytes', 'region', 'user_agent_original', 'api_version', 'call_count'
 ] + api_call_volume.call_measures() %}
+{%- set scope = api_call_volume.deduplication_scope() %}
 {%- set load_dates = api_call_volume.load_dates_to_search_for_copies() %}
 {%- set load_dates_read = api_call_volume.load_dates_with_copies(load_dates) %}
 
@@ -26,6 +27,7 @@ identified_calls as (
 
     select
         source_name,
+        {{ scope }} as scope,
         deduplication_key as entry_key,
         {{ call_columns | join(', ') }}
     from {{ ref('int_inventoried_api_calls') }}
@@ -40,13 +42,13 @@ identified_calls as (
 duplicated_keys as (
 
     select
-        source_name,
+        {{ scope }} as scope,
         deduplication_key as entry_key
     from {{ ref('int_inventoried_api_calls') }}
     where
         disposition = 'accepted'
         and deduplication_key is not null
-    group by source_name, deduplication_key
+    group by {{ scope }}, deduplication_key
     having count(*) > 1
 
 ),
@@ -59,14 +61,16 @@ copies as (
     from identified_calls
     inner join duplicated_keys
         on
-            identified_calls.source_name = duplicated_keys.source_name
+            identified_calls.scope = duplicated_keys.scope
             and identified_calls.entry_key = duplicated_keys.entry_key
 
 ),
 {% else %}
 known_copies as (
 
-    select *
+    select
+        *,
+        {{ scope }} as scope
     from {{ this }}
     where entry = 'call'
 
@@ -84,7 +88,7 @@ settled_copies as (
 searched_keys as (
 
     select
-        identified_calls.source_name,
+        identified_calls.scope,
         identified_calls.entry_key
     from identified_calls
     inner join load_dates
@@ -95,7 +99,7 @@ searched_keys as (
     union distinct
 
     select
-        known_copies.source_name,
+        known_copies.scope,
         known_copies.entry_key
     from known_copies
     inner join load_dates
@@ -109,6 +113,7 @@ found_copies as (
 
     select
         identified_calls.source_name,
+        identified_calls.scope,
         identified_calls.entry_key,
         {% for column in call_columns -%}
         identified_calls.{{ column }},
@@ -117,13 +122,14 @@ found_copies as (
     from identified_calls
     inner join searched_keys
         on
-            identified_calls.source_name = searched_keys.source_name
+            identified_calls.scope = searched_keys.scope
             and identified_calls.entry_key = searched_keys.entry_key
 
     union all
 
     select
         settled_copies.source_name,
+        settled_copies.scope,
         settled_copies.entry_key,
         {% for column in call_columns -%}
         settled_copies.{{ column }},
@@ -132,7 +138,7 @@ found_copies as (
     from settled_copies
     inner join searched_keys
         on
-            settled_copies.source_name = searched_keys.source_name
+            settled_copies.scope = searched_keys.scope
             and settled_copies.entry_key = searched_keys.entry_key
 
 ),
@@ -143,7 +149,7 @@ copies as (
     from (
         select
             *,
-            count(*) over (partition by source_name, entry_key) as copies
+            count(*) over (partition by scope, entry_key) as copies
         from found_copies
     ) as counted_copies
     where copies > 1
@@ -155,7 +161,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by source_name, entry_key
+            partition by scope, entry_key
             order by
                 is_settled desc,
                 {{ api_call_volume.copy_preference() }}
@@ -194,9 +200,9 @@ union all
 
 -- A call with only one copy left is not duplicated any more.
 select
-    searched_keys.source_name,
+    known_copies.source_name,
     'call' as entry,
-    searched_keys.entry_key,
+    known_copies.entry_key,
     {% for column in call_columns -%}
     null as {{ column }},
     {% endfor -%}
@@ -207,11 +213,11 @@ select
 from searched_keys
 inner join known_copies
     on
-        searched_keys.source_name = known_copies.source_name
+        searched_keys.scope = known_copies.scope
         and searched_keys.entry_key = known_copies.entry_key
 left join ranked
     on
-        searched_keys.source_name = ranked.source_name
-        and searched_keys.entry_key = ranked.entry_key
+        known_copies.source_name = ranked.source_name
+        and known_copies.entry_key = ranked.entry_key
 where ranked.entry_key is null
 {% endif %}

@@ -7,7 +7,7 @@ with
 miscounted as (
 
     select
-        source_name,
+        {{ api_call_volume.deduplication_scope() }} as source_name,
         entry_key,
         min(date_day) as first_date_day,
         max(loaded_date) as last_loaded_date,
@@ -15,7 +15,7 @@ miscounted as (
         sum(case when is_counted then 1 else 0 end) as copies_counted
     from {{ ref('int_duplicated_api_calls') }}
     where entry = 'call'
-    group by source_name, entry_key
+    group by {{ api_call_volume.deduplication_scope() }}, entry_key
     having
         sum(case when is_counted then 1 else 0 end) {{ '< 1' if var('deduplication_window_days', none) is not none else '<> 1' }}
         or count(*) < 2
