@@ -2,7 +2,7 @@
 
 At the end, they also have those of a full build. HISTORIES sets how many, FIRST_BATCH which ones: batches differ in
 their settings, in whether rows are loaded during a run, or parts are run between loads, and in whether rows have any
-`loaded_at`.
+`loaded_at`. In two batches of three, a third of the sources is appended to, a third upserted, and a third truncated.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from harness.histories.calls import random_histories
+from harness.histories.changes import green_contradictions
 from harness.histories.faults import partial_runs
 from harness.histories.replay import replay
 from harness.histories.shortest import shortest_failing
@@ -41,10 +42,38 @@ def test_increments_equal_a_full_build(
     histories = random_histories(count, seed_number=batch, most_loads=MOST_LOADS, any_loaded_at=any_loaded_at)
     vars = VARS[batch % len(VARS)] | ({"load_overlap_minutes": 0} if any_loaded_at else {})
     before = partial_runs(batch) if batch % 3 == 2 else lambda warehouse: None
-    found = replay(tmp_path, histories, vars, before=before, loads_during=batch % 3 == 1)
+    loads_during = batch % 3 == 1
+    found = replay(
+        tmp_path,
+        histories,
+        vars,
+        before=before,
+        loads_during=loads_during,
+        changes_seed=None if loads_during else batch,
+    )
     for compared in ("histories", "loads", "cells"):
         record_property(compared, getattr(found, compared))
+    if found.differences and not loads_during:
+        pytest.fail(f"{found}\n" + "\n".join(next(iter(found.differences.values()))[:10]))
     if found.differences:
         name, differences = next(iter(found.differences.items()))
         shortest = shortest_failing(tmp_path / "shortest", histories[int(name[1:])], vars, name)
         pytest.fail(f"{found}\n" + "\n".join(differences[:10]) + f"\n\nthe shortest history that differs:\n{shortest}")
+
+
+def test_each_sync_mode_counts_what_it_says(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+    """A share of the above: nine histories, three in each mode."""
+    histories = random_histories(9, seed_number=16, least_loads=3, most_loads=3)
+    found = replay(tmp_path, histories, changes_seed=16)
+    record_property("cells", found.cells)
+    assert set(found.changes) == {"synced again", "updated", "updated in place", "deleted", "truncated"}
+    assert not found.differences, f"{found}\n{found.differences}"
+
+
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long), pytest.param(3, marks=pytest.mark.long)])
+def test_a_contradiction_of_append_is_never_green(
+    tmp_path: Path, seed: int, record_property: Callable[[str, object], None]
+) -> None:
+    contradictions, green = green_contradictions(tmp_path, random_histories(5, seed_number=600 + seed), seed)
+    record_property("contradictions", contradictions)
+    assert green == []

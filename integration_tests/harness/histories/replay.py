@@ -21,6 +21,7 @@ from harness.histories.calls import (
     names_of_histories,
     with_accounts_of,
 )
+from harness.histories.changes import Changes
 from harness.histories.engagement import COLUMNS, FEATURES, LATER_FEATURES, EngagementRow, inputs, raw_tables
 from harness.progress import say
 from harness.spec.engagement import Rules, recompute_engagement
@@ -43,6 +44,7 @@ class Found:
     loads: int = 0
     cells: int = 0
     differences: dict[str, list[str]] = field(default_factory=dict)
+    changes: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
         compared = f"{self.histories} histories, {self.loads} loads, {self.cells} cells compared"
@@ -109,13 +111,15 @@ def replay(
     before: Callable[[Warehouse], None] = lambda warehouse: None,
     full_refresh: bool = True,
     loads_during: bool = False,
+    changes_seed: int | None = None,
     warehouse_class: Callable[[Path, Path, Mapping[str, Any]], Warehouse] = Warehouse,
 ) -> Found:
     """
     Replays the histories side by side, each in its own raw table. Compares every mart with its recomputation after each
     load, and at the end with a full build of the same raw tables in another warehouse. `before` runs between a load and
     its build: a kill, a partial run. With `loads_during`, rows of the next load are loaded during a build, after it has
-    taken the inventory.
+    taken the inventory. With `changes_seed`, the sources have different sync modes, and rows change and go between the
+    loads as these allow.
     """
     own = {
         name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
@@ -128,6 +132,8 @@ def replay(
     warehouse = warehouse_class(folder / "increments", project, {})
     calls: dict[str, list[Call]] = {name: [] for name in own}
     engagement: list[EngagementRow] = []
+    changes = None if changes_seed is None else Changes(changes_seed, own, vars)
+    assert not (changes and loads_during)
     loaded_early: dict[str, list[Row]] = {name: [] for name in own}  # of the next load, during a build
     build = ["build"]
     if loads_during:
@@ -142,9 +148,14 @@ def replay(
         for name, history in own.items():
             load = history.loads[number] if number < len(history.loads) else ()
             rows = call_rows(load)
-            not_loaded = list((Counter(rows) - Counter(loaded_early[name])).elements())
-            warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in not_loaded])
-            calls[name] += [call for row in rows for call in calls_of_row(row, name)]
+            if changes:
+                changes.load(name, rows)
+                changes.write(warehouse, name)
+                calls[name] = [call for row in changes.rows(name) for call in calls_of_row(row, name)]
+            else:
+                not_loaded = list((Counter(rows) - Counter(loaded_early[name])).elements())
+                warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in not_loaded])
+                calls[name] += [call for row in rows for call in calls_of_row(row, name)]
             engagement += [row for row in load if isinstance(row, EngagementRow)]
             found.loads += number < len(history.loads)
         declared = [name for name in own if first_loads[name] <= number]
@@ -152,7 +163,8 @@ def replay(
             continue
         tables, features = raw_tables(engagement), FEATURES if number < 2 else LATER_FEATURES
         load_engagement(warehouse, tables, features)
-        warehouse.vars = {**vars, **ENGAGEMENT, "api_call_sources": [declaration(name) for name in declared]}
+        sources = [changes.declaration(name) if changes else declaration(name) for name in declared]
+        warehouse.vars = {**vars, **ENGAGEMENT, "api_call_sources": sources}
         before(warehouse)
         for name in own if loads_during else []:
             loaded_early[name] = rows_loaded_during_the_run(own[name], number) if name in declared else []
@@ -174,10 +186,11 @@ def replay(
             if is_same:
                 raise DbtFailed(said)
             return found
+    found.changes = changes.happened if changes else Counter()
     if full_refresh and declared:
         full = warehouse_class(folder / "full", project, {**warehouse.vars, "loaded_during_the_run": ""})
         for name, history in own.items():
-            rows = [row for load in history.loads for row in call_rows(load)]
+            rows = changes.rows(name) if changes else [row for load in history.loads for row in call_rows(load)]
             full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
         load_engagement(full, tables, features)
         full.dbt("build")
