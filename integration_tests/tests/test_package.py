@@ -157,7 +157,7 @@ def test_descriptions_are_in_the_warehouse(shop: Warehouse) -> None:
     commented = "select comment from duckdb_{}s() where schema_name = 'reporting' and {}_name = '{}'"
     for name in MARTS:
         model = manifest["nodes"][f"model.api_call_volume.{name}"]
-        kind = "view" if model["config"]["materialized"] == "view" else "table"
+        kind = "view" if model["config"]["materialized"] == "replace_view" else "table"
         assert [row["comment"] for row in shop.rows(commented.format(kind, kind, name))] == [model["description"]]
         columns = f"from duckdb_columns() where schema_name = 'reporting' and table_name = '{name}'"
         comments = {row["column_name"]: row["comment"] for row in shop.rows(f"select column_name, comment {columns}")}

@@ -2,31 +2,47 @@
     {#-
         Stops the run if the existing tables were built under other settings: a table must not mix old and new rules.
         A full refresh of all models of this package rebuilds them. It is stopped if raw no longer has all rows that
-        they were built from (see check_raw_for_full_refresh).
+        they were built from, unless full_refresh_may_lose_history is true. An error asks for a full refresh only where
+        nothing would be lost; else it says what would be (see rows_gone_from_raw).
     -#}
+    {#- For dbt's parser, which does not see the ref in a branch. -#}
     {% set raw_inventory = ref('int_raw_inventory') %}
+    {% set may_lose_history = api_call_volume.full_refresh_may_lose_history() %}
     {% set changed = api_call_volume.changed_policies() %}
-    {% set built = [] %}
-    {% set not_built = [] %}
+    {% set built, not_built, rebuilt_from_raw = [], [], [] %}
     {% for node in (graph.nodes.values() if execute else [])
         if node.resource_type == 'model' and node.package_name == 'api_call_volume' %}
         {% do (built if node.unique_id in selected_resources else not_built).append(node.name) %}
+        {% set is_rebuilt = flags.FULL_REFRESH if node.config.full_refresh is none else node.config.full_refresh %}
+        {% if node.name in built and is_rebuilt and api_call_volume.is_read_from_raw(node) %}
+            {% do rebuilt_from_raw.append(node.name) %}
+        {% endif %}
     {% endfor %}
 
-    {% if changed and built and not flags.FULL_REFRESH %}
-        {{ exceptions.raise_compiler_error(
-            'api_call_volume: the tables were built under other settings: ' ~ changed | join('; ') ~ '.\n'
-            ~ '  A table must not mix old and new rules, so nothing was changed.\n'
-            ~ '  What to do: `dbt build --full-refresh --select package:api_call_volume`, or undo the change.'
-        ) }}
-    {% elif changed and built and not_built %}
-        {{ exceptions.raise_compiler_error(
-            'api_call_volume: the settings changed (' ~ changed | join('; ') ~ '), and this full refresh leaves out '
-            ~ not_built | sort | join(', ') ~ '. Nothing was changed.\n'
-            ~ '  What to do: `dbt build --full-refresh --select package:api_call_volume`.'
-        ) }}
-    {% endif %}
-    {% if flags.FULL_REFRESH and 'int_raw_inventory' in built %}
-        {% do api_call_volume.check_raw_for_full_refresh(raw_inventory) %}
+    {% if changed and built and not (flags.FULL_REFRESH and not not_built) %}
+        {% set gone = api_call_volume.rows_gone_from_raw() if not may_lose_history else [] %}
+        {% set problem = (
+            'the settings changed (' ~ changed | join('; ') ~ '), and this full refresh leaves out ' ~ not_built | sort | join(', ') ~ '. '
+            ~ 'Nothing was changed.'
+        ) if flags.FULL_REFRESH else (
+            'the tables were built under other settings: ' ~ changed | join('; ') ~ '.\n'
+            ~ '  A table must not mix old and new rules, so nothing was changed.'
+        ) %}
+        {% set rebuild = '`' ~ api_call_volume.build_command(full_refresh=true) ~ '`' %}
+        {{ exceptions.raise_compiler_error('api_call_volume: ' ~ problem ~ '\n' ~ (
+            '  What a full refresh would lose, since raw no longer has it:\n    ' ~ gone | join('\n    ') ~ '\n'
+            ~ '  What to do: undo the change. Or restore these rows in raw, then ' ~ rebuild ~ '.'
+            if gone else '  What to do: ' ~ rebuild ~ ', or undo the change.'
+        )) }}
+    {% elif rebuilt_from_raw and not may_lose_history %}
+        {% set gone = api_call_volume.rows_gone_from_raw() %}
+        {% if gone %}
+            {{ exceptions.raise_compiler_error(
+                'api_call_volume: a full refresh would lose history, which raw no longer has. Nothing was changed.\n'
+                ~ '    ' ~ gone | join('\n    ') ~ '\n'
+                ~ '  What to do: run without `--full-refresh`, with the settings that the tables were built under; or restore these rows '
+                ~ 'in raw. Only to lose them on purpose, add `--vars "{full_refresh_may_lose_history: true}"`.'
+            ) }}
+        {% endif %}
     {% endif %}
 {% endmacro %}

@@ -1,9 +1,10 @@
-{% macro keep_table() %}
+{% macro keep_relation() %}
     {#-
-        What the materialization replace_whole does where nothing is due: it leaves the rows as they are. It sends a
-        statement only where hooks, grants or persisted docs are configured, which it applies as in any run.
+        What the materializations replace_whole and replace_view do where nothing is due: they leave the table or view
+        as it is. It sends a statement only where hooks, grants or persisted docs are configured, which it applies as
+        in any run.
     -#}
-    {%- set target_relation = this.incorporate(type='table') -%}
+    {%- set target_relation = this.incorporate(type=load_relation(this).type) -%}
     {%- set grants = config.get('grants') -%}
     {%- if not (pre_hooks or post_hooks or grants or config.get('persist_docs')) -%}
         {%- do store_raw_result(name='main', message='nothing due', code='skip', rows_affected='-1') -%}

@@ -1,0 +1,151 @@
+"""What was counted outlives raw: no command that the package asks for loses it."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, time, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from harness.histories.by_hand import Loaded, days
+from harness.histories.calls import declaration
+from harness.warehouses.duckdb import Warehouse
+
+# The last of 25 days of loads is yesterday.
+SINCE = datetime.combine(datetime.now(timezone.utc).date(), time(12)) - timedelta(days=25)
+
+
+class Developer(Warehouse):
+    """A developer's schema in the file of another warehouse."""
+
+    def __init__(self, folder: Path, database: Path) -> None:
+        super().__init__(folder)
+        self.database = database
+        (self.folder / "profiles.yml").write_text(self.profiles("api_call_volume_integration_tests"))
+
+    def profiles(self, profile: str) -> str:
+        return super().profiles(profile).replace("type: duckdb", "type: duckdb\n      schema: mine")
+
+
+def rows_counted(run: Loaded) -> int:
+    [counted] = run.warehouse.rows(
+        "select cast(coalesce(sum(rows_counted), 0) as integer) as n from fct_api_call_ledger"
+    )
+    return int(counted["n"])
+
+
+def purged(folder: Path, *names: str) -> Loaded:
+    """25 days loaded and built, then raw purged to the last 11 of them."""
+    run = Loaded(folder, names, raw_retention_days=11)
+    run.load(*days(*range(25), since=SINCE), name=names[0])
+    run.dbt("build")
+    run.remove(f"loaded_at < timestamp '{SINCE + timedelta(days=14)}'", name=names[0])
+    return run
+
+
+def day(number: int) -> str:
+    return str((SINCE + timedelta(days=number)).date())
+
+
+@pytest.mark.parametrize("name", ["h000", pytest.param("k000", marks=pytest.mark.long)])
+def test_a_full_refresh_does_not_lose_a_renamed_source(tmp_path: Path, name: str) -> None:
+    run = purged(tmp_path, name)
+    said = run.dbt("build", "--full-refresh", must_pass=False)
+    assert f"Source `{name}`, loaded from {day(0)} to {day(13)}: 14 of 25 rows." in said
+    renamed = {"api_call_sources": [{**declaration(name), "name": "new"}]}
+    lost = f"Source `{name}` (no longer declared), loaded from {day(0)} to {day(24)}: 25 of 25 rows."
+    for arguments in (["build"], ["build", "--full-refresh"], ["run", "--full-refresh", "-s", "int_route_calls"]):
+        said = run.dbt(*arguments, must_pass=False, **renamed)
+        assert lost in said, said[-3000:]
+        assert "Nothing was changed" in said or "nothing was changed" in said
+        assert rows_counted(run) == 25
+    assert "restore these rows" in said
+    run.dbt("build")
+    assert rows_counted(run) == 25
+    run.dbt("run", "--full-refresh", full_refresh_may_lose_history=True, **renamed)
+    assert rows_counted(run) == 11
+
+
+@pytest.mark.long
+def test_a_full_refresh_does_not_lose_a_removed_source(tmp_path: Path) -> None:
+    run = Loaded(tmp_path, ("h000", "h001"))
+    run.load(*days(*range(25), since=SINCE))
+    run.load(*days(*range(3), since=SINCE), name="h001")
+    run.dbt("run")
+    run.names = ("h000",)
+    lost = f"Source `h001` (no longer declared), loaded from {day(0)} to {day(2)}: 3 of 3 rows."
+    for arguments in (["build"], ["build", "--full-refresh"]):
+        assert lost in run.dbt(*arguments, must_pass=False)
+        assert rows_counted(run) == 28
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "change", [{"reporting_timezone": "Asia/Tokyo"}, {"week_start_day": "sunday"}], ids=["time zone", "week start"]
+)
+def test_a_change_of_policy_is_made_only_where_raw_has_all_rows(tmp_path: Path, change: dict[str, str]) -> None:
+    run = Loaded(tmp_path)
+    run.load(*days(*range(25), since=SINCE + timedelta(hours=7)))
+    run.dbt("run")
+    assert "What to do: `dbt build --full-refresh" in run.dbt("build", must_pass=False, **change)
+    run.dbt("run", "--full-refresh", **change)
+    assert rows_counted(run) == 25
+    run.remove("event_id = 'id3'")
+    said = run.dbt("build", must_pass=False)
+    assert "Source `h000`, loaded on 20" in said
+    assert ": 1 of 25 rows." in said
+    assert "Or restore these rows in raw, then `dbt build --full-refresh" in said
+
+
+@pytest.mark.long
+def test_another_load_time_is_compared_in_total(tmp_path: Path) -> None:
+    run = Loaded(tmp_path)
+    run.load(*days(*range(25), since=SINCE))
+    run.warehouse.execute("alter table histories.h000 add column synced_at timestamp")
+    run.warehouse.execute("update histories.h000 set synced_at = loaded_at + interval 9 hour")
+    run.dbt("run")
+    other = {"api_call_sources": [{**declaration("h000"), "loaded_at_column": "synced_at"}]}
+    run.dbt("run", "--full-refresh", **other)
+    assert rows_counted(run) == 25
+    run.remove("event_id in ('id3', 'id4')")
+    said = run.dbt("run", "--full-refresh", must_pass=False)
+    assert "Source `h000`, loaded from " in said
+    assert ": 2 of 25 rows." in said
+
+
+def test_an_empty_run_leaves_what_exists_as_it_is(tmp_path: Path) -> None:
+    run = Loaded(tmp_path, ("h000", "k001"), raw_retention_days=30)
+    for name in run.names:
+        run.load(*days(*range(10), since=SINCE), name=name)
+    run.dbt("run", "--empty")  # nothing exists yet: it checks that all SQL compiles and runs
+    assert rows_counted(run) == 0
+    run.dbt("build")
+    tables = ["fct_api_call_ledger", "fct_api_calls_daily", "dim_accounts", "int_raw_inventory", "stg_kong__api_calls"]
+    views = "select count(*) as n, sum(api_calls) as calls from fct_route_calls_daily"
+    before = run.contents(*tables), run.warehouse.rows(views)
+    run.remove("event_id = 'id0'")
+    for arguments in (["run", "--empty"], ["build", "--empty", "--full-refresh"]):
+        run.dbt(*arguments)
+        assert (run.contents(*tables), run.warehouse.rows(views)) == before, arguments
+    assert rows_counted(run) == 20
+
+
+@pytest.mark.long
+def test_sampled_deferred_and_cloned_tables(tmp_path: Path) -> None:
+    run = Loaded(tmp_path)
+    run.load(*days(*range(10), since=SINCE))
+    run.dbt("run")
+    state = str(shutil.copytree(tmp_path / "target", tmp_path / "state"))
+    run.dbt("run", "--sample", "3 days")
+    assert rows_counted(run) == 10
+    run.load(*days(10, since=SINCE))
+    # A developer's schema in the same file: cloned, and then built on, with what it lacks from production.
+    mine = Developer(tmp_path / "mine", run.warehouse.database)
+    vars = {"api_call_sources": [declaration("h000")]}
+    calls = "select cast(sum(api_calls) as integer) as n from mine.fct_api_calls_daily"
+    mine.dbt("clone", "--state", state, vars=vars)
+    assert mine.rows(calls) == [{"n": 10}]
+    mine.execute("drop table mine.dim_accounts")
+    mine.dbt("run", "--defer", "--state", state, "--exclude", "dim_accounts", vars=vars)
+    assert mine.rows(calls) == [{"n": 11}]
+    assert rows_counted(run) == 10
