@@ -60,10 +60,50 @@ def test_a_full_refresh_does_not_lose_a_renamed_source(tmp_path: Path, name: str
         assert "Nothing was changed" in said or "nothing was changed" in said
         assert rows_counted(run) == 25
     assert "restore these rows" in said
+    assert "`formerly: [old name]`" in run.dbt("build", must_pass=False, **renamed)
+    formerly = {"api_call_sources": [{**declaration(name), "name": "new", "formerly": [name]}]}
+    run.load(*days(25, since=SINCE), name=name)
+    assert f"source `{name}` is now `new`" in run.dbt("build", **formerly)
+    assert run.warehouse.rows(
+        "select source_name, cast(sum(rows_counted) as integer) as n from fct_api_call_ledger group by 1"
+    ) == [{"source_name": "new", "n": 26}]
+    assert "is now" not in run.dbt("build", **formerly)
+    run.dbt("run", "--full-refresh", full_refresh_may_lose_history=True, **formerly)
+    assert rows_counted(run) == 12
+
+
+def complete_weeks(run: Loaded) -> list[int]:
+    """How many weeks are complete, and how many there are."""
+    return list(
+        run.warehouse.rows(
+            "select count(distinct case when is_complete_period then date_week end) as n, "
+            "count(distinct date_week) as m "
+            "from fct_api_calls_weekly"
+        )[0].values()
+    )
+
+
+def test_a_source_that_ended_is_neither_read_nor_waited_for(tmp_path: Path) -> None:
+    since = SINCE - timedelta(days=66)
+    run = Loaded(tmp_path, ("h000", "h001", "h002"))  # nothing is ever loaded into h002: it is declared early
+    run.load(*days(*range(0, 91, 7), since=since))
+    run.load(*days(0, since=since), name="h001")
     run.dbt("build")
-    assert rows_counted(run) == 25
-    run.dbt("run", "--full-refresh", full_refresh_may_lose_history=True, **renamed)
-    assert rows_counted(run) == 11
+    of_all = complete_weeks(run)
+    run.warehouse.execute("drop table histories.h001")
+    ended = {"name": "h001", "format": "columns", "ended_on": str(since.date())}
+    vars = {"api_call_sources": [declaration("h000"), ended, declaration("h002")]}
+    run.dbt("build", **vars)
+    weeks = complete_weeks(run)
+    assert of_all[0] <= 1
+    assert weeks[0] == weeks[1] - 1
+    assert rows_counted(run) == 14
+    # Nothing that makes a run read old load dates again loses them.
+    run.dbt("build", reprocess_from=str(since.date()), reprocess_to=str((since + timedelta(days=2)).date()), **vars)
+    assert rows_counted(run) == 14
+    said = run.dbt("build", "--full-refresh", must_pass=False, **vars)
+    assert f"Source `h001`, loaded on {since.date()}: 1 of 1 rows." in said
+    assert rows_counted(run) == 14
 
 
 @pytest.mark.long
@@ -75,7 +115,9 @@ def test_a_full_refresh_does_not_lose_a_removed_source(tmp_path: Path) -> None:
     run.names = ("h000",)
     lost = f"Source `h001` (no longer declared), loaded from {day(0)} to {day(2)}: 3 of 3 rows."
     for arguments in (["build"], ["build", "--full-refresh"]):
-        assert lost in run.dbt(*arguments, must_pass=False)
+        said = run.dbt(*arguments, must_pass=False)
+        assert lost in said
+        assert "`ended_on: YYYY-MM-DD`" in said
         assert rows_counted(run) == 28
 
 

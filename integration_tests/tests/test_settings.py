@@ -54,6 +54,13 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["`api_call_sources[0].columns.loaded_at`", "`loaded_at_column`"],
     ),
     "deduplicate_on is a text": (source(deduplicate_on="a"), ["`api_call_sources[0].deduplicate_on`", "not a list"]),
+    "ended_on is no date": (source(ended_on="soon"), ["`api_call_sources[0].ended_on`", "`soon`", "YYYY-MM-DD"]),
+    "all ended": (source(source=None, ended_on="2026-01-01"), ["`api_call_sources`", "every source has ended"]),
+    "formerly is a text": (source(formerly="old"), ["`api_call_sources[0].formerly`", "not a list"]),
+    "formerly is a source": (
+        {"api_call_sources": [CALLS, {**CALLS, "name": "new", "formerly": ["calls"]}]},
+        ["`api_call_sources[1].formerly`", "the name of another source"],
+    ),
     "dbt source unknown": (source(source="raw.nowhere"), ["raw.nowhere", "not found"]),
     "table unknown": (
         source(source="raw.billing_events"),

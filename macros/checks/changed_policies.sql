@@ -2,7 +2,7 @@
     {#-
         A list of texts, one for each source or engagement input whose policy is not the one under which the existing
         tables were built: which of its settings changed, or that it is no longer declared. A new source or input is
-        not a change.
+        not a change. Of a source that is not read any more, only the settings of all sources are compared.
     -#}
     {% set relations = [ref('int_raw_inventory')] %}
     {% for staging in api_call_volume.declared_stagings() if staging != 'columns' %}
@@ -19,8 +19,13 @@
     {% endif %}
 
     {% set policies = {} %}
-    {% for source in api_call_volume.api_call_sources() %}
+    {% set settings_of_a_source = ['format', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where', 'sync_mode'] %}
+    {% set not_read = [] %}
+    {% for source in api_call_volume.api_call_sources(only_read=false) %}
         {% do policies.update({source.name: api_call_volume.source_policy(source)}) %}
+        {% if not source.is_read %}
+            {% do not_read.append(source.name) %}
+        {% endif %}
     {% endfor %}
     {% set input_policies = {} %}
     {% for name in api_call_volume.engagement_sources() if name in inputs %}
@@ -49,9 +54,13 @@
         {% elif policy != kinds[kind][name] %}
             {% set settings = [] %}
             {% for setting in kinds[kind][name].split() if setting not in policy.split() %}
-                {% do settings.append('`' ~ setting.split('=')[0] ~ '`') %}
+                {% if kind != 'source' or name not in not_read or setting.split('=')[0] not in settings_of_a_source %}
+                    {% do settings.append('`' ~ setting.split('=')[0] ~ '`') %}
+                {% endif %}
             {% endfor %}
-            {% do changed.append(settings | join(', ') ~ ' of ' ~ kind ~ ' `' ~ name ~ '` changed') %}
+            {% if settings %}
+                {% do changed.append(settings | join(', ') ~ ' of ' ~ kind ~ ' `' ~ name ~ '` changed') %}
+            {% endif %}
         {% endif %}
     {% endfor %}
     {{ return(changed | unique | list) }}

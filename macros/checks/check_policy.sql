@@ -19,6 +19,10 @@
         {% endif %}
     {% endfor %}
 
+    {% set declare_again = (
+        'declare the source again: with `ended_on: YYYY-MM-DD` and without `source` and `ref` if nothing more will be loaded, or under '
+        ~ 'its new name with `formerly: [old name]`.'
+    ) %}
     {% if changed and built and not (flags.FULL_REFRESH and not not_built) %}
         {% set gone = api_call_volume.rows_gone_from_raw() if not may_lose_history else [] %}
         {% set problem = (
@@ -31,7 +35,8 @@
         {% set rebuild = '`' ~ api_call_volume.build_command(full_refresh=true) ~ '`' %}
         {{ exceptions.raise_compiler_error('api_call_volume: ' ~ problem ~ '\n' ~ (
             '  What a full refresh would lose, since raw no longer has it:\n    ' ~ gone | join('\n    ') ~ '\n'
-            ~ '  What to do: undo the change. Or restore these rows in raw, then ' ~ rebuild ~ '.'
+            ~ '  What to do: ' ~ (declare_again if '(no longer declared)' in gone | join
+            else 'undo the change. Or restore these rows in raw, then ' ~ rebuild ~ '.')
             if gone else '  What to do: ' ~ rebuild ~ ', or undo the change.'
         )) }}
     {% elif rebuilt_from_raw and not may_lose_history %}
@@ -40,7 +45,7 @@
             {{ exceptions.raise_compiler_error(
                 'api_call_volume: a full refresh would lose history, which raw no longer has. Nothing was changed.\n'
                 ~ '    ' ~ gone | join('\n    ') ~ '\n'
-                ~ '  What to do: run without `--full-refresh`, with the settings that the tables were built under; or restore these rows '
+                ~ '  What to do: ' ~ (declare_again ~ ' Or ' if '(no longer declared)' in gone | join) ~ 'run without `--full-refresh`, with the settings that the tables were built under; or restore these rows '
                 ~ 'in raw. Only to lose them on purpose, add `--vars "{full_refresh_may_lose_history: true}"`.'
             ) }}
         {% endif %}

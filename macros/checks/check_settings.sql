@@ -22,6 +22,7 @@
         ) %}
     {% endfor %}
     {% do api_call_volume.check_sources_differ() %}
+    {% do api_call_volume.rename_sources() %}
     {% do api_call_volume.check_policy() %}
     {% do api_call_volume.check_no_rows_were_replaced() %}
     {% for entity in ['accounts', 'integrations'] %}

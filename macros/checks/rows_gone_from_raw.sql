@@ -1,8 +1,8 @@
 {% macro rows_gone_from_raw() %}
     {#-
         What a full refresh would lose: a list of texts, one for each source of which the existing tables counted rows
-        that raw does not have now: source, load dates, rows. Sources that are no longer declared count, too: no run
-        reads their raw tables. So do those whose raw table is gone.
+        that raw does not have now: source, load dates, rows. Sources that are no longer declared count, too, and those
+        that ended: no run reads their raw tables. So do those whose raw table is gone.
         Of each load date, raw is asked for the rows between the first and the last load time that were counted, so that
         another time zone changes nothing and rows that came later hide nothing. Where loaded_at_column changed, the
         source's rows are compared in total. Of sources with `sync_mode: upsert`, only what raw_retention_days keeps is
@@ -16,9 +16,9 @@
     {% set unknown = api_call_volume.unknown_load_date() %}
     {% set has_load_times = 'rows_in_raw' in api_call_volume.table_columns(raw_inventory, keep=false) %}
     {% set declared, readable, upserted, other_load_times, of_sample = [], [], [], [], [] %}
-    {% for source in api_call_volume.api_call_sources() %}
+    {% for source in api_call_volume.api_call_sources(only_read=false) %}
         {% do declared.append(source.name) %}
-        {% if api_call_volume.is_known_relation(api_call_volume.declared_relation(source)) %}
+        {% if source.is_read and api_call_volume.is_known_relation(api_call_volume.declared_relation(source)) %}
             {% do readable.append(source) %}
         {% endif %}
         {% if source.sync_mode == 'upsert' %}

@@ -120,7 +120,9 @@
                 source_name,
                 loaded_date
             from {{ this }}
-            where {{ api_call_volume.is_reprocessed('date_day') }}
+            where
+                {{ api_call_volume.is_reprocessed('date_day') }}
+                and source_name in ('{{ sources | map(attribute='name') | join("', '") }}')
             union distinct
             select
                 source_name,

@@ -1,12 +1,13 @@
-{% macro api_call_sources(format=none) %}
+{% macro api_call_sources(format=none, only_read=true) %}
     {#-
         The declared sources, checked and with their defaults filled in; with `format`, only those of that format.
+        Sources of which nothing is read (`ended_on` without a raw table) are left out, unless `only_read` is false.
         Without a declaration, the sources of the sample. Raises a settings error where a declaration is incomplete,
         unknown or contradictory.
     -#}
     {% set declared = var('api_call_sources', none) or api_call_volume.sample_sources() %}
     {% set sources = [] %}
-    {% set names = [] %}
+    {% set names, former_names = [], [] %}
     {% set all_sources = [] %}
 
     {% if declared is string or declared is mapping or declared is not iterable %}
@@ -30,10 +31,25 @@
         {% endif %}
         {% do names.append(checked.name | lower) %}
         {% do all_sources.append(checked) %}
-        {% if format is none or checked.format == format %}
+        {% for name in checked.formerly %}
+            {% do former_names.append([name | lower, checked.setting]) %}
+        {% endfor %}
+        {% if (format is none or checked.format == format) and (checked.is_read or not only_read) %}
             {% do sources.append(checked) %}
         {% endif %}
     {% endfor %}
+    {% for name, setting in former_names if name in names or former_names | map(attribute=0) | select('equalto', name) | list | length > 1 %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.formerly', '`' ~ name ~ '` is the name of another source, now or formerly.',
+            'names that this source had before and that no source has now.'
+        ) %}
+    {% endfor %}
+    {% if only_read and format is none and not sources %}
+        {% do api_call_volume.settings_error(
+            'api_call_sources', 'every source has ended, so there is nothing to read.',
+            'the `source` or `ref` of at least one of them.'
+        ) %}
+    {% endif %}
 
     {% for source in all_sources if source.same_calls_as %}
         {% set others = all_sources | selectattr('name', 'ne', source.name) | rejectattr('same_calls_as') | map(attribute='name') | list %}

@@ -5,7 +5,7 @@
     -#}
     {% set known_keys = [
         'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where',
-        'sync_mode', 'same_calls_as'
+        'sync_mode', 'same_calls_as', 'ended_on', 'formerly'
     ] %}
 
     {% if declaration is not mapping %}
@@ -13,6 +13,8 @@
             setting, 'it is not a mapping.', '`name: …`, `format: …`, and `source: …` or `ref: …`.'
         ) %}
     {% endif %}
+
+    {% set ended_on = declaration.get('ended_on') %}
 
     {% for key in declaration if key not in known_keys %}
         {% do api_call_volume.settings_error(
@@ -50,11 +52,12 @@
         {% do api_call_volume.settings_error(
             setting, 'it names both a `source` and a `ref`.', 'only the one that holds the raw rows.'
         ) %}
-    {% elif not declaration.get('source') and not declaration.get('ref') %}
+    {% elif not declaration.get('source') and not declaration.get('ref') and not ended_on %}
         {% do api_call_volume.settings_error(
             setting ~ '.source',
             'neither `source` nor `ref` says where the raw rows are.',
-            '`source: source_name.table_name` for a dbt source, or `ref: model_name` for a model or seed.'
+            '`source: source_name.table_name` for a dbt source, or `ref: model_name` for a model or seed; for a source whose raw '
+            ~ 'table is gone, `ended_on: YYYY-MM-DD`.'
         ) %}
     {% elif declaration.get('source') and (declaration.source | string).split('.') | length != 2 %}
         {% do api_call_volume.settings_error(
@@ -93,6 +96,24 @@
         ) %}
     {% endif %}
 
+    {% if ended_on is not none and not modules.re.match('^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', ended_on | string) %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.ended_on', '`' ~ ended_on ~ '` is not a date.', 'the last date on which rows were loaded, as YYYY-MM-DD.'
+        ) %}
+    {% endif %}
+
+    {% set formerly = declaration.get('formerly') or [] %}
+    {% if formerly is string or formerly is mapping or formerly is not iterable %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.formerly', 'it is not a list.', 'a list of the names that this source had before.'
+        ) %}
+    {% endif %}
+    {% for name in formerly if not modules.re.match('^[A-Za-z0-9_.-]+$', name | string) or name == declaration.name %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.formerly', '`' ~ name ~ '` is not a name that this source had before.', 'a list of its earlier names.'
+        ) %}
+    {% endfor %}
+
     {{ return({
         'setting': setting,
         'name': declaration.name | string,
@@ -111,5 +132,8 @@
             'stored_columns' if declaration.format == 'columns' and declaration.get('sync_mode') == 'truncate_load'
             else declaration.format
         ),
+        'is_read': (declaration.get('source') or declaration.get('ref')) is not none,
+        'has_ended': ended_on is not none and ended_on | string < run_started_at.strftime('%Y-%m-%d'),
+        'formerly': formerly | map('string') | list,
     }) }}
 {% endmacro %}

@@ -1,10 +1,22 @@
+{#- A source that has ended loads nothing more. Where all have, the last load says how far they came. -#}
+{%- set sources = api_call_volume.api_call_sources(only_read=false) %}
+{%- set awaited = sources | rejectattr('has_ended') | list or sources -%}
 with
 
-declared_sources as (
-    {% for source in api_call_volume.api_call_sources() %}
-    select cast('{{ source.name }}' as {{ dbt.type_string() }}) as source_name
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
+raw_inventory as (
+
+    select *
+    from {{ ref('int_raw_inventory') }}
+    where source_name in ('{{ awaited | map(attribute='name') | join("', '") }}')
+
+),
+
+-- A source without any row is declared early, and is not waited for.
+loaded_sources as (
+
+    select distinct source_name
+    from raw_inventory
+    where raw_rows is not null
 
 ),
 
@@ -14,7 +26,7 @@ latest_loads as (
     select
         source_name,
         max(last_loaded_at) as last_loaded_at
-    from {{ ref('int_raw_inventory') }}
+    from raw_inventory
     where last_loaded_at <= {{ api_call_volume.latest_plausible_load() }}
     group by source_name
 
@@ -25,5 +37,5 @@ select
         when count(latest_loads.last_loaded_at) = count(*)
             then min({{ api_call_volume.reporting_date('latest_loads.last_loaded_at') }})
     end as complete_before
-from declared_sources
-left join latest_loads on declared_sources.source_name = latest_loads.source_name
+from loaded_sources
+left join latest_loads on loaded_sources.source_name = latest_loads.source_name

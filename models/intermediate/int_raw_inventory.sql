@@ -63,7 +63,7 @@ load_dates as (
 ),
 
 policies as (
-    {% for source in api_call_volume.api_call_sources() %}
+    {% for source in api_call_volume.api_call_sources(only_read=false) %}
     select
         cast('{{ source.name }}' as {{ dbt.type_string() }}) as source_name,
         cast('{{ api_call_volume.source_policy(source) }}' as {{ dbt.type_string() }}) as source_policy

@@ -1,0 +1,23 @@
+{% macro rename_source_sql(relation, name, new_name) %}
+    {#- The statement that gives the rows of a source their new name in a table; an error where the warehouse has none. -#}
+    {{ return(adapter.dispatch('rename_source_sql', 'api_call_volume')(relation, name, new_name)) }}
+{% endmacro %}
+
+{% macro default__rename_source_sql(relation, name, new_name) %}
+    update {{ relation }}
+    set source_name = '{{ new_name }}'
+    where source_name = '{{ name }}'
+{% endmacro %}
+
+{#- Spark can't update its tables of files. -#}
+{% macro spark__rename_source_sql(relation, name, new_name) %}
+    {% do api_call_volume.settings_error(
+        'api_call_sources', 'source `' ~ name ~ '` is renamed to `' ~ new_name ~ '`, and Spark can not update tables of files.',
+        'the old name. The name of the raw table may be another one.'
+    ) %}
+{% endmacro %}
+
+{#- Delta tables can be updated. -#}
+{% macro databricks__rename_source_sql(relation, name, new_name) %}
+    {{ return(api_call_volume.default__rename_source_sql(relation, name, new_name)) }}
+{% endmacro %}
