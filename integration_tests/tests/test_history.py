@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness.histories.by_hand import Loaded, days
@@ -59,8 +60,7 @@ def test_a_full_refresh_does_not_lose_a_renamed_source(tmp_path: Path, name: str
         assert lost in said, said[-3000:]
         assert "Nothing was changed" in said or "nothing was changed" in said
         assert rows_counted(run) == 25
-    assert "restore these rows" in said
-    assert "`formerly: [old name]`" in run.dbt("build", must_pass=False, **renamed)
+        assert "`formerly: [old name]`" in said
     formerly = {"api_call_sources": [{**declaration(name), "name": "new", "formerly": [name]}]}
     run.load(*days(25, since=SINCE), name=name)
     assert f"source `{name}` is now `new`" in run.dbt("build", **formerly)
@@ -85,14 +85,14 @@ def complete_weeks(run: Loaded) -> list[int]:
 
 def test_a_source_that_ended_is_neither_read_nor_waited_for(tmp_path: Path) -> None:
     since = SINCE - timedelta(days=66)
-    run = Loaded(tmp_path, ("h000", "h001", "h002"))  # nothing is ever loaded into h002: it is declared early
+    run = Loaded(tmp_path, ("h000", "h001", "h003"))  # nothing is ever loaded into h003: it is declared early
     run.load(*days(*range(0, 91, 7), since=since))
     run.load(*days(0, since=since), name="h001")
     run.dbt("build")
     of_all = complete_weeks(run)
     run.warehouse.execute("drop table histories.h001")
     ended = {"name": "h001", "format": "columns", "ended_on": str(since.date())}
-    vars = {"api_call_sources": [declaration("h000"), ended, declaration("h002")]}
+    vars = {"api_call_sources": [declaration("h000"), ended, declaration("h003")]}
     run.dbt("build", **vars)
     weeks = complete_weeks(run)
     assert of_all[0] <= 1
@@ -187,7 +187,59 @@ def test_sampled_deferred_and_cloned_tables(tmp_path: Path) -> None:
     calls = "select cast(sum(api_calls) as integer) as n from mine.fct_api_calls_daily"
     mine.dbt("clone", "--state", state, vars=vars)
     assert mine.rows(calls) == [{"n": 10}]
-    mine.execute("drop table mine.dim_accounts")
+    mine.execute("drop view mine.dim_accounts")
     mine.dbt("run", "--defer", "--state", state, "--exclude", "dim_accounts", vars=vars)
     assert mine.rows(calls) == [{"n": 11}]
     assert rows_counted(run) == 10
+
+
+WHERE = "coalesce(environment, 'prod') <> 'test'"
+USER = "coalesce(user_id, 'Nobody  Known')"
+# `where`, `columns` and excluded_calls_where, and whether that is another policy than WHERE, USER and none.
+POLICIES: dict[str, tuple[str, dict[str, str], str | None, bool]] = {
+    "blanks, letter case, comments, a column that no mart has, no exclusion": (
+        "COALESCE(Environment,'prod')  <> -- it's so\n'test' /* or not */ ",
+        {"user_id": "coalesce( user_id,'Nobody  Known' )", "region": "'eu'"},
+        "false",
+        False,
+    ),
+    "blanks in quotes": (WHERE, {"user_id": "coalesce(user_id, 'Nobody Known')"}, None, True),
+    "letter case in quotes": ("coalesce(environment, 'Prod') <> 'test'", {"user_id": USER}, None, True),
+    "an excluded region": (WHERE, {"user_id": USER, "region": "'eu'"}, "region = 'us'", True),
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    run = Loaded(tmp_path_factory.mktemp("policies"))
+    run.load(*days(*range(3), since=SINCE))
+    run.vars = {"api_call_sources": [{**declaration("h000"), "where": WHERE, "columns": {"user_id": USER}}]}
+    run.warehouse.dbt("run", vars=run.vars)
+    return run
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("what", POLICIES)
+def test_what_changes_nothing_is_no_change_of_policy(built: Loaded, what: str) -> None:
+    where, columns, excluded, is_other = POLICIES[what]
+    source = {**declaration("h000"), "where": where, "columns": columns}
+    said = built.dbt(
+        "run",
+        "--select",
+        "int_raw_inventory",
+        must_pass=False,
+        api_call_sources=[source],
+        excluded_calls_where=excluded,
+    )
+    assert ("under other settings" in said) == is_other, said[-2000:]
+
+
+def test_a_condition_that_always_holds_is_no_condition(tmp_path: Path) -> None:
+    run = Loaded(tmp_path)
+    run.load(*days(*range(3), since=SINCE))
+    source = declaration("h000")
+    del source["where"]
+    run.dbt("run", api_call_sources=[source])
+    for where in (True, " TRUE /* all */"):
+        run.dbt("run", api_call_sources=[{**source, "where": where}])
+    assert rows_counted(run) == 3

@@ -4,10 +4,14 @@
     {% if not source %}
         {{ return('') }}
     {% endif %}
+    {% set columns = {} %}
+    {% for column, expression in (source.get('columns') or {}).items() %}
+        {% do columns.update({column: api_call_volume.normalized_sql(expression)}) %}
+    {% endfor %}
     {% set policy = {
         'rules': 1,
-        'columns': source.get('columns'),
-        'where': source.get('where'),
+        'columns': columns or none,
+        'where': api_call_volume.normalized_condition(source.get('where'), 'true'),
         'reporting_timezone': api_call_volume.reporting_timezone(),
         'week_start_day': api_call_volume.week_start_day(),
     } %}

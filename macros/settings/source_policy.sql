@@ -2,23 +2,24 @@
     {#-
         The settings that determine how the calls of a source are counted, as one text with a hash of each value
         (`format=0a1b2c3d reporting_timezone=…`): those of the source, and those of all sources. A table must never
-        mix rows of two policies. Where the raw rows are, and how long raw keeps them, is not part of the policy.
+        mix rows of two policies. Settings that mean the same are the same policy: SQL is compared without its blanks and
+        comments. Where the raw rows are, and how long raw keeps them, is not part of the policy.
         A release of this package that counts calls differently raises `rules`.
     -#}
     {% set policy = {
         'rules': 2,
         'format': source.format,
-        'record_column': source.record_column,
-        'loaded_at_column': source.loaded_at_column,
-        'columns': source.columns,
+        'record_column': api_call_volume.normalized_sql(source.record_column),
+        'loaded_at_column': api_call_volume.normalized_sql(source.loaded_at_column),
+        'columns': api_call_volume.counted_columns(source),
         'deduplicate_on': source.deduplicate_on,
         'same_calls_as': source.same_calls_as,
         'call_measures': api_call_volume.call_measures(),
-        'where': source.where,
+        'where': api_call_volume.normalized_condition(source.where, 'true'),
         'sync_mode': source.sync_mode == 'truncate_load',
         'reporting_timezone': api_call_volume.reporting_timezone(),
         'week_start_day': api_call_volume.week_start_day(),
-        'excluded_calls_where': var('excluded_calls_where', none),
+        'excluded_calls_where': api_call_volume.normalized_condition(var('excluded_calls_where', none), 'false'),
         'future_tolerance_minutes': api_call_volume.future_tolerance_minutes(),
         'first_call_date': var('first_call_date', none) | string,
         'deduplication_window_days': var('deduplication_window_days', none),
