@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
-from typing import Any
 
 import pytest
-from harness.histories.by_hand import Loaded, days
+from harness.histories.by_hand import Loaded, call, days
 from harness.histories.calls import declaration
 from harness.warehouses.duckdb import Warehouse
 
@@ -243,3 +242,25 @@ def test_a_condition_that_always_holds_is_no_condition(tmp_path: Path) -> None:
     for where in (True, " TRUE /* all */"):
         run.dbt("run", api_call_sources=[{**source, "where": where}])
     assert rows_counted(run) == 3
+
+
+@pytest.mark.parametrize("name", ["h000", pytest.param("k000", marks=pytest.mark.long)])
+def test_a_retention_that_is_set_later_makes_no_counted_row_too_late(tmp_path: Path, name: str) -> None:
+    run = Loaded(tmp_path, (name,))
+    on_one_date = [call(f"old{n}", SINCE - timedelta(days=40 + n), SINCE) for n in range(12)]
+    run.load(*days(0, 1, since=SINCE), *on_one_date, name=name)
+    run.dbt("run")
+    assert rows_counted(run) == 14
+    run.vars = {"raw_retention_days": 30}
+    late_again = call("late", SINCE - timedelta(days=50), SINCE + timedelta(hours=1))
+    too_late = call("too late", SINCE - timedelta(days=50), SINCE + timedelta(days=2))
+    run.load(late_again, too_late, name=name)
+    run.dbt("build")
+    ledger = "select loaded_date, date_day, rows_counted, rows_too_late from fct_api_call_ledger order by all"
+    built = run.warehouse.rows(ledger)
+    assert (rows_counted(run), sum(row["rows_too_late"] for row in built)) == (15, 1)
+    run.dbt("build", reprocess_from=day(0), reprocess_to=day(2))
+    assert run.warehouse.rows(ledger) == built
+    run.vars = {"raw_retention_days": 29}
+    run.dbt("build", "--full-refresh")
+    assert run.warehouse.rows(ledger) == built

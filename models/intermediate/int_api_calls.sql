@@ -1,3 +1,4 @@
+{%- set retention_days = api_call_volume.retention_in_force() -%}
 with
 
 {% for staging in api_call_volume.declared_stagings() -%}
@@ -120,6 +121,7 @@ attributed as (
         reject_reason,
         raw_record,
         raw_row_count,
+        {{ retention_days }} as retention_days,
         {% if var('excluded_calls_where', none) -%}
         is_excluded or coalesce(({{ var('excluded_calls_where') }}), false) as is_excluded
         {%- else -%}
@@ -141,8 +143,7 @@ select
         {%- if var('raw_retention_days', none) is not none %}
         when
             loaded_at is not null
-            and {{ dbt.datediff('date_day', 'loaded_date', 'day') }}
-            > {{ var('raw_retention_days') }}
+            and {{ dbt.datediff('date_day', 'loaded_date', 'day') }} > retention_days
             then 'too_late'
         {%- endif %}
         else 'accepted'

@@ -7,7 +7,11 @@ raw_inventory as (
 
     select *
     from {{ ref('int_raw_inventory') }}
-    where source_name in ('{{ awaited | map(attribute='name') | join("', '") }}')
+    where source_name in (
+        {%- for source in awaited %}
+        '{{ source.name }}'{{ ',' if not loop.last }}
+        {%- endfor %}
+    )
 
 ),
 

@@ -31,7 +31,8 @@ aggregated as (
         cast(sum(raw_row_count) as {{ dbt.type_bigint() }}) as rows_in_raw,
         cast(sum({{ api_call_volume.load_times_version(rows='raw_row_count') }}) as {{ dbt.type_bigint() }}) as load_times_version,
         min(loaded_at) as first_loaded_at,
-        max(loaded_at) as last_loaded_at
+        max(loaded_at) as last_loaded_at,
+        max(retention_days) as retention_days
     from api_calls
     group by source_name, loaded_date, date_day, disposition
 
@@ -85,6 +86,7 @@ select
     aggregated.load_times_version,
     aggregated.first_loaded_at,
     aggregated.last_loaded_at,
+    aggregated.retention_days,
     policies.source_policy,
     coalesce(owners_versions.owners_version, 0) as owners_version
 from load_dates
