@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness.histories.by_hand import Loaded, call, days
-from harness.histories.calls import declaration
-from harness.warehouses.duckdb import Warehouse
+from harness.histories.calls import RAW_COLUMNS, declaration
+from harness.warehouses.duckdb import CONSUMER, Warehouse
 
 # The last of 25 days of loads is yesterday.
 SINCE = datetime.combine(datetime.now(timezone.utc).date(), time(12)) - timedelta(days=25)
@@ -264,3 +265,24 @@ def test_a_retention_that_is_set_later_makes_no_counted_row_too_late(tmp_path: P
     run.vars = {"raw_retention_days": 29}
     run.dbt("build", "--full-refresh")
     assert run.warehouse.rows(ledger) == built
+
+
+@pytest.mark.postgres
+def test_history_outlives_raw_on_postgres(tmp_path: Path, port: int) -> None:
+    from harness.warehouses.postgres import PostgresWarehouse  # other tests don't need its driver
+
+    warehouse = PostgresWarehouse(tmp_path, CONSUMER, port=port)
+    source, values = declaration("k001"), [row.values() for row in days(*range(25), since=SINCE)]
+    vars: dict[str, Any] = {"api_call_sources": [source], "raw_retention_days": 11}
+    warehouse.load("histories.k001", RAW_COLUMNS, values)
+    warehouse.dbt("run", vars=vars)
+    warehouse.dbt("run", "--empty", vars=vars)
+    warehouse.execute(f"delete from histories.k001 where loaded_at < timestamp '{SINCE + timedelta(days=14)}'")
+    _, said = warehouse.dbt("run", "--full-refresh", vars=vars, must_pass=False)
+    assert f"Source `k001`, loaded from {day(0)} to {day(13)}: 14 of 25 rows." in said
+    vars["api_call_sources"] = [{**source, "name": "new", "formerly": ["k001"]}]
+    _, said = warehouse.dbt("build", vars=vars)
+    assert "source `k001` is now `new`" in said
+    assert warehouse.rows(
+        "select source_name, cast(sum(rows_counted) as integer) as n from fct_api_call_ledger group by 1"
+    ) == [{"source_name": "new", "n": 25}]

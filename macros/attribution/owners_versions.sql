@@ -20,7 +20,7 @@
             {{ api_call_volume.reporting_day_start('cast(' ~ api_call_volume.timestamp_plus('day', 1, 'date_day') ~ ' as date)') }} as ends_at
         from {{ days }}
     ) as days
-    inner join {{ ref('int_credential_owners') }} as owners
+    inner join {{ api_call_volume.relation_as(ref('int_credential_owners'), 'owners') }}
         on owners.valid_from < days.ends_at and owners.valid_to > days.starts_at
     where owners.valid_from < owners.valid_to
     group by days.date_day

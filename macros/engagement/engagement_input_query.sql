@@ -22,7 +22,7 @@
         {%- endif %} as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
     {%- if source %}
-    from {{ relation }} as raw_rows
+    from {{ api_call_volume.relation_as(relation, 'raw_rows') }}
     {%- if source.get('where') %}
     where {{ source.where }}
     {%- endif %}

@@ -26,7 +26,7 @@
         from (
             {{ versions }}
         ) as versions
-        cross join {{ ref('int_completeness') }} as completeness
+        cross join {{ api_call_volume.relation_as(ref('int_completeness'), 'completeness') }}
         group by versions.period_grain, versions.period_start
     ) as periods
 {%- endmacro %}

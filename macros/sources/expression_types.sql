@@ -21,7 +21,7 @@
             {%- for name, expression in expressions.items() %}
             {{ expression }} as {{ name }}{{ ',' if not loop.last }}
             {%- endfor %}
-        from {{ relation }} as raw_calls
+        from {{ api_call_volume.relation_as(relation, 'raw_calls') }}
         where 1 = 0
     {% endset %}
     {% for column in adapter.get_column_schema_from_query(query) %}

@@ -74,7 +74,7 @@
             as declared_has_call_count
         {%- endif %}
         {%- endfor %}
-    from {{ relation }} as raw_calls
+    from {{ api_call_volume.relation_as(relation, 'raw_calls') }}
     {%- if hours is not none or fields or is_stored %}
     ) as raw_rows
     where {{ api_call_volume.in_load_hours(source, hours) }}

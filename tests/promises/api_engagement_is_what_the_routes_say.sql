@@ -23,7 +23,7 @@ features as (
         calls.date_day,
         calls.account_id,
         calls.api_calls
-    from {{ ref('int_api_feature_calls') }} as calls
+    from {{ api_call_volume.relation_as(ref('int_api_feature_calls'), 'calls') }}
     left join rates on calls.feature = rates.feature
     where calls.feature is not null
 

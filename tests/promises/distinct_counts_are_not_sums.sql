@@ -10,8 +10,8 @@ daily_calls as (
         daily_facts.*,
         dim_dates.date_week,
         dim_dates.date_month
-    from {{ ref('fct_api_calls_daily') }} as daily_facts
-    inner join {{ ref('dim_dates') }} as dim_dates on daily_facts.date_day = dim_dates.date_day
+    from {{ api_call_volume.relation_as(ref('fct_api_calls_daily'), 'daily_facts') }}
+    inner join {{ api_call_volume.relation_as(ref('dim_dates'), 'dim_dates') }} on daily_facts.date_day = dim_dates.date_day
 
 ),
 
@@ -51,7 +51,7 @@ mismatches as (
         summed.summed_routes,
         periods.active_days,
         summed.active_days as days_with_calls
-    from {{ ref(fact) }} as periods
+    from {{ api_call_volume.relation_as(ref(fact), 'periods') }}
     inner join days_by_{{ date_period }} as summed
         on
             periods.{{ date_period }} = summed.{{ date_period }}

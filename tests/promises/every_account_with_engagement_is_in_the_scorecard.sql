@@ -56,7 +56,7 @@ compared as (
         scorecard.account_id as account_of_scorecard,
         dim_accounts.account_id as account_of_dimension
     from active
-    left join {{ ref('fct_engagement_scorecard') }} as scorecard
+    left join {{ api_call_volume.relation_as(ref('fct_engagement_scorecard'), 'scorecard') }}
         on
             active.period_grain = scorecard.period_grain
             and active.period_start = scorecard.period_start
@@ -67,13 +67,13 @@ compared as (
             and active.period_start = volume.period_start
             and active.account_id = volume.account_id
     {%- for name, mart in rates.items() %}
-    left join {{ ref(mart) }} as {{ name }}
+    left join {{ api_call_volume.relation_as(ref(mart), name) }}
         on
             active.period_grain = {{ name }}.period_grain
             and active.period_start = {{ name }}.period_start
             and active.account_id = {{ name }}.account_id
     {%- endfor %}
-    left join {{ ref('dim_accounts') }} as dim_accounts on active.account_id = dim_accounts.account_id
+    left join {{ api_call_volume.relation_as(ref('dim_accounts'), 'dim_accounts') }} on active.account_id = dim_accounts.account_id
     where
         scorecard.account_id is null
         or dim_accounts.account_id is null

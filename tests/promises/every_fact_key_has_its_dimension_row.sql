@@ -27,7 +27,7 @@ missing as (
         from {{ ref(fact) }}
         where {{ in_tested[period] }}
     ) as fact_keys
-    left join {{ ref('dim_dates') }} as dim_dates on fact_keys.{{ date_key }} = dim_dates.date_day
+    left join {{ api_call_volume.relation_as(ref('dim_dates'), 'dim_dates') }} on fact_keys.{{ date_key }} = dim_dates.date_day
     where dim_dates.date_day is null
     {% for key in keys %}
     {%- set dimension = 'dim_' ~ key[:-3] ~ 's' %}
@@ -41,7 +41,7 @@ missing as (
         from {{ ref(fact) }}
         where {{ in_tested[period] }}
     ) as fact_keys
-    left join {{ ref(dimension) }} as {{ dimension }} on fact_keys.{{ key }} = {{ dimension }}.{{ key }}
+    left join {{ api_call_volume.relation_as(ref(dimension), dimension) }} on fact_keys.{{ key }} = {{ dimension }}.{{ key }}
     where {{ dimension }}.{{ key }} is null
     {% endfor %}
     union all
@@ -56,7 +56,7 @@ missing as (
         from {{ ref('fct_route_calls_daily') }}
         where {{ in_tested['day'] }}
     ) as fact_keys
-    left join {{ ref('dim_routes') }} as dim_routes
+    left join {{ api_call_volume.relation_as(ref('dim_routes'), 'dim_routes') }}
         on
             fact_keys.http_request_method = dim_routes.http_request_method
             and fact_keys.http_route = dim_routes.http_route

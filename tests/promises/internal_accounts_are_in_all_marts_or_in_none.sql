@@ -17,7 +17,7 @@ internal_accounts as (
     select
         count(dim_accounts.first_called_on) as internal_accounts_with_calls,
         count(accounts_with_events.account_id) as internal_accounts_with_events
-    from {{ ref('dim_accounts') }} as dim_accounts
+    from {{ api_call_volume.relation_as(ref('dim_accounts'), 'dim_accounts') }}
     left join accounts_with_events on dim_accounts.account_id = accounts_with_events.account_id
     where dim_accounts.is_internal
 

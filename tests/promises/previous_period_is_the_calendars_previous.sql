@@ -13,8 +13,8 @@ mismatches as (
         this_period.integration_id,
         this_period.previous_period_calls,
         previous_period.api_calls as calls_of_previous_period
-    from {{ ref(fact) }} as this_period
-    left join {{ ref(fact) }} as previous_period
+    from {{ api_call_volume.relation_as(ref(fact), 'this_period') }}
+    left join {{ api_call_volume.relation_as(ref(fact), 'previous_period') }}
         on
             this_period.{{ date_period }}
             = {{ api_call_volume.next_period_start('previous_period.' ~ date_period, period) }}

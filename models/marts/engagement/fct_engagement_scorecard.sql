@@ -225,7 +225,7 @@ put_together as (
             and accounts.account_id = {{ relation }}.account_id
     {%- endfor %}
     {%- for name, fact in rates.items() %}
-    left join {{ ref(fact) }} as {{ name }}
+    left join {{ api_call_volume.relation_as(ref(fact), name) }}
         on
             accounts.period_grain = {{ name }}.period_grain
             and accounts.period_start = {{ name }}.period_start
