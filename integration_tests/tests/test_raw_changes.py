@@ -103,6 +103,13 @@ EVENTS = {
     "upsert: a row is updated, and keeps its loaded_at": Event(
         ABC, "update {table} set account_id = 'another' where event_id = 'b'", [], 3
     ),
+    "upsert: a copy of a call moves within its date, and the counted copy is updated": Event(
+        rows(EARLIER, "a") + rows(LATER, "a"),
+        f"update {{table}} set loaded_at = '{LATER + timedelta(hours=14)}' where loaded_at >= '{LATER}';"
+        f" update {{table}} set account_id = 'another' where loaded_at < '{LATER}'",
+        [],
+        1,
+    ),
     "upsert: rows are deleted": Event(ABC, deleted("b"), [], 2),
     "upsert: everything is synced again": Event(ABC, deleted("a", "b", "c"), rows(LATER, "a", "b", "c"), 3),
     "upsert: everything is synced again, with raw_retention_days": Event(

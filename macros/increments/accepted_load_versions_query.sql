@@ -4,7 +4,7 @@
         source_name,
         loaded_date,
         cast(
-            sum(case when disposition = 'accepted' then content_version + raw_rows else 0 end)
+            sum(case when disposition = 'accepted' then content_version + load_times_version + raw_rows else 0 end)
             + max({{ api_call_volume.row_version(['source_policy']) }}) as {{ dbt.type_bigint() }}
         ) as version
     from {{ ref('int_raw_inventory') }}

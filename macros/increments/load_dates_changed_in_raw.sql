@@ -4,7 +4,8 @@
         table. None on a first build. A run compares every load date (with late_load_days, the latest ones), so that
         a row is counted whatever its `loaded_at`. What counts as a difference depends on the source's sync_mode:
           append   raw has more rows. Fewer rows are no difference: raw tables get purged.
-          upsert   raw has more rows, fewer rows, or rows of another version. Load dates older than
+          upsert   raw has more rows, fewer rows, or rows of another version or load time. A row whose load time
+                   moves within the date would else be taken for one that came during the run. Load dates older than
                    raw_retention_days are not compared.
         Also in the list: load dates whose calls may have other owners now (see load_dates_to_reattribute); the
         unknown load date, where some of its calls were dated in the future and no longer are; and, with
@@ -38,7 +39,8 @@
                 {{ load_date }} as loaded_date,
                 cast('any' as {{ dbt.type_string() }}) as disposition,
                 count(*) as raw_rows,
-                cast(0 as {{ dbt.type_bigint() }}) as content_version
+                cast(0 as {{ dbt.type_bigint() }}) as content_version,
+                cast(null as {{ api_call_volume.type_utc_timestamp() }}) as last_loaded_at
             from {{ ref('stg_' ~ source.staging ~ '__api_calls') }}
             where
                 source_name = '{{ source.name }}'
@@ -52,7 +54,11 @@
                 loaded_date,
                 disposition,
                 count(*) as raw_rows,
-                cast(sum(content_version) as {{ dbt.type_bigint() }}) as content_version
+                cast(
+                    sum(content_version) + sum({{ api_call_volume.load_times_version(rows='raw_row_count') }})
+                    as {{ dbt.type_bigint() }}
+                ) as content_version,
+                max(loaded_at) as last_loaded_at
             from {{ ref('int_api_calls') }}
             where
                 source_name = '{{ source.name }}'
@@ -70,7 +76,8 @@
                 loaded_date,
                 cast('any' as {{ dbt.type_string() }}) as disposition,
                 sum(raw_rows) as raw_rows,
-                cast(0 as {{ dbt.type_bigint() }}) as content_version
+                cast(0 as {{ dbt.type_bigint() }}) as content_version,
+                cast(null as {{ api_call_volume.type_utc_timestamp() }}) as last_loaded_at
             from {{ this }}
             where source_name = '{{ source.name }}'
             group by source_name, loaded_date
@@ -82,7 +89,8 @@
                 loaded_date,
                 disposition,
                 sum(raw_rows) as raw_rows,
-                cast(sum(content_version) as {{ dbt.type_bigint() }}) as content_version
+                cast(sum(content_version) + sum(load_times_version) as {{ dbt.type_bigint() }}) as content_version,
+                max(last_loaded_at) as last_loaded_at
             from {{ this }}
             where
                 source_name = '{{ source.name }}'
@@ -142,7 +150,11 @@
                 coalesce(raw.raw_rows, 0) as raw_rows,
                 coalesce(existing.raw_rows, 0) as existing_rows,
                 case when coalesce(raw.disposition, existing.disposition) = 'any' then 0 else 1 end as is_upserted,
-                case when coalesce(raw.content_version, 0) = coalesce(existing.content_version, 0) then 0 else 1 end as is_updated
+                case
+                    when raw.last_loaded_at <> existing.last_loaded_at then 1
+                    when coalesce(raw.content_version, 0) <> coalesce(existing.content_version, 0) then 1
+                    else 0
+                end as is_updated
             from raw
             full outer join existing
                 on
