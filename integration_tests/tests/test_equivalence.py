@@ -2,7 +2,8 @@
 
 At the end, they also have those of a full build. HISTORIES sets how many, FIRST_BATCH which ones: batches differ in
 their settings, in whether rows are loaded during a run, or parts are run between loads, and in whether rows have any
-`loaded_at`. In two batches of three, a third of the sources is appended to, a third upserted, and a third truncated.
+`loaded_at`. In two batches of three, a third of the sources is appended to, a third upserted, and a third truncated;
+and sources are retired, renamed and declared early.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ def test_increments_equal_a_full_build(
         before=before,
         loads_during=loads_during,
         changes_seed=None if loads_during else batch,
+        sources_change=not loads_during,
     )
     for compared in ("histories", "loads", "cells"):
         record_property(compared, getattr(found, compared))
@@ -67,6 +69,14 @@ def test_each_sync_mode_counts_what_it_says(tmp_path: Path, record_property: Cal
     found = replay(tmp_path, histories, changes_seed=16)
     record_property("cells", found.cells)
     assert set(found.changes) == {"synced again", "updated", "updated in place", "deleted", "truncated"}
+    assert not found.differences, f"{found}\n{found.differences}"
+
+
+def test_sources_are_retired_renamed_and_added(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+    """A share of the above, in one sync mode: two of eight sources are retired, two renamed, and dbt runs --empty."""
+    histories = random_histories(8, seed_number=17, least_loads=3, most_loads=3)
+    found = replay(tmp_path, histories, {"raw_retention_days": 39}, sources_change=True)
+    record_property("cells", found.cells)
     assert not found.differences, f"{found}\n{found.differences}"
 
 

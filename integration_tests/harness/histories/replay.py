@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -112,6 +112,7 @@ def replay(
     full_refresh: bool = True,
     loads_during: bool = False,
     changes_seed: int | None = None,
+    sources_change: bool = False,
     warehouse_class: Callable[[Path, Path, Mapping[str, Any]], Warehouse] = Warehouse,
 ) -> Found:
     """
@@ -119,21 +120,28 @@ def replay(
     load, and at the end with a full build of the same raw tables in another warehouse. `before` runs between a load and
     its build: a kill, a partial run. With `loads_during`, rows of the next load are loaded during a build, after it has
     taken the inventory. With `changes_seed`, the sources have different sync modes, and rows change and go between the
-    loads as these allow.
+    loads as these allow. With `sources_change`, every second source is declared before it has rows, and after the first
+    load one source in five is retired and its raw table dropped, one in five renamed, and dbt runs with `--empty`.
     """
     own = {
         name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
     }
-    # A source without rows is declared later: earlier runs leave it out.
+    # A source is declared with its first rows, or before them.
     first_loads = {
         name: next((n for n, load in enumerate(h.loads) if call_rows(load)), len(h.loads)) for name, h in own.items()
     }
+    numbers = {name: int(name[1:]) for name in own}
+    if sources_change:
+        first_loads |= {name: 0 for name, number in numbers.items() if number % 2 == 0}
+    names = {name: name for name in own}  # as they are declared now
+    retired: set[str] = set()
+    loaded: dict[str, list[Row]] = {name: [] for name in own}
     vars = dict(vars or {})
     warehouse = warehouse_class(folder / "increments", project, {})
     calls: dict[str, list[Call]] = {name: [] for name in own}
     engagement: list[EngagementRow] = []
     changes = None if changes_seed is None else Changes(changes_seed, own, vars)
-    assert not (changes and loads_during)
+    assert not ((changes or sources_change) and loads_during)
     loaded_early: dict[str, list[Row]] = {name: [] for name in own}  # of the next load, during a build
     build = ["build"]
     if loads_during:
@@ -145,17 +153,27 @@ def replay(
     found = Found(histories=len(own))
     most_loads = max(len(history.loads) for history in own.values())
     for number in range(most_loads):
+        if sources_change and number == 1:
+            warehouse.dbt("run", "--empty")
+            retired = {name for name in own if numbers[name] % 5 == 1}
+            names |= {name: f"{name}_renamed" for name in own if numbers[name] % 5 == 2}
+            calls = {name: [replace(call, source_name=names[name]) for call in calls[name]] for name in own}
+            for name in retired:
+                warehouse.execute(f"drop table histories.{name}")
         for name, history in own.items():
+            if name in retired:
+                continue
             load = history.loads[number] if number < len(history.loads) else ()
             rows = call_rows(load)
+            loaded[name] += rows
             if changes:
                 changes.load(name, rows)
                 changes.write(warehouse, name)
-                calls[name] = [call for row in changes.rows(name) for call in calls_of_row(row, name)]
+                calls[name] = [call for row in changes.rows(name) for call in calls_of_row(row, names[name])]
             else:
                 not_loaded = list((Counter(rows) - Counter(loaded_early[name])).elements())
                 warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in not_loaded])
-                calls[name] += [call for row in rows for call in calls_of_row(row, name)]
+                calls[name] += [call for row in rows for call in calls_of_row(row, names[name])]
             engagement += [row for row in load if isinstance(row, EngagementRow)]
             found.loads += number < len(history.loads)
         declared = [name for name in own if first_loads[name] <= number]
@@ -163,7 +181,15 @@ def replay(
             continue
         tables, features = raw_tables(engagement), FEATURES if number < 2 else LATER_FEATURES
         load_engagement(warehouse, tables, features)
-        sources = [changes.declaration(name) if changes else declaration(name) for name in declared]
+        declarations = {
+            name: {**(changes.declaration(name) if changes else declaration(name)), "name": names[name]}
+            | ({"formerly": [name]} if names[name] != name else {})
+            for name in declared
+        }
+        sources = [
+            {"name": name, "format": source["format"], "ended_on": "2026-03-01"} if name in retired else source
+            for name, source in declarations.items()
+        ]
         warehouse.vars = {**vars, **ENGAGEMENT, "api_call_sources": sources}
         before(warehouse)
         for name in own if loads_during else []:
@@ -174,7 +200,7 @@ def replay(
             # Where one of the package's own tests failed first, the rest is built, too: the cells show which history
             # it was.
             warehouse.dbt("run")
-        settings = Settings.from_vars(tuple(declared), vars)
+        settings = Settings.from_vars(tuple(names[name] for name in declared if name not in retired), vars)
         declared_calls = [call for name in declared for call in calls[name]]
         volume = recompute(declared_calls, settings)
         expected = volume | recompute_engagement(
@@ -188,9 +214,13 @@ def replay(
             return found
     found.changes = changes.happened if changes else Counter()
     if full_refresh and declared:
-        full = warehouse_class(folder / "full", project, {**warehouse.vars, "loaded_during_the_run": ""})
-        for name, history in own.items():
-            rows = changes.rows(name) if changes else [row for load in history.loads for row in call_rows(load)]
+        # Raw still has the rows of sources that ended.
+        ended = {name: {"ended_on": "2026-03-01"} for name in retired}
+        sources = [source | ended.get(name, {}) for name, source in declarations.items()]
+        of_full = {**warehouse.vars, "loaded_during_the_run": "", "api_call_sources": sources}
+        full = warehouse_class(folder / "full", project, of_full)
+        for name in own:
+            rows = changes.rows(name) if changes else loaded[name]
             full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
         load_engagement(full, tables, features)
         full.dbt("build")

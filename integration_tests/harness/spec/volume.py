@@ -62,7 +62,7 @@ class Call:
 class Settings:
     """The vars of a run."""
 
-    sources: tuple[str, ...]
+    sources: tuple[str, ...]  # those that have not ended
     now: datetime = field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None))
     reporting_timezone: str = "UTC"
     week_start_day: str = "monday"
@@ -290,11 +290,16 @@ def first_compared_days(calls: Iterable[Call], settings: Settings) -> dict[str, 
 
 
 def first_incomplete_day(calls: Iterable[Call], settings: Settings) -> date | None:
-    """The latest day that every source has reached with its loads; None while a source has none."""
+    """
+    The latest day that every source has reached with its loads; None while no source has rows, or one that has them has
+    no load time.
+    """
+    calls = list(calls)
     loaded_through = latest_loads(calls, settings)
-    if not all(source in loaded_through for source in settings.sources):
+    awaited = {call.source_name for call in calls} & set(settings.sources)
+    if not awaited or not awaited <= loaded_through.keys():
         return None
-    return min(reporting_date(loaded_through[source], settings) for source in settings.sources)
+    return min(reporting_date(loaded_through[source], settings) for source in awaited)
 
 
 def grouped(calls: Iterable[Call], key: Any) -> dict[Any, list[Call]]:
