@@ -286,3 +286,18 @@ def test_history_outlives_raw_on_postgres(tmp_path: Path, port: int) -> None:
     assert warehouse.rows(
         "select source_name, cast(sum(rows_counted) as integer) as n from fct_api_call_ledger group by 1"
     ) == [{"source_name": "new", "n": 25}]
+
+
+@pytest.mark.long
+def test_the_history_of_a_new_source_is_loaded_without_a_retention(tmp_path: Path) -> None:
+    run = Loaded(tmp_path, ("h000", "h001"))
+    run.names = ("h000",)
+    run.load(*days(0, 1, since=SINCE))
+    run.dbt("run", raw_retention_days=30)
+    run.names = ("h000", "h001")
+    run.load(*(call(f"old{n}", SINCE - timedelta(days=30 * n), SINCE) for n in range(12)), name="h001")
+    run.dbt("build", raw_retention_days=None)
+    assert rows_counted(run) == 14
+    for arguments in (["build"], ["build", "--full-refresh"]):
+        run.dbt(*arguments, raw_retention_days=30)
+        assert rows_counted(run) == 14

@@ -30,7 +30,7 @@
             where
                 raw_rows is not null
                 and loaded_date > {{ api_call_volume.unknown_load_date() }}
-                and loaded_date <= {{ api_call_volume.reporting_date(api_call_volume.latest_plausible_load()) }}
+                and loaded_date <= {{ api_call_volume.reporting_date('(' ~ api_call_volume.latest_plausible_load() ~ ')') }}
             group by source_name, loaded_date
         ),
 
