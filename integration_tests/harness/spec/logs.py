@@ -161,7 +161,7 @@ def cloudtrail_call(source_name: str, record: dict[str, Any], loaded_at: datetim
 
 
 COMBINED = re.compile(
-    r'(?P<address>\S+) \S+ (?P<user>[^\[]+) \[(?P<time>[^\]]+)\] "(?P<request>(?:[^"\\]|\\.)*)" '
+    r'[^"\n]*[^" \n] (?P<user>[^ "\n]+) \[(?P<time>[^\]]+)\] "(?P<request>(?:[^"\\]|\\.)*)" '
     r'(?P<status>[\d-]+) (?P<size>[\d-]+)(?: "(?:[^"\\]|\\.)*" "(?P<agent>(?:[^"\\]|\\.)*)")?'
 )
 
@@ -175,7 +175,7 @@ def combined_call(source_name: str, line: str, loaded_at: datetime | None) -> Ca
     def value(name: str) -> str | None:
         return None if match[name] in (None, "-") else match[name]
 
-    request = re.fullmatch(r"([A-Z]+) (\S+)( HTTP/[\d.]+)?", match["request"])
+    request = re.fullmatch(r"([A-Z-]+) (\S+|.+(?= HTTP/))( HTTP/[\d.]+)?", match["request"])
     status = status_code(value("status"))
     return Call(
         source_name=source_name,
