@@ -87,3 +87,9 @@ def test_a_contradiction_of_append_is_never_green(
     contradictions, green = green_contradictions(tmp_path, random_histories(5, seed_number=600 + seed), seed)
     record_property("contradictions", contradictions)
     assert green == []
+
+
+@pytest.mark.long
+def test_columns_that_come_and_go_change_nothing(tmp_path: Path) -> None:
+    found = replay(tmp_path, random_histories(9, seed_number=5, least_loads=5, most_loads=5), columns_change=True)
+    assert not found.differences, found.differences

@@ -8,7 +8,7 @@ import pytest
 from harness.histories.calls import random_histories
 from harness.histories.changes import green_contradictions
 from harness.histories.replay import replay
-from harness.warehouses.duckdb import DbtFailed, copy_of_package
+from harness.warehouses.duckdb import DbtFailed, broken_consumer
 
 LOADS_COMPARED = """and {{ api_call_volume.loaded_since(starts[source.name]) }}
             group by 1, 2
@@ -97,15 +97,6 @@ BROKEN_CHECKS = {
         "where 1 = 0",
     ),
 }
-
-
-def broken_consumer(folder: Path, file: str, right: str, wrong: str) -> Path:
-    """A project that installs a copy of the package with one line broken."""
-    package = copy_of_package(folder)
-    text = (package / file).read_text()
-    assert text.count(right) == 1, f"{file} has changed: break it in another way"
-    (package / file).write_text(text.replace(right, wrong))
-    return package / "integration_tests"
 
 
 @pytest.mark.long

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from harness.spec.texts import misread_texts
-from harness.warehouses.duckdb import CONSUMER, Warehouse
+from harness.warehouses.duckdb import CONSUMER, Warehouse, broken_consumer
 
 
 def test_texts_on_duckdb(tmp_path: Path, record_property: Callable[[str, Any], None]) -> None:
@@ -71,3 +71,20 @@ def test_a_count_that_cannot_be_read_is_rejected_on_postgres(tmp_path: Path, por
     from harness.warehouses.postgres import PostgresWarehouse
 
     assert_rejects(partial(PostgresWarehouse, port=port), tmp_path)
+
+
+@pytest.mark.long
+def test_a_count_of_one_for_what_cannot_be_read_is_found(tmp_path: Path) -> None:
+    unknown = "coalesce(call_count, case when not has_call_count then 1 end) as call_count"
+    project = broken_consumer(
+        tmp_path, "macros/formats/canonical_api_calls.sql", unknown, "coalesce(call_count, 1) as call_count"
+    )
+    with pytest.raises(AssertionError):
+        assert_rejects(lambda folder, _, vars: Warehouse(folder, project, vars), tmp_path / "warehouse")
+
+
+@pytest.mark.long
+def test_a_cast_that_decides_what_a_number_is_is_found(tmp_path: Path) -> None:
+    project = broken_consumer(tmp_path, "macros/dialects/number_from_text.sql", "or contains(", "and contains(")
+    wrong, _ = misread_texts(Warehouse(tmp_path / "warehouse", project))
+    assert any("'1_000'" in text for text in wrong)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from harness.histories.by_hand import NOON, Loaded, call
 from harness.histories.calls import declaration
-from harness.warehouses.duckdb import Warehouse
+from harness.warehouses.duckdb import DbtFailed, Warehouse, broken_consumer
 
 ABSURD = [
     call("a", NOON, response_bytes=9 * 10**17, call_count=1000.0),
@@ -37,10 +37,16 @@ def test_no_value_stops_a_run(tmp_path: Path) -> None:
     run.assert_marts()
 
 
-def built(folder: Path, types: dict[str, str], rows: list[tuple[Any, ...]], **declared: Any) -> Warehouse:
+def built(
+    folder: Path,
+    types: dict[str, str],
+    rows: list[tuple[Any, ...]],
+    warehouse_class: Callable[..., Warehouse] = Warehouse,
+    **declared: Any,
+) -> Warehouse:
     """A build of one tabular source whose rows are loaded at noon."""
     source = {"name": "partner", "format": "columns", "source": "raw.partner_calls", **declared}
-    warehouse = Warehouse(folder, vars={"api_call_sources": [source]})
+    warehouse = warehouse_class(folder, vars={"api_call_sources": [source]})
     warehouse.load("raw.partner_calls", {**types, "loaded_at": "timestamp"}, [(*row, NOON) for row in rows])
     warehouse.dbt("build")
     return warehouse
@@ -174,3 +180,125 @@ def test_calls_that_two_sources_share_are_told(tmp_path: Path) -> None:
     said = run.dbt("build")
     assert "Sources h000 and h001 share the keys of 3 calls, at the same times." in said
     assert "same_calls_as: h000 in the entry of h001" in said
+
+
+def rebuilt(warehouse: Warehouse, change: str, *arguments: str) -> tuple[bool, str]:
+    warehouse.execute(change)
+    return warehouse.dbt("build", *arguments, must_pass=False)
+
+
+def assert_columns_are_remembered(warehouse_class: Callable[..., Warehouse], folder: Path) -> None:
+    rows = [("acme", NOON, "GET"), ("acme", NOON, None)]
+    types = {"account_id": "varchar", "occurred_at": "timestamp", "http_request_method": "varchar"}
+    warehouse = built(folder, types, rows, warehouse_class)
+    kept = "select * from int_raw_columns order by column_name"
+    before = warehouse.rows(kept)
+    assert [row["column_name"] for row in before] == ["account_id", "http_request_method", "occurred_at", "outcome"]
+    facts = "select sum(successful_calls) as ok, sum(aborted_calls) as aborted from fct_api_calls_daily"
+
+    added = "alter table raw.partner_calls add column http_response_status_code integer"
+    row = f"insert into raw.partner_calls values ('acme', '{NOON}', 'GET', '{NOON + timedelta(days=1)}', 503)"
+    succeeded, said = rebuilt(warehouse, f"{added}; {row}")
+    assert succeeded
+    assert "has a new column `http_response_status_code`. It is not read" in said
+    assert warehouse.rows(facts) == [{"ok": 3, "aborted": 0}]
+    assert warehouse.rows(kept) == before
+
+    gone = "alter table raw.partner_calls drop column http_request_method cascade"
+    succeeded, said = rebuilt(warehouse, gone)
+    assert not succeeded
+    assert "`api_call_sources[0].columns.http_request_method` is wrong" in said
+    assert "has no column `http_request_method` any more" in said
+    assert warehouse.rows(facts) == [{"ok": 3, "aborted": 0}]
+
+    warehouse.dbt("build", "--full-refresh")
+    assert warehouse.rows(facts) == [{"ok": 0, "aborted": 2}], "a full refresh reads what the table has now"
+    succeeded, said = rebuilt(warehouse, "select 1")
+    assert succeeded
+    assert "new column" not in said
+
+
+def test_columns_found_by_name_are_those_of_the_first_build(tmp_path: Path) -> None:
+    assert_columns_are_remembered(Warehouse, tmp_path)
+
+
+@pytest.mark.postgres
+def test_columns_found_by_name_are_those_of_the_first_build_on_postgres(tmp_path: Path, port: int) -> None:
+    from harness.warehouses.postgres import PostgresWarehouse  # other tests don't need its driver
+
+    assert_columns_are_remembered(partial(PostgresWarehouse, port=port), tmp_path)
+
+
+def test_an_identifier_that_is_spelled_in_another_way_stops_the_run(tmp_path: Path) -> None:
+    types = {"account_id": "integer", "occurred_at": "timestamp", "line": "decimal(18, 0)"}
+    warehouse = built(tmp_path, types, [(123, NOON, 7)], deduplicate_on=["occurred_at", "line"])
+    harmless = "alter table raw.partner_calls alter column account_id type bigint"
+    succeeded, _ = rebuilt(warehouse, harmless)
+    assert succeeded
+    succeeded, said = rebuilt(warehouse, "alter table raw.partner_calls alter column account_id type double")
+    assert not succeeded
+    assert "was bigint and is now double: what was `123` is now `123.0`" in said
+    assert "`api_call_sources[0].columns.account_id` is wrong" in said
+    rebuilt(warehouse, "alter table raw.partner_calls alter column account_id type varchar using '123'")
+    succeeded, said = rebuilt(warehouse, "alter table raw.partner_calls alter column line type decimal(18, 1)")
+    assert not succeeded
+    assert "`api_call_sources[0].deduplicate_on` is wrong" in said
+    assert warehouse.rows("select account_id from fct_api_calls_daily") == [{"account_id": "123"}]
+
+
+# The faults that these tests were written for, brought back one by one, and the test that must find each.
+FAULTS: dict[str, tuple[str, str, str, Callable[[Path], None]]] = {
+    "rows without a part of their key are copies of each other": (
+        "macros/deduplication/deduplication_key.sql",
+        "joined_text(canonical + raw, complete=true)",
+        "joined_text(canonical + raw)",
+        test_a_key_with_a_gap_is_no_key,
+    ),
+    "one absurd row stops every run": (
+        "macros/formats/summable_value.sql",
+        "< {{ most_in_row }}",
+        "< 1e300",
+        test_no_value_stops_a_run,
+    ),
+    "a name is SQL, reserved or not": (
+        "macros/sources/column_or_expression.sql",
+        "raw_columns.get(text | lower, '(' ~ text ~ ')')",
+        "'(' ~ text ~ ')'",
+        test_a_mapping_that_is_a_columns_name_means_that_column,
+    ),
+    "the search for copies stays in one source": (
+        "macros/increments/load_dates_with_copies.sql",
+        "{% set scope = api_call_volume.deduplication_scope() %}",
+        "{% set scope = 'source_name' %}",
+        test_calls_that_two_sources_have_count_once,
+    ),
+    "equal ids at any time are the same calls": (
+        "tests/promises/no_call_is_counted_in_two_sources.sql",
+        "{%- set most_seconds_apart = 60 %}",
+        "{%- set most_seconds_apart = 999999 %}",
+        test_calls_that_two_sources_share_are_told,
+    ),
+    "columns are found by name in every run": (
+        "macros/sources/declared_columns.sql",
+        "and (column in remembered or not remembered)",
+        "and true",
+        test_columns_found_by_name_are_those_of_the_first_build,
+    ),
+    "the type of an identifier does not matter": (
+        "macros/checks/check_remembered_columns.sql",
+        "api_call_volume.spells_a_point(before) != api_call_volume.spells_a_point(now)",
+        "false",
+        test_an_identifier_that_is_spelled_in_another_way_stops_the_run,
+    ),
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    file, right, wrong, test = FAULTS[fault]
+    project = broken_consumer(tmp_path, file, right, wrong)
+    _, *defaults = Warehouse.__init__.__defaults__ or ()
+    monkeypatch.setattr(Warehouse.__init__, "__defaults__", (project, *defaults))
+    with pytest.raises((AssertionError, DbtFailed)):
+        test(tmp_path / "warehouse")

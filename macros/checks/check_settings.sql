@@ -20,6 +20,9 @@
         {% do api_call_volume.check_source_columns(
             source, relation, api_call_volume.raw_columns(relation, keep=not is_built_later)
         ) %}
+        {% if not is_built_later %}
+            {% do api_call_volume.check_remembered_columns(source, relation) %}
+        {% endif %}
     {% endfor %}
     {% do api_call_volume.check_sources_differ() %}
     {% do api_call_volume.rename_sources() %}

@@ -1,11 +1,13 @@
 {% macro declared_columns(source, raw_columns) %}
     {#-
         The canonical columns that the declaration of a source gives: column -> SQL over its raw rows. Those of its
-        `columns` mapping and, in the format `columns`, the raw columns with canonical names.
+        `columns` mapping and, in the format `columns`, the raw columns with canonical names: those that the existing
+        tables were built from, if there are such (see remembered_columns).
     -#}
     {% set declared = {} %}
     {% if source.format == 'columns' %}
-        {% for column in api_call_volume.declarable_columns() if column in raw_columns %}
+        {% set remembered = api_call_volume.remembered_columns(source.name) %}
+        {% for column in api_call_volume.declarable_columns() if column in raw_columns and (column in remembered or not remembered) %}
             {% do declared.update({column: raw_columns[column]}) %}
         {% endfor %}
     {% endif %}

@@ -94,6 +94,15 @@ def rows_loaded_during_the_run(history: History, number: int) -> list[Row]:
     return [row for row in following if row.loaded_at and latest < row.loaded_at < yesterday]
 
 
+# What happens to the columns of some raw tables before the load of that number. None of it changes a mart: a column
+# that is named like a canonical one and comes later is not read.
+COLUMN_CHANGES = {
+    2: "alter table {table} add column outcome varchar(9) default 'aborted'",
+    3: "alter table {table} alter column http_response_status_code type bigint",
+    4: "alter table {table} drop column outcome",
+}
+
+
 def load_waiting_rows(names: Iterable[str]) -> str:
     """SQL that loads waiting rows from their own tables into the raw tables."""
     return "".join(
@@ -113,6 +122,7 @@ def replay(
     loads_during: bool = False,
     changes_seed: int | None = None,
     sources_change: bool = False,
+    columns_change: bool = False,
     warehouse_class: Callable[[Path, Path, Mapping[str, Any]], Warehouse] = Warehouse,
 ) -> Found:
     """
@@ -122,6 +132,7 @@ def replay(
     taken the inventory. With `changes_seed`, the sources have different sync modes, and rows change and go between the
     loads as these allow. With `sources_change`, every second source is declared before it has rows, and after the first
     load one source in five is retired and its raw table dropped, one in five renamed, and dbt runs with `--empty`.
+    With `columns_change`, some raw tables get and lose columns.
     """
     own = {
         name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
@@ -174,6 +185,8 @@ def replay(
                 not_loaded = list((Counter(rows) - Counter(loaded_early[name])).elements())
                 warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in not_loaded])
                 calls[name] += [call for row in rows for call in calls_of_row(row, names[name])]
+            if columns_change and name.startswith("h") and first_loads[name] == 0 and number in COLUMN_CHANGES:
+                warehouse.execute(COLUMN_CHANGES[number].format(table=f"histories.{name}"))
             engagement += [row for row in load if isinstance(row, EngagementRow)]
             found.loads += number < len(history.loads)
         declared = [name for name in own if first_loads[name] <= number]

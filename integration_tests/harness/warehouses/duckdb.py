@@ -222,6 +222,15 @@ def copy_of_package(folder: Path) -> Path:
     return package
 
 
+def broken_consumer(folder: Path, file: str, right: str, wrong: str) -> Path:
+    """A project that installs a copy of the package with one line broken."""
+    package = copy_of_package(folder)
+    text = (package / file).read_text()
+    assert text.count(right) == 1, f"{file} has changed: break it in another way"
+    (package / file).write_text(text.replace(right, wrong))
+    return package / "integration_tests"
+
+
 def install_packages(project: Path) -> None:
     """Runs `dbt deps` once: dbt links the package, so that it is always the one of this tree."""
     if project == PACKAGE or (project / "dbt_packages").exists():
