@@ -86,5 +86,6 @@ def test_a_count_of_one_for_what_cannot_be_read_is_found(tmp_path: Path) -> None
 @pytest.mark.long
 def test_a_cast_that_decides_what_a_number_is_is_found(tmp_path: Path) -> None:
     project = broken_consumer(tmp_path, "macros/dialects/number_from_text.sql", "or contains(", "and contains(")
-    wrong, _ = misread_texts(Warehouse(tmp_path / "warehouse", project))
+    source = {"name": "partner", "format": "columns", "source": "raw.partner_calls"}
+    wrong, _ = misread_texts(Warehouse(tmp_path / "warehouse", project, {"api_call_sources": [source]}))
     assert any("'1_000'" in text for text in wrong)
