@@ -17,14 +17,12 @@ IN_REPORTING = {
     "+tags": ["reporting"],
     "+persist_docs": {"relation": True, "columns": True},
 }
-VARS = {
-    # At the root, for every package that reads it; and for this package.
-    "reporting_timezone": "Asia/Tokyo",
-    "api_call_volume": {
-        "week_start_day": "sunday",
-        "api_call_sources": [{"name": "till", "format": "columns", "source": "raw.till_calls"}],
-    },
+OUR_VARS: dict[str, Any] = {
+    "week_start_day": "sunday",
+    "api_call_sources": [{"name": "till", "format": "columns", "source": "raw.till_calls"}],
 }
+# At the root, for every package that reads it; and for this package.
+VARS = {"reporting_timezone": "Asia/Tokyo", "api_call_volume": OUR_VARS}
 FILES = {
     "packages.yml": f"packages:\n  - local: {PACKAGE}\n",
     # Schemas without the target's prefix.
@@ -193,6 +191,50 @@ def test_a_mart_of_the_project_replaces_one_of_the_package(tmp_path: Path) -> No
     (warehouse.project / "models" / "dim_accounts.sql").write_text(its_own + " where account_id <> 'acme'")
     warehouse.dbt("run", "--select", "dim_accounts")
     assert "every_fact_key_has_its_dimension_row" in warehouse.failed_tests()
+
+
+def test_a_model_with_the_name_of_one_of_the_package_stops_the_run(tmp_path: Path) -> None:
+    """dbt would read it in place of the package's: the project's `dim_dates` has columns of its own."""
+    warehouse = shop_in(tmp_path, files={"models/dim_dates.sql": "select cast('2026-03-01' as date) as date_day"})
+    with pytest.raises(
+        DbtFailed, match=r"`shop` has a model named `dim_dates`(.|\n)*models/dim_dates.sql(.|\n)*enabled: false"
+    ):
+        warehouse.dbt("run")
+    assert relations(warehouse, "reporting") == set()
+
+
+@pytest.mark.parametrize(
+    ("vars", "says"),
+    [
+        (
+            {"api_call_volume": {**VARS["api_call_volume"], "week_start": "monday"}},
+            r"`week_start` is wrong(.|\n)*`week_start_day`",
+        ),
+        (
+            {"api_call_volumes": VARS["api_call_volume"]},
+            r"`api_call_volumes.api_call_sources`(.|\n)*`vars: api_call_volume:`",
+        ),
+        ({"api_call_volume": {"week_start_day": "monday"}}, "no source is declared"),
+    ],
+)
+def test_vars_that_the_package_does_not_know_stop_the_run(vars: dict[str, Any], says: str, tmp_path: Path) -> None:
+    """Neither is the sample built in a project that declares no source."""
+    warehouse = shop_in(tmp_path)
+    settings = json.loads((warehouse.project / "dbt_project.yml").read_text(encoding="utf-8"))
+    (warehouse.project / "dbt_project.yml").write_text(json.dumps({**settings, "vars": vars}), encoding="utf-8")
+    warehouse.dbt("parse")
+    with pytest.raises(DbtFailed, match=says):
+        warehouse.dbt("build")
+    assert relations(warehouse, "main") | relations(warehouse, "reporting") == set()
+
+
+def test_the_sample_is_built_where_a_project_asks_for_it(tmp_path: Path) -> None:
+    warehouse = shop_in(tmp_path)
+    settings = json.loads((warehouse.project / "dbt_project.yml").read_text(encoding="utf-8"))
+    asks = {**settings, "vars": {"api_call_volume": {"use_sample_data": True}}}
+    (warehouse.project / "dbt_project.yml").write_text(json.dumps(asks), encoding="utf-8")
+    warehouse.dbt("seed")
+    assert "sample_kong_log" in relations(warehouse, "main")
 
 
 def test_only_marts_can_be_selected_from(tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.warehouses.duckdb import Warehouse
+from harness.warehouses.duckdb import PACKAGE, Warehouse
 
 CALLS = {"name": "calls", "format": "columns", "source": "raw.partner_calls"}
 
@@ -19,6 +20,12 @@ def source(**changes: Any) -> dict[str, Any]:
 
 RIGHT = source(columns={"occurred_at": "happened_at"})
 WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "no source": ({"api_call_sources": []}, ["`api_call_sources`", "no source is declared", "`use_sample_data: true`"]),
+    "misspelled": (
+        {"reporting_time_zone": "UTC"},
+        ["`reporting_time_zone`", "`reporting_timezone`"],
+    ),
+    "misspelled plural": ({"api_calls_source": []}, ["`api_calls_source`", "`api_call_sources`"]),
     "not a list": ({"api_call_sources": "raw.calls"}, ["`api_call_sources`", "not a list"]),
     "not a mapping": ({"api_call_sources": ["raw.calls"]}, ["`api_call_sources[0]`", "`name: …`"]),
     "unknown key": (source(colums={}), ["`api_call_sources[0].colums`", "no such key", "deduplicate_on"]),
@@ -125,3 +132,24 @@ def test_right_settings_run(warehouse: Warehouse, tmp_path: Path) -> None:
     other.load("raw.partner_calls", {"happened_at": "timestamp", "loaded_at": "timestamp"}, [])
     other.dbt("build")
     assert other.rows("select * from fct_api_calls_daily") == []
+
+
+def test_every_setting_is_known_by_its_name_and_documented() -> None:
+    """What the code reads, what check_setting_names knows, and what docs/settings.md lists are the same names."""
+    text = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("macros", "models", "tests", "seeds")
+        for path in sorted((PACKAGE / folder).rglob("*"))
+        if path.suffix in {".sql", ".yml"}
+    )
+    # Two names are put together: accounts_relation and account_columns, and their siblings.
+    composed = {"accounts_relation", "account_columns", "integrations_relation", "integration_columns"}
+    read = set(re.findall(r"var\('([a-z_]+)'", text)) | composed
+    for setting in re.findall(r"for setting in \[([^]]+)\]", text):
+        read |= set(re.findall(r"'([a-z_]+)'", setting))
+    known = set(re.findall(r"'([a-z_]+)'", (PACKAGE / "macros/settings/setting_names.sql").read_text(encoding="utf-8")))
+    documented = set(
+        re.findall(r"^\| `([a-z_]+)` \|", (PACKAGE / "docs/settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert known == read
+    assert known <= documented

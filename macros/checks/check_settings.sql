@@ -3,9 +3,18 @@
         Runs before any model, and stops the run at the first wrong setting, with its name, what is wrong and what to
         write. A declaration that is wrong in itself stops dbt even earlier, while it parses and the models read it.
     -#}
+    {% do api_call_volume.check_setting_names() %}
+    {% do api_call_volume.check_model_names() %}
     {% do api_call_volume.check_limits() %}
     {% do api_call_volume.check_call_measures() %}
     {% do api_call_volume.check_time_zone() %}
+    {% if execute and not api_call_volume.api_call_sources() %}
+        {% do api_call_volume.settings_error(
+            'api_call_sources',
+            'no source is declared, or the package does not see it: its vars belong under `vars: api_call_volume:`.',
+            'a list of sources, each with `name`, `format` and `source` or `ref`; or `use_sample_data: true`, to build the sample.'
+        ) %}
+    {% endif %}
     {% set built_names = '.' ~ selected_resources | join('.') ~ '.' %}
     {% for source in api_call_volume.api_call_sources() %}
         {% set relation = api_call_volume.declared_relation(source) %}

@@ -5,7 +5,7 @@
         one, the routes of the engagement_rates.
     -#}
     {%- set declared = var('api_features_relation', none) -%}
-    {%- if not declared and not var('api_call_sources', none) -%}
+    {%- if not declared and api_call_volume.uses_sample() -%}
         {%- set declared = {'ref': 'sample_api_features'} -%}
     {%- endif -%}
     {%- if declared -%}

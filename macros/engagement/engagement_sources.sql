@@ -1,11 +1,11 @@
 {% macro engagement_sources() %}
     {#-
-        The declared inputs of the engagement marts: name -> {source or ref, columns, where}. Without these and
-        without api_call_sources, the package's own sample. Where it is empty, there are no engagement marts.
+        The declared inputs of the engagement marts: name -> {source or ref, columns, where}. Without these,
+        those of the sample where it is built. Where it is empty, there are no engagement marts.
         Raises a settings error for a declaration that is unknown, incomplete or contradictory.
     -#}
     {% set declared = var('engagement_sources', none) %}
-    {% if declared is none and not var('api_call_sources', none) %}
+    {% if declared is none and api_call_volume.uses_sample() %}
         {% set declared = {
             'product_events': {'ref': 'sample_product_events', 'columns': {'event_name': 'event', 'object_id': 'object'}},
             'notifications': {'ref': 'sample_notifications'},

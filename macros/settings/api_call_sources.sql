@@ -2,10 +2,10 @@
     {#-
         The declared sources, checked and with their defaults filled in; with `format`, only those of that format.
         Sources of which nothing is read (`ended_on` without a raw table) are left out, unless `only_read` is false.
-        Without a declaration, the sources of the sample. Raises a settings error where a declaration is incomplete,
-        unknown or contradictory.
+        Without a declaration, the sources of the sample where it is built (see uses_sample), else none. Raises a
+        settings error where a declaration is incomplete, unknown or contradictory.
     -#}
-    {% set declared = var('api_call_sources', none) or api_call_volume.sample_sources() %}
+    {% set declared = var('api_call_sources', none) or (api_call_volume.sample_sources() if api_call_volume.uses_sample() else []) %}
     {% set sources = [] %}
     {% set names, former_names = [], [] %}
     {% set all_sources = [] %}
@@ -44,7 +44,7 @@
             'names that this source had before and that no source has now.'
         ) %}
     {% endfor %}
-    {% if only_read and format is none and not sources %}
+    {% if only_read and format is none and all_sources and not sources %}
         {% do api_call_volume.settings_error(
             'api_call_sources', 'every source has ended, so there is nothing to read.',
             'the `source` or `ref` of at least one of them.'

@@ -6,7 +6,7 @@
     {% set setting = entity ~ '_relation' %}
     {% set declared = var(setting, none) %}
     {% if not declared %}
-        {{ return(none if var('api_call_sources', none) else {'ref': 'sample_' ~ entity}) }}
+        {{ return({'ref': 'sample_' ~ entity} if api_call_volume.uses_sample() else none) }}
     {% endif %}
     {% if declared is string %}
         {% set declared = {'source': declared} if '.' in declared else {'ref': declared} %}

@@ -1,5 +1,5 @@
 {% macro sample_sources() %}
-    {#- The sources of the sample, which is built if none are declared: the raw tables in seeds/. -#}
+    {#- The sources of the sample (see uses_sample): the raw tables in seeds/. -#}
     {{ return([
         {
             'name': 'edge',
