@@ -53,7 +53,7 @@ def test_a_full_refresh_does_not_lose_a_renamed_source(tmp_path: Path, name: str
     run = purged(tmp_path, name)
     said = run.dbt("build", "--full-refresh", must_pass=False)
     assert f"Source `{name}`, loaded from {day(0)} to {day(13)}: 14 of 25 rows." in said
-    renamed = {"api_call_sources": [{**declaration(name), "name": "new"}]}
+    renamed: dict[str, Any] = {"api_call_sources": [{**declaration(name), "name": "new"}]}
     lost = f"Source `{name}` (no longer declared), loaded from {day(0)} to {day(24)}: 25 of 25 rows."
     for arguments in (["build"], ["build", "--full-refresh"], ["run", "--full-refresh", "-s", "int_route_calls"]):
         said = run.dbt(*arguments, must_pass=False, **renamed)
@@ -61,7 +61,7 @@ def test_a_full_refresh_does_not_lose_a_renamed_source(tmp_path: Path, name: str
         assert "Nothing was changed" in said or "nothing was changed" in said
         assert rows_counted(run) == 25
         assert "`formerly: [old name]`" in said
-    formerly = {"api_call_sources": [{**declaration(name), "name": "new", "formerly": [name]}]}
+    formerly: dict[str, Any] = {"api_call_sources": [{**declaration(name), "name": "new", "formerly": [name]}]}
     run.load(*days(25, since=SINCE), name=name)
     assert f"source `{name}` is now `new`" in run.dbt("build", **formerly)
     assert run.warehouse.rows(
@@ -125,7 +125,7 @@ def test_a_full_refresh_does_not_lose_a_removed_source(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change", [{"reporting_timezone": "Asia/Tokyo"}, {"week_start_day": "sunday"}], ids=["time zone", "week start"]
 )
-def test_a_change_of_policy_is_made_only_where_raw_has_all_rows(tmp_path: Path, change: dict[str, str]) -> None:
+def test_a_change_of_policy_is_made_only_where_raw_has_all_rows(tmp_path: Path, change: dict[str, Any]) -> None:
     run = Loaded(tmp_path)
     run.load(*days(*range(25), since=SINCE + timedelta(hours=7)))
     run.dbt("run")
@@ -146,7 +146,7 @@ def test_another_load_time_is_compared_in_total(tmp_path: Path) -> None:
     run.warehouse.execute("alter table histories.h000 add column synced_at timestamp")
     run.warehouse.execute("update histories.h000 set synced_at = loaded_at + interval 9 hour")
     run.dbt("run")
-    other = {"api_call_sources": [{**declaration("h000"), "loaded_at_column": "synced_at"}]}
+    other: dict[str, Any] = {"api_call_sources": [{**declaration("h000"), "loaded_at_column": "synced_at"}]}
     run.dbt("run", "--full-refresh", **other)
     assert rows_counted(run) == 25
     run.remove("event_id in ('id3', 'id4')")
@@ -222,7 +222,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 @pytest.mark.parametrize("what", POLICIES)
 def test_what_changes_nothing_is_no_change_of_policy(built: Loaded, what: str) -> None:
     where, columns, excluded, is_other = POLICIES[what]
-    source = {**declaration("h000"), "where": where, "columns": columns}
+    source: dict[str, Any] = {**declaration("h000"), "where": where, "columns": columns}
     said = built.dbt(
         "run",
         "--select",

@@ -207,11 +207,11 @@ def test_a_model_with_the_name_of_one_of_the_package_stops_the_run(tmp_path: Pat
     ("vars", "says"),
     [
         (
-            {"api_call_volume": {**VARS["api_call_volume"], "week_start": "monday"}},
+            {"api_call_volume": {**OUR_VARS, "week_start": "monday"}},
             r"`week_start` is wrong(.|\n)*`week_start_day`",
         ),
         (
-            {"api_call_volumes": VARS["api_call_volume"]},
+            {"api_call_volumes": OUR_VARS},
             r"`api_call_volumes.api_call_sources`(.|\n)*`vars: api_call_volume:`",
         ),
         ({"api_call_volume": {"week_start_day": "monday"}}, "no source is declared"),
@@ -222,10 +222,17 @@ def test_vars_that_the_package_does_not_know_stop_the_run(vars: dict[str, Any], 
     warehouse = shop_in(tmp_path)
     settings = json.loads((warehouse.project / "dbt_project.yml").read_text(encoding="utf-8"))
     (warehouse.project / "dbt_project.yml").write_text(json.dumps({**settings, "vars": vars}), encoding="utf-8")
-    warehouse.dbt("parse")
     with pytest.raises(DbtFailed, match=says):
         warehouse.dbt("build")
     assert relations(warehouse, "main") | relations(warehouse, "reporting") == set()
+
+
+def test_a_project_without_sources_can_be_parsed(tmp_path: Path) -> None:
+    """Such as in the pull request that adds the package, before its sources are declared."""
+    warehouse = shop_in(tmp_path)
+    settings = json.loads((warehouse.project / "dbt_project.yml").read_text(encoding="utf-8"))
+    (warehouse.project / "dbt_project.yml").write_text(json.dumps({**settings, "vars": {}}), encoding="utf-8")
+    warehouse.dbt("parse")
 
 
 def test_the_sample_is_built_where_a_project_asks_for_it(tmp_path: Path) -> None:

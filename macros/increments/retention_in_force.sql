@@ -8,8 +8,9 @@
     {% set current = var('raw_retention_days', none) %}
     {% set current_sql = 'cast(' ~ ('null' if current is none else current) ~ ' as ' ~ dbt.type_int() ~ ')' %}
     {#- The rows of a unit test have no schema, and no history. -#}
-    {% set staging = ref('stg_' ~ api_call_volume.declared_stagings()[0] ~ '__api_calls') %}
-    {% if not execute or staging.schema is none %}
+    {% set stagings = api_call_volume.declared_stagings() %}
+    {% set staging = ref('stg_' ~ stagings[0] ~ '__api_calls') if stagings else none %}
+    {% if not execute or staging is none or staging.schema is none %}
         {{ return(current_sql) }}
     {% endif %}
     {#- Not a ref: the inventory is built from the model that calls this, which reads what the last run left. -#}
