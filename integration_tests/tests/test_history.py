@@ -92,7 +92,7 @@ def test_a_source_that_ended_is_neither_read_nor_waited_for(tmp_path: Path) -> N
     of_all = complete_weeks(run)
     run.warehouse.execute("drop table histories.h001")
     ended = {"name": "h001", "format": "columns", "ended_on": str(since.date())}
-    vars = {"api_call_sources": [declaration("h000"), ended, declaration("h003")]}
+    vars: dict[str, Any] = {"api_call_sources": [declaration("h000"), ended, declaration("h003")]}
     run.dbt("build", **vars)
     weeks = complete_weeks(run)
     assert of_all[0] <= 1
