@@ -63,6 +63,32 @@ BROKEN = {
         "Source edge, load date 2026-03-12: 3 rows of {date_day} are not counted. They were loaded {days} days late .*",
         rf'.*set raw_retention_days to \d+ or more, and run {BUILD} --vars "\{{reprocess_from: 2026-.*',
     ),
+    "every_source_counts_calls": Broken(
+        # A source that was declared with the wrong format.
+        "insert into fct_api_call_ledger select * replace ('clicks' as source_name, rows_received as rows_rejected,"
+        " 0 as rows_counted, 0 as rows_duplicate, 0 as rows_excluded, 0 as rows_too_late, 0 as calls_counted,"
+        " 0 as calls_unattributed) from fct_api_call_ledger where source_name = 'partner'"
+        " and loaded_date = '2026-03-19';"
+        " insert into fct_rejected_api_calls select * replace ('clicks' as source_name, 'record_unreadable' as"
+        " reject_reason) from fct_rejected_api_calls order by row_number() over () limit 1",
+        "select sum(rows_received) as received from fct_api_call_ledger where source_name = 'clicks'",
+        "Source clicks: none of its {received} rows counts. {received} are rejected, most of them as record_unreadable.",
+        f"Look at raw_record .* entry of clicks in api_call_sources: .* run {FULL_REFRESH}",
+    ),
+    "no_load_time_is_in_the_future": Broken(
+        "update int_raw_inventory set last_loaded_at = '2999-01-01 12:00:00'"
+        " where source_name = 'edge' and loaded_date = '2026-03-23'",
+        "select count(*) as rows from fct_api_call_ledger",
+        "Source edge, load date 2026-03-23: the last row was loaded at 2999-01-01 12:00:00.* in the future.",
+        f"If its load times are local times, .* run {FULL_REFRESH}",
+    ),
+    "every_account_and_integration_has_one_row": Broken(
+        "insert into sample_accounts select * replace ('Ash and Sons' as account_name) from sample_accounts"
+        " where account_id = 'ash'",
+        "select count(*) as rows from sample_accounts where account_id = 'ash'",
+        "accounts_relation has {rows} different rows of ash.",
+        f"Let accounts_relation name a table or model that has one row of each, .* run {BUILD}",
+    ),
     "every_rejected_row_is_kept": Broken(
         "delete from fct_rejected_api_calls where loaded_date = '2026-03-05' and source_name = 'edge'",
         "select sum(rows_rejected) as rejected from fct_api_call_ledger"

@@ -1,0 +1,53 @@
+-- accounts_relation gives an account one set of attributes, and integrations_relation an integration. Two rows that differ
+-- give it two rows in its dimension, and a join with the dimension counts its calls twice.
+
+with
+
+{% for entity, attributes in {
+    'accounts': ['account_name', 'segment', 'industry', 'stage', 'business_model', 'plan', 'is_internal'],
+    'integrations': ['integration_name', 'category'],
+}.items() -%}
+{{ entity }} as (
+
+    {{ api_call_volume.attributes_of(entity, entity[:-1] ~ '_id', attributes) }}
+
+),
+
+{% endfor -%}
+entities as (
+
+    select
+        'accounts' as entity,
+        account_id as entity_id
+    from accounts
+
+    union all
+
+    select
+        'integrations' as entity,
+        integration_id as entity_id
+    from integrations
+
+),
+
+repeated as (
+
+    select
+        entity,
+        entity_id,
+        count(*) as different_rows
+    from entities
+    where entity_id is not null
+    group by entity, entity_id
+    having count(*) > 1
+
+)
+
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        '[entity]_relation has [different_rows] different rows of [entity_id].',
+        'Let [entity]_relation name a table or model that has one row of each, such as its latest version, and run '
+        ~ api_call_volume.build_command()
+    ) }}
+from repeated
