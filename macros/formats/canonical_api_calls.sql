@@ -70,7 +70,7 @@
             cast({{ api_call_volume.summable_value('request_bytes') }} as {{ dbt.type_bigint() }}) as request_bytes,
             cast({{ api_call_volume.summable_value('response_bytes') }} as {{ dbt.type_bigint() }}) as response_bytes,
             {{ api_call_volume.cleaned_text(source, 'region') }} as region,
-            {{ api_call_volume.cleaned_text(source, 'user_agent_original') }} as user_agent_original,
+            {{ api_call_volume.cleaned_text(source, api_call_volume.first_of_list(source, 'user_agent_original')) }} as user_agent_original,
             {{ api_call_volume.cleaned_text(source, 'api_version') }} as api_version,
             -- a count that is there, but can't be read, is not one
             coalesce(call_count, case when not has_call_count then 1 end) as call_count,

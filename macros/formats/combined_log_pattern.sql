@@ -1,7 +1,13 @@
 {% macro combined_log_pattern() %}
     {#-
-        The pattern of a line in the combined log format. Its groups: remote address, remote logname, remote user,
-        time, request line, status, body bytes, referer, user agent. The last two may be missing (common log format).
+        The pattern of a line in the combined log format. Its groups: what precedes the user (a virtual host, a syslog
+        header, addresses, the remote logname), the remote user, time, request line, status, body bytes, referer, user
+        agent, and one more quoted field. The user is the word before the time. The last three may be missing (common
+        log format). Numbers may precede the referer, which may have no quotes.
     -#}
-    {{ return('^([^ ]+) ([^ ]+) ([^\\[]+) \\[([^]]+)\\] "((?:[^"\\\\]|\\\\.)*)" ([0-9-]+) ([0-9-]+)(?: "((?:[^"\\\\]|\\\\.)*)" "((?:[^"\\\\]|\\\\.)*)")?') }}
+    {%- set quoted = '"((?:[^"\\\\]|\\\\.)*)"' -%}
+    {{ return(
+        '^((?:"[^"\\n]*" )*[^"\\n]*[^" \\n]) ([^ "\\n]+|"") \\[([^]]+)\\] ' ~ quoted ~ ' ([0-9-]+) ([0-9-]+)'
+        ~ '(?:(?: [0-9.]+)*(?: ' ~ quoted ~ '| [^ "\\n]+) ' ~ quoted ~ '(?: ' ~ quoted ~ ')?)?'
+    ) }}
 {% endmacro %}

@@ -127,6 +127,24 @@ THROTTLED = {
 }
 
 
+NOT_AUTHENTICATED = {
+    "InvalidAccessKeyId",
+    "InvalidClientTokenId",
+    "InvalidSignatureException",
+    "MissingAuthenticationToken",
+    "MissingAuthenticationTokenException",
+    "NotAuthorizedException",
+    "OptInRequired",
+    "RequestTimeTooSkewed",
+    "SignatureDoesNotMatch",
+    "UnrecognizedClientException",
+}
+SERVERS_FAULT = re.compile(
+    "(Internal(Exception|Failure|Error|ErrorException|ServerError|ServiceError)|Ser(ver|vice)Exception)$"
+    "|^ServiceUnavailable(Exception)?$|^Unavailable$"
+)
+
+
 def cloudtrail_call(source_name: str, record: dict[str, Any], loaded_at: datetime | None) -> Call:
     identity = record.get("userIdentity") or {}
     error = record.get("errorCode") or ""
@@ -134,9 +152,13 @@ def cloudtrail_call(source_name: str, record: dict[str, Any], loaded_at: datetim
         outcome = "success"
     elif "throttl" in error.lower() or error in THROTTLED:
         outcome = "rate_limited"
-    elif re.search("accessdenied|unauthorized|expiredtoken", error.lower()) or "AuthFailure" in error:
+    elif (
+        re.search("accessdenied|unauthorized|expiredtoken|forbidden|authorizationerror", error.lower())
+        or "AuthFailure" in error
+        or error in NOT_AUTHENTICATED
+    ):
         outcome = "auth_failed"
-    elif error.startswith("Server.") or re.match("Internal|ServiceUnavailable", error):
+    elif error.startswith("Server.") or SERVERS_FAULT.search(error):
         outcome = "server_error"
     else:
         outcome = "client_error"
@@ -146,7 +168,7 @@ def cloudtrail_call(source_name: str, record: dict[str, Any], loaded_at: datetim
         occurred_at=naive_utc(datetime.fromisoformat(record["eventTime"].replace("Z", "+00:00"))),
         loaded_at=loaded_at,
         event_id=event_id,
-        account_id=record.get("recipientAccountId") or identity.get("accountId"),
+        account_id=identifier(identity.get("accountId"), record.get("recipientAccountId")),
         integration_id=identity.get("arn") or identity.get("invokedBy"),
         user_id=identity.get("principalId"),
         credential_id=identity.get("accessKeyId") or None,
@@ -161,7 +183,7 @@ def cloudtrail_call(source_name: str, record: dict[str, Any], loaded_at: datetim
 
 
 COMBINED = re.compile(
-    r'(?P<address>\S+) \S+ (?P<user>[^\[]+) \[(?P<time>[^\]]+)\] "(?P<request>(?:[^"\\]|\\.)*)" '
+    r'[^"\n]*[^" \n] (?P<user>[^ "\n]+) \[(?P<time>[^\]]+)\] "(?P<request>(?:[^"\\]|\\.)*)" '
     r'(?P<status>[\d-]+) (?P<size>[\d-]+)(?: "(?:[^"\\]|\\.)*" "(?P<agent>(?:[^"\\]|\\.)*)")?'
 )
 
@@ -175,7 +197,7 @@ def combined_call(source_name: str, line: str, loaded_at: datetime | None) -> Ca
     def value(name: str) -> str | None:
         return None if match[name] in (None, "-") else match[name]
 
-    request = re.fullmatch(r"([A-Z]+) (\S+)( HTTP/[\d.]+)?", match["request"])
+    request = re.fullmatch(r"([A-Z-]+) (\S+|.+(?= HTTP/))( HTTP/[\d.]+)?", match["request"])
     status = status_code(value("status"))
     return Call(
         source_name=source_name,

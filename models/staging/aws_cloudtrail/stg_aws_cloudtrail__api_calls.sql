@@ -21,7 +21,8 @@
 
     ---------- ids
     {{ api_call_volume.identifier(['log_shared_event_id', 'log_event_id']) }} as event_id,
-    coalesce(log_recipient_account_id, log_identity_account_id) as account_id,
+    -- a call to another account is delivered to both accounts
+    {{ api_call_volume.identifier(['log_identity_account_id', 'log_recipient_account_id']) }} as account_id,
     {{ api_call_volume.identifier(['log_identity_arn', 'log_identity_invoked_by']) }} as integration_id,
     log_identity_principal_id as user_id,
     log_identity_access_key_id as credential_id,
@@ -45,17 +46,25 @@
             lower(log_error_code) like '%accessdenied%'
             or lower(log_error_code) like '%unauthorized%'
             or lower(log_error_code) like '%expiredtoken%'
+            or lower(log_error_code) like '%forbidden%'
+            or lower(log_error_code) like '%authorizationerror%'
             or log_error_code in (
                 'AuthFailure', 'Client.AuthFailure', 'InvalidClientTokenId', 'UnrecognizedClientException',
-                'SignatureDoesNotMatch', 'NotAuthorizedException', 'InvalidAccessKeyId'
+                'SignatureDoesNotMatch', 'NotAuthorizedException', 'InvalidAccessKeyId', 'MissingAuthenticationToken',
+                'MissingAuthenticationTokenException', 'OptInRequired', 'InvalidSignatureException', 'RequestTimeTooSkewed'
             )
             then 'auth_failed'
         when
             log_error_code like 'Server.%'
-            or log_error_code in (
-                'InternalFailure', 'InternalError', 'InternalServerError', 'InternalServerException',
-                'ServiceUnavailable', 'ServiceUnavailableException', 'Unavailable'
-            )
+            or log_error_code like '%InternalException'
+            or log_error_code like '%InternalFailure'
+            or log_error_code like '%InternalError'
+            or log_error_code like '%InternalErrorException'
+            or log_error_code like '%InternalServerError'
+            or log_error_code like '%InternalServiceError'
+            or log_error_code like '%ServerException'
+            or log_error_code like '%ServiceException'
+            or log_error_code in ('ServiceUnavailable', 'ServiceUnavailableException', 'Unavailable')
             then 'server_error'
         else 'client_error'
     end as outcome,

@@ -17,8 +17,7 @@
 } %}
 
 {%- set line_fields = [
-    'log_remote_addr',
-    'log_remote_logname',
+    'secret_before_user',
     'log_remote_user',
     'log_time_local',
     'log_request',
@@ -26,6 +25,7 @@
     'log_body_bytes_sent',
     'log_http_referer',
     'log_http_user_agent',
+    'secret_after_user_agent',
 ] %}
 
 {#- All sub-requests of a request have its id, and are lines of their own with `log_subrequest on`. -#}
@@ -38,7 +38,8 @@
 coalesce(
     {{ api_call_volume.timestamp_from_epoch('log_msec', 's') }},
     {{ api_call_volume.timestamp_from_text('log_time_iso8601') }},
-    {{ api_call_volume.timestamp_from_clf('log_time_local') }}
+    {{ api_call_volume.timestamp_from_clf('log_time_local') }},
+    {{ api_call_volume.timestamp_from_text('log_time_local') }}
 )
 {%- endset %}
 
@@ -51,7 +52,7 @@ coalesce(
 
     ---------- ids
     case when {{ api_call_volume.identifier('log_request_id') }} is not null then {{ dbt.hash('(' ~ line_identity ~ ')') }} end as event_id,
-    log_remote_user as account_id,
+    nullif(log_remote_user, '""') as account_id,
 
     ---------- timestamps: logged when the request ends
     {{ api_call_volume.started_before(ended_at, request_seconds) }} as occurred_at,
@@ -69,6 +70,11 @@ coalesce(
         {{ api_call_volume.number_from_text('log_bytes_sent') }},
         {{ api_call_volume.number_from_text('log_body_bytes_sent') }}
     ) as response_bytes,
-    log_http_user_agent as user_agent_original,
+    -- some lines have a field that is - before the referer
+    case
+        when log_http_referer is null and log_http_user_agent like 'http%://%' and secret_after_user_agent is not null
+            then secret_after_user_agent
+        else log_http_user_agent
+    end as user_agent_original,
 
 {% endcall %}
