@@ -83,6 +83,7 @@ def complete_weeks(run: Loaded) -> list[int]:
     )
 
 
+@pytest.mark.long
 def test_a_source_that_ended_is_neither_read_nor_waited_for(tmp_path: Path) -> None:
     since = SINCE - timedelta(days=66)
     run = Loaded(tmp_path, ("h000", "h001", "h003"))  # nothing is ever loaded into h003: it is declared early
@@ -234,6 +235,7 @@ def test_what_changes_nothing_is_no_change_of_policy(built: Loaded, what: str) -
     assert ("under other settings" in said) == is_other, said[-2000:]
 
 
+@pytest.mark.long
 def test_a_condition_that_always_holds_is_no_condition(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(*range(3), since=SINCE))

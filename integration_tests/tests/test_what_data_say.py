@@ -77,7 +77,10 @@ EDGE = {"x-request-id": "6f1", "start_time": "2026-03-01T10:00:00.123Z", ":path"
 OWN_CALL = {**EDGE, "start_time": "2026-03-01T10:00:00.124Z", ":path": "/stock", "response_code": 200}
 
 
-@pytest.mark.parametrize(("log_format", "one", "other"), [("nginx", REQUEST, AUTH), ("envoy", EDGE, OWN_CALL)])
+@pytest.mark.parametrize(
+    ("log_format", "one", "other"),
+    [("nginx", REQUEST, AUTH), pytest.param("envoy", EDGE, OWN_CALL, marks=pytest.mark.long)],
+)
 def test_lines_that_share_an_id_are_calls_of_their_own(
     tmp_path: Path, log_format: str, one: dict[str, Any], other: dict[str, Any]
 ) -> None:
@@ -166,6 +169,7 @@ def test_calls_that_two_sources_have_count_once(tmp_path: Path) -> None:
     assert {table: run.warehouse.rows(query) for table, query in by_all.items()} == increments
 
 
+@pytest.mark.long
 def test_calls_that_two_sources_share_are_told(tmp_path: Path) -> None:
     run = Loaded(tmp_path, ("h000", "h001"))
     run.vars["api_call_sources"] = two_logs(run, same=False)
@@ -229,6 +233,7 @@ def test_columns_found_by_name_are_those_of_the_first_build_on_postgres(tmp_path
     assert_columns_are_remembered(partial(PostgresWarehouse, port=port), tmp_path)
 
 
+@pytest.mark.long
 def test_an_identifier_that_is_spelled_in_another_way_stops_the_run(tmp_path: Path) -> None:
     types = {"account_id": "integer", "occurred_at": "timestamp", "line": "decimal(18, 0)"}
     warehouse = built(tmp_path, types, [(123, NOON, 7)], deduplicate_on=["occurred_at", "line"])
