@@ -78,6 +78,14 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["`api_call_sources[0].loaded_at_column`", "`received_at`", "it has happened_at, loaded_at"],
     ),
     "no occurred_at": (source(), ["`api_call_sources[0].columns.occurred_at`", "it has happened_at, loaded_at"]),
+    "column misspelled": (
+        source(columns={"occurred_at": "hapened_at"}),
+        ["`api_call_sources[0].columns.occurred_at`", "no column `hapened_at`", "did you mean `happened_at`?"],
+    ),
+    "no such key": (
+        source(columns={"occurred_at": "happened_at"}, deduplicate_on=["occurred_at", "tenant"]),
+        ["`api_call_sources[0].deduplicate_on[0]`", "no column `tenant`", "it has happened_at, loaded_at"],
+    ),
     "no record": (source(format="kong"), ["`api_call_sources[0].record_column`", "`record`"]),
     "weekday": ({"week_start_day": "funday"}, ["`week_start_day`", "`funday`", "monday, tuesday"]),
     "time zone": (

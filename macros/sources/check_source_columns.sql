@@ -5,6 +5,7 @@
         checked: the columns are unknown while dbt parses, and before the table exists.
     -#}
     {% if raw_columns %}
+        {% do api_call_volume.check_named_columns(source, relation, raw_columns) %}
         {% set has = 'it has ' ~ raw_columns | join(', ') ~ '.' %}
         {% if source.loaded_at_column | lower not in raw_columns %}
             {% do api_call_volume.settings_error(
