@@ -3,7 +3,7 @@
         The last CTEs and the select of the staging of a source: its canonical call events. `relation` is a CTE with
         the columns of source_rows and, except in the format `columns`, those of the format's mapping: the canonical
         columns (event_id to call_count), url_path, has_occurred_at, has_call_count, reject_reason (why the record can't
-        be read) and is_api_call (other records are excluded). What the source declares takes precedence over the mapping. Values
+        be read), is_of_format and is_empty_batch (any other record is rejected) and is_api_call (other records are excluded). What the source declares takes precedence over the mapping. Values
         are cleaned in the same way for all formats, and `reject_reason` says why a row can't be counted (null if it
         can).
         Where a raw row holds several records, `record` names the column with one of them. `raw_row_count` is 1 for
@@ -32,8 +32,10 @@
             not is_wanted as is_excluded,
             cast(null as {{ text_type }}) as reject_reason,
             {%- else -%}
-            not (is_wanted and (is_api_call or reject_reason is not null)) as is_excluded,
-            reject_reason,
+            not (is_wanted and (is_api_call or reject_reason is not null or not (is_of_format or is_empty_batch))) as is_excluded,
+            coalesce(
+                reject_reason, case when not (is_of_format or is_empty_batch) then 'record_not_of_this_format' end
+            ) as reject_reason,
             {%- endif %}
             {% for column in api_call_volume.declarable_columns() + ['has_occurred_at', 'has_call_count'] -%}
             {{ 'declared_' ~ column if (column[4:] if column in ['has_occurred_at', 'has_call_count'] else column) in declared else column }} as {{ column }}{{ ',' if not loop.last }}

@@ -7,6 +7,8 @@
           has_call_count    where call_count is mapped: whether the record has a count, readable or not
           url_path          the path as requested, where there is no route template
           is_api_call       whether the record is a call: other records are excluded. If left out, all are
+          is_of_format      whether the record has the mark of the format, never null: other records are rejected, and
+                            not excluded. For formats that leave records out, which would take any record for such a one
         Arguments:
           fields      name -> path in the record (see key_path). Each field is a text, null where the record does not
                       have it. Names start with log_; with secret_ where the value must not be shown, not even in a
@@ -21,7 +23,7 @@
     {%- set mapping = caller() | trim -%}
     {%- set mapping = mapping[:-1] if mapping.endswith(',') else mapping -%}
     {%- set mapped_columns = [] -%}
-    {%- for column in api_call_volume.declarable_columns() + ['is_api_call', 'has_call_count'] if (' as ' ~ column ~ ',') in mapping ~ ',' -%}
+    {%- for column in api_call_volume.declarable_columns() + ['is_api_call', 'is_of_format', 'has_call_count'] if (' as ' ~ column ~ ',') in mapping ~ ',' -%}
         {%- do mapped_columns.append(column) -%}
     {%- endfor -%}
     {%- set record_keys = batch_keys[:1] -%}
@@ -116,6 +118,11 @@ select * from (
             {%- if 'is_api_call' not in mapped_columns %}
             true as is_api_call,
             {%- endif %}
+            {%- if 'is_of_format' not in mapped_columns %}
+            true as is_of_format,
+            {%- endif %}
+            -- a batch without records is itself the element
+            (trim(element) = '[]'{% if batch_keys %} or element like '%"{{ batch_keys[0] }}"%'{% endif %}) as is_empty_batch,
             {%- if 'has_call_count' not in mapped_columns %}
             false as has_call_count,
             {%- endif %}

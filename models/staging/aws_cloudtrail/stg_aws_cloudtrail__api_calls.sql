@@ -74,5 +74,6 @@
 
     ---------- is it a call: console sign-ins, insights and the like are not
     coalesce(log_event_type, '') = 'AwsApiCall' as is_api_call,
+    log_event_type is not null as is_of_format,
 
 {% endcall %}

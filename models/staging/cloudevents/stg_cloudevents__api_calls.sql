@@ -41,4 +41,7 @@
     ) as duration_ms,
     log_region as region,
 
+    ---------- is it an event: each has an id and a source
+    coalesce(log_id, log_source) is not null as is_of_format,
+
 {% endcall %}

@@ -64,5 +64,6 @@ coalesce(
     coalesce(
         log_request_method, log_request_url, log_request_status, log_endpoints_method, log_endpoints_status
     ) is not null as is_api_call,
+    coalesce(log_insert_id, log_name, log_request_method, log_request_status) is not null as is_of_format,
 
 {% endcall %}

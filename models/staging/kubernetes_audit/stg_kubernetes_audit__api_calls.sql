@@ -72,5 +72,6 @@
 
     ---------- is it a call: other stages log the same call again
     coalesce(log_stage, '') in ('ResponseComplete', 'Panic') as is_api_call,
+    coalesce(log_audit_id, log_stage) is not null as is_of_format,
 
 {% endcall %}

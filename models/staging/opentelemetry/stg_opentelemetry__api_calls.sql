@@ -64,5 +64,6 @@
     ---------- is it a call: an HTTP request as its server saw it
     upper(coalesce(log_kind, '')) in ('2', 'SERVER', 'SPAN_KIND_SERVER')
     and coalesce(log_method, log_old_method, log_status, log_old_status) is not null as is_api_call,
+    coalesce(log_trace_id, log_otlp_trace_id, log_span_id, log_otlp_span_id) is not null as is_of_format,
 
 {% endcall %}

@@ -37,5 +37,7 @@
 
     ---------- is it a call: only track calls have an event; identify, group, page and the like are not calls
     coalesce(log_type, case when log_event is not null then 'track' end, '') = 'track' as is_api_call,
+    log_event is not null
+    or coalesce(log_type, '') in ('track', 'identify', 'group', 'page', 'screen', 'alias', 'delete') as is_of_format,
 
 {% endcall %}
