@@ -179,10 +179,10 @@ def test_a_run_locks_a_table_from_its_first_query_until_it_is_written(tmp_path: 
         load(warehouse, table)
     warehouse.dbt("run", "--exclude", "fct_rejected_api_calls")
     with warehouse.cursor() as cursor:
-        # This mart reads raw only when it knows which of its rows to replace.
-        cursor.execute("lock table sample_partner_calls in access exclusive mode")
+        # This mart reads who a call belongs to only when it knows which of its rows to replace.
+        cursor.execute("lock table int_credential_owners in access exclusive mode")
         run = start(warehouse, tmp_path / "run", "run", "--select", "fct_rejected_api_calls")
-        wait_until_one_waits(warehouse, run, "sample_partner_calls", holds="fct_rejected_api_calls")
+        wait_until_one_waits(warehouse, run, "int_credential_owners", holds="fct_rejected_api_calls")
     run.communicate()
     assert run.returncode == 0
     assert_is_the_sample(warehouse)

@@ -65,12 +65,13 @@ BROKEN = {
     ),
     "every_source_counts_calls": Broken(
         # A source that was declared with the wrong format.
-        "insert into fct_api_call_ledger select * replace ('clicks' as source_name, rows_received as rows_rejected,"
-        " 0 as rows_counted, 0 as rows_duplicate, 0 as rows_excluded, 0 as rows_too_late, 0 as calls_counted,"
-        " 0 as calls_unattributed) from fct_api_call_ledger where source_name = 'partner'"
-        " and loaded_date = '2026-03-19';"
-        " insert into fct_rejected_api_calls select * replace ('clicks' as source_name, 'record_unreadable' as"
-        " reject_reason) from fct_rejected_api_calls order by row_number() over () limit 1",
+        "create table misread as select * from fct_api_call_ledger where source_name = 'partner'"
+        " and loaded_date = '2026-03-19'; update misread set source_name = 'clicks', rows_rejected = rows_received,"
+        " rows_counted = 0, rows_duplicate = 0, rows_excluded = 0, rows_too_late = 0, calls_counted = 0,"
+        " calls_unattributed = 0; insert into fct_api_call_ledger select * from misread; drop table misread;"
+        " create table rejected as select * from fct_rejected_api_calls limit 1;"
+        " update rejected set source_name = 'clicks', reject_reason = 'record_unreadable';"
+        " insert into fct_rejected_api_calls select * from rejected; drop table rejected",
         "select sum(rows_received) as received from fct_api_call_ledger where source_name = 'clicks'",
         "Source clicks: none of its {received} rows counts. {received} are rejected, most of them as record_.*",
         f"Look at raw_record .* entry of clicks in api_call_sources: .* run {FULL_REFRESH}",
@@ -83,8 +84,9 @@ BROKEN = {
         f"If its load times are local times, .* run {FULL_REFRESH}",
     ),
     "every_account_and_integration_has_one_row": Broken(
-        "insert into sample_accounts select * replace ('Ash and Sons' as account_name) from sample_accounts"
-        " where account_id = 'ash'",
+        "create table renamed as select * from sample_accounts where account_id = 'ash';"
+        " update renamed set account_name = 'Ash and Sons'; insert into sample_accounts select * from renamed;"
+        " drop table renamed",
         "select count(*) as rows from sample_accounts where account_id = 'ash'",
         "accounts_relation has {rows} different rows of ash.",
         f"Let accounts_relation name a table or model that has one row of each, .* run {BUILD}",
@@ -105,10 +107,11 @@ BROKEN = {
         f"Run {FULL_REFRESH}",
     ),
     "every_id_identifies_one_call": Broken(
-        "insert into int_duplicated_api_calls select copies.* replace (false as is_counted, 9 + number as copy_rank)"
-        " from int_duplicated_api_calls as copies cross join range(30) as more (number)"
-        f" where entry_key = ({A_SHARED_KEY}) and is_counted",
-        "select min(date_day) as date_day, count(*) as copies, any_value(entry_key) as key"
+        f"create table copies as select * from int_duplicated_api_calls where entry_key = ({A_SHARED_KEY})"
+        " and is_counted; update copies set is_counted = false, copy_rank = 9;"
+        + " insert into int_duplicated_api_calls select * from copies;" * 30
+        + " drop table copies",
+        "select min(date_day) as date_day, count(*) as copies, max(entry_key) as key"
         f" from int_duplicated_api_calls where entry_key = ({A_SHARED_KEY})",
         "Source partner: {copies} rows, the first of {date_day}, have the deduplication key {key}. One of them counts.",
         "Nothing, if .* set deduplicate_on to columns that do, .*",
