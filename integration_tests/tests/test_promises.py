@@ -66,7 +66,7 @@ BROKEN = {
     "every_source_counts_calls": Broken(
         # A source that was declared with the wrong format.
         "create table misread as select * from fct_api_call_ledger where source_name = 'partner'"
-        " and loaded_date = '2026-03-19'; update misread set source_name = 'clicks', rows_rejected = rows_received,"
+        " and loaded_date < '2026-06-01'; update misread set source_name = 'clicks', rows_rejected = rows_received,"
         " rows_counted = 0, rows_duplicate = 0, rows_excluded = 0, rows_too_late = 0, calls_counted = 0,"
         " calls_unattributed = 0; insert into fct_api_call_ledger select * from misread; drop table misread;"
         " create table rejected as select * from fct_rejected_api_calls limit 1;"

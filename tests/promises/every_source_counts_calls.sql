@@ -1,6 +1,9 @@
+{%- set fewest_rows = 100 %}
+
 -- A source that has rows counts calls, and its rows have load times. Where none of its rows counts and some are rejected,
 -- the entry of the source does not fit its table: another format, another record column, times in another form. Where
--- no row has a load time, loaded_at_column does not hold timestamps, and each run reads all rows again.
+-- no row has a load time, loaded_at_column does not hold timestamps, and each run reads all rows again. A source with
+-- fewer than 100 rows may have no other ones yet.
 
 with
 
@@ -42,7 +45,7 @@ misread as (
             sources.source_name = reasons.source_name
             and reasons.place = 1
     where
-        sources.rows_received > 0
+        sources.rows_received >= {{ fewest_rows }}
         and (
             (sources.rows_counted = 0 and sources.rows_rejected > 0)
             or sources.rows_without_load_time = sources.rows_received
