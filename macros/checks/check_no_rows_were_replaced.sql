@@ -2,8 +2,8 @@
     {#-
         Stops the run where raw no longer has all rows that were counted, and has others instead: in a source with
         `sync_mode: append`, rows come, and go only by age. Those that come would count beside those that are gone.
-        The message names the source, up to three load dates with
-        their rows, and the settings that would fit. One query reads one column of each raw table, the load time.
+        The message names the source, up to three load dates with their rows, and the settings that would fit. One
+        query reads one column of each raw table, the load time.
         Of a load date, rows are missing where raw has fewer rows up to the counted `last_loaded_at`, or begins
         later, or has as many rows with other load times. Load dates that are missing by age (the oldest ones, of
         which raw has no row left) don't stop the run: the promise raw_still_has_what_the_ledger_counted fails. Load

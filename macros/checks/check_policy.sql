@@ -45,8 +45,8 @@
             {{ exceptions.raise_compiler_error(
                 'api_call_volume: a full refresh would lose history, which raw no longer has. Nothing was changed.\n'
                 ~ '    ' ~ gone | join('\n    ') ~ '\n'
-                ~ '  What to do: ' ~ (declare_again ~ ' Or ' if '(no longer declared)' in gone | join) ~ 'run without `--full-refresh`, with the settings that the tables were built under; or restore these rows '
-                ~ 'in raw. Only to lose them on purpose, add `--vars "{full_refresh_may_lose_history: true}"`.'
+                ~ '  What to do: ' ~ (declare_again ~ ' Or ' if '(no longer declared)' in gone | join)
+                ~ 'run without `--full-refresh`, with the settings that the tables were built under; or restore these rows in raw. Only to lose them on purpose, add `--vars "{full_refresh_may_lose_history: true}"`.'
             ) }}
         {% endif %}
     {% endif %}

@@ -8,13 +8,10 @@
     {% do api_call_volume.check_limits() %}
     {% do api_call_volume.check_call_measures() %}
     {% do api_call_volume.check_time_zone() %}
-    {% set ours = [] %}
-    {% for name in selected_resources if name.split('.')[1] == 'api_call_volume' %}
-        {% do ours.append(name) %}
-    {% endfor %}
+    {% set built_names = '.' ~ selected_resources | join('.') ~ '.' %}
     {% if execute and not api_call_volume.api_call_sources(only_read=false) %}
         {#- A project may use the generic tests alone. -#}
-        {% if ours or not selected_resources %}
+        {% if '.api_call_volume.' in built_names or not selected_resources %}
             {% do api_call_volume.settings_error(
                 'api_call_sources',
                 'no source is declared, or the package does not see it: its vars belong under `vars: api_call_volume:`.',
@@ -23,7 +20,6 @@
         {% endif %}
         {{ return('') }}
     {% endif %}
-    {% set built_names = '.' ~ selected_resources | join('.') ~ '.' %}
     {% for source in api_call_volume.api_call_sources() %}
         {% set relation = api_call_volume.declared_relation(source) %}
         {% if execute and source.source and load_relation(relation) is none %}

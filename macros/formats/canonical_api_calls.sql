@@ -3,12 +3,11 @@
         The last CTEs and the select of the staging of a source: its canonical call events. `relation` is a CTE with
         the columns of source_rows and, except in the format `columns`, those of the format's mapping: the canonical
         columns (event_id to call_count), url_path, has_occurred_at, has_call_count, reject_reason (why the record can't
-        be read), is_of_format and is_empty_batch (any other record is rejected) and is_api_call (other records are excluded). What the source declares takes precedence over the mapping. Values
-        are cleaned in the same way for all formats, and `reject_reason` says why a row can't be counted (null if it
-        can).
+        be read), is_of_format and is_empty_batch (a record that is neither is rejected) and is_api_call (other records
+        are excluded). What the source declares takes precedence over the mapping. Values are cleaned in the same way
+        for all formats, and `reject_reason` says why a row can't be counted (null if it can).
         Where a raw row holds several records, `record` names the column with one of them. `raw_row_count` is 1 for
-        the first of them and 0 for the others, and only the first has the `raw_version` and
-        the `raw_row_key`.
+        the first of them and 0 for the others, and only the first has the `raw_version` and the `raw_row_key`.
         `shown` (name -> column) are the fields that may be shown of a rejected record: see raw_record.
     -#}
     {%- set text_type = dbt.type_string() -%}

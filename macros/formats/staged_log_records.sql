@@ -118,11 +118,13 @@ select * from (
             {%- if 'is_api_call' not in mapped_columns %}
             true as is_api_call,
             {%- endif %}
-            {%- if 'is_of_format' not in mapped_columns %}
-            true as is_of_format,
-            {%- endif %}
+            {%- if 'is_of_format' in mapped_columns %}
             -- a batch without records is itself the element
             (trim(element) = '[]'{% if batch_keys %} or element like '%"{{ batch_keys[0] }}"%'{% endif %}) as is_empty_batch,
+            {%- else %}
+            true as is_of_format,
+            false as is_empty_batch,
+            {%- endif %}
             {%- if 'has_call_count' not in mapped_columns %}
             false as has_call_count,
             {%- endif %}

@@ -3,7 +3,7 @@
 -- A source that has rows counts calls, and its rows have load times. Where none of its rows counts and some are rejected,
 -- the entry of the source does not fit its table: another format, another record column, times in another form. Where
 -- no row has a load time, loaded_at_column does not hold timestamps, and each run reads all rows again. A source with
--- fewer than 100 rows may have no other ones yet.
+-- fewer than 100 rows may have no other ones yet, and first_call_date rejects rows on purpose.
 
 with
 
@@ -47,7 +47,11 @@ misread as (
     where
         sources.rows_received >= {{ fewest_rows }}
         and (
-            (sources.rows_counted = 0 and sources.rows_rejected > 0)
+            (
+                sources.rows_counted = 0
+                and sources.rows_rejected > 0
+                and reasons.reject_reason <> 'occurred_before_first_call_date'
+            )
             or sources.rows_without_load_time = sources.rows_received
         )
 
