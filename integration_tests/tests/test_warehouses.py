@@ -165,8 +165,7 @@ def test_every_model_and_test_was_sent_in_both_forms(sent: Sent) -> None:
 # A line of the combined log format, and its parts under the names of nginx's staging model.
 LINE = r'10.0.0.1 - ash [01/Mar/2026:10:00:00 +0000] "GET /v1/\"orders\" HTTP/1.1" 200 512 "-" "sdk/1 (\"x\")"'
 PARTS = {
-    "line_log_remote_addr": "10.0.0.1",
-    "line_log_remote_logname": "-",
+    "line_secret_before_user": "10.0.0.1 -",
     "line_log_remote_user": "ash",
     "line_log_time_local": "01/Mar/2026:10:00:00 +0000",
     "line_log_request": r"GET /v1/\"orders\" HTTP/1.1",
