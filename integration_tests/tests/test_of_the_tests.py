@@ -30,8 +30,8 @@ BROKEN = {
     ),
     "copies are told apart by their day": (
         "models/intermediate/int_duplicated_api_calls.sql",
-        "partition by scope, entry_key\n            order by",
-        "partition by scope, entry_key, date_day\n            order by",
+        "partition by key_scope, entry_key\n            order by",
+        "partition by key_scope, entry_key, date_day\n            order by",
     ),
     "the state is ahead of the table: a month counts as built as soon as the ledger has its calls": (
         "macros/increments/periods_to_build.sql",

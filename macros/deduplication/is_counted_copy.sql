@@ -10,7 +10,7 @@
     {% endif %}
     {{ return('copy_rank = ' ~ api_call_volume.least_within(
         'copy_rank',
-        'scope, entry_key',
+        'key_scope, entry_key',
         api_call_volume.epoch_seconds('coalesce(loaded_at, occurred_at)'),
         window_days * 86400
     )) }}

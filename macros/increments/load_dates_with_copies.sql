@@ -25,7 +25,7 @@
 
         searched_keys as (
             select
-                {{ scope }} as scope,
+                {{ scope }} as key_scope,
                 deduplication_key
             from {{ ref('int_inventoried_api_calls') }}
             where
@@ -36,7 +36,7 @@
             union distinct
 
             select
-                {{ scope }} as scope,
+                {{ scope }} as key_scope,
                 entry_key as deduplication_key
             from {{ this }}
             where
@@ -47,7 +47,7 @@
         other_calls as (
             select
                 source_name,
-                {{ scope }} as scope,
+                {{ scope }} as key_scope,
                 loaded_date,
                 deduplication_key
             from {{ ref('int_inventoried_api_calls') }}
@@ -68,7 +68,7 @@
         from other_calls
         inner join searched_keys
             on
-                other_calls.scope = searched_keys.scope
+                other_calls.key_scope = searched_keys.key_scope
                 and other_calls.deduplication_key = searched_keys.deduplication_key
         order by 1, 2
     {%- endset -%}

@@ -27,7 +27,7 @@ identified_calls as (
 
     select
         source_name,
-        {{ scope }} as scope,
+        {{ scope }} as key_scope,
         deduplication_key as entry_key,
         {{ call_columns | join(', ') }}
     from {{ ref('int_inventoried_api_calls') }}
@@ -42,7 +42,7 @@ identified_calls as (
 duplicated_keys as (
 
     select
-        {{ scope }} as scope,
+        {{ scope }} as key_scope,
         deduplication_key as entry_key
     from {{ ref('int_inventoried_api_calls') }}
     where
@@ -61,7 +61,7 @@ copies as (
     from identified_calls
     inner join duplicated_keys
         on
-            identified_calls.scope = duplicated_keys.scope
+            identified_calls.key_scope = duplicated_keys.key_scope
             and identified_calls.entry_key = duplicated_keys.entry_key
 
 ),
@@ -70,7 +70,7 @@ known_copies as (
 
     select
         *,
-        {{ scope }} as scope
+        {{ scope }} as key_scope
     from {{ this }}
     where entry = 'call'
 
@@ -88,7 +88,7 @@ settled_copies as (
 searched_keys as (
 
     select
-        identified_calls.scope,
+        identified_calls.key_scope,
         identified_calls.entry_key
     from identified_calls
     inner join load_dates
@@ -99,7 +99,7 @@ searched_keys as (
     union distinct
 
     select
-        known_copies.scope,
+        known_copies.key_scope,
         known_copies.entry_key
     from known_copies
     inner join load_dates
@@ -113,7 +113,7 @@ found_copies as (
 
     select
         identified_calls.source_name,
-        identified_calls.scope,
+        identified_calls.key_scope,
         identified_calls.entry_key,
         {% for column in call_columns -%}
         identified_calls.{{ column }},
@@ -122,14 +122,14 @@ found_copies as (
     from identified_calls
     inner join searched_keys
         on
-            identified_calls.scope = searched_keys.scope
+            identified_calls.key_scope = searched_keys.key_scope
             and identified_calls.entry_key = searched_keys.entry_key
 
     union all
 
     select
         settled_copies.source_name,
-        settled_copies.scope,
+        settled_copies.key_scope,
         settled_copies.entry_key,
         {% for column in call_columns -%}
         settled_copies.{{ column }},
@@ -138,7 +138,7 @@ found_copies as (
     from settled_copies
     inner join searched_keys
         on
-            settled_copies.scope = searched_keys.scope
+            settled_copies.key_scope = searched_keys.key_scope
             and settled_copies.entry_key = searched_keys.entry_key
 
 ),
@@ -149,7 +149,7 @@ copies as (
     from (
         select
             *,
-            count(*) over (partition by scope, entry_key) as copies
+            count(*) over (partition by key_scope, entry_key) as copies
         from found_copies
     ) as counted_copies
     where copies > 1
@@ -161,7 +161,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by scope, entry_key
+            partition by key_scope, entry_key
             order by
                 is_settled desc,
                 {{ api_call_volume.copy_preference() }}
@@ -213,7 +213,7 @@ select
 from searched_keys
 inner join known_copies
     on
-        searched_keys.scope = known_copies.scope
+        searched_keys.key_scope = known_copies.key_scope
         and searched_keys.entry_key = known_copies.entry_key
 left join ranked
     on

@@ -17,14 +17,14 @@ with
 entities as (
 
     select
-        'accounts' as entity,
+        'accounts' as entity_type,
         account_id as entity_id
     from accounts
 
     union all
 
     select
-        'integrations' as entity,
+        'integrations' as entity_type,
         integration_id as entity_id
     from integrations
 
@@ -33,12 +33,12 @@ entities as (
 repeated as (
 
     select
-        entity,
+        entity_type,
         entity_id,
         count(*) as different_rows
     from entities
     where entity_id is not null
-    group by entity, entity_id
+    group by entity_type, entity_id
     having count(*) > 1
 
 )
@@ -46,8 +46,8 @@ repeated as (
 select
     *,
     {{ api_call_volume.promise_columns(
-        '[entity]_relation has [different_rows] different rows of [entity_id].',
-        'Let [entity]_relation name a table or model that has one row of each, such as its latest version, and run '
+        '[entity_type]_relation has [different_rows] different rows of [entity_id].',
+        'Let [entity_type]_relation name a table or model that has one row of each, such as its latest version, and run '
         ~ api_call_volume.build_command()
     ) }}
 from repeated

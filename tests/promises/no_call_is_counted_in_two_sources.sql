@@ -14,7 +14,7 @@ keys_of_calls as (
 
     select
         source_name,
-        {{ api_call_volume.deduplication_scope() }} as scope,
+        {{ api_call_volume.deduplication_scope() }} as key_scope,
         deduplication_key,
         min(occurred_at) as occurred_at
     from {{ ref('int_inventoried_api_calls') }}
@@ -46,7 +46,7 @@ shared_calls as (
     inner join keys_of_calls as there on here.deduplication_key = there.deduplication_key
     where
         here.source_name < there.source_name
-        and here.scope <> there.scope
+        and here.key_scope <> there.key_scope
         and abs({{ api_call_volume.milliseconds_between('here.occurred_at', 'there.occurred_at') }}) <= {{ most_seconds_apart * 1000 }}
     group by here.source_name, there.source_name
 

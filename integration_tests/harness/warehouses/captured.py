@@ -296,7 +296,7 @@ def replacements(answers: Answers) -> dict[str, dict[str, Any]]:
 
 
 def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
-    """A source of each log format, loaded as records or as columns in turns, and a tabular one; and their tables."""
+    """A source of each log format, as records or columns in turns; two tabular ones, one truncated; and all tables."""
     sources: list[dict[str, Any]] = [{"name": "partner", "format": "columns", "source": "raw.partner_calls"}]
     tables = {
         "partner_calls": {
@@ -318,7 +318,8 @@ def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
         columns = dict.fromkeys(keys.values() if number % 2 else [], "VARCHAR") or {"record": "VARCHAR"}
         tables[f"log_{number:03}"] = {**columns, "loaded_at": "TIMESTAMP"}
         sources.append({"name": f"log-{number}", "format": log_format, "source": f"raw.log_{number:03}"})
-    return sources, tables
+    landed = {"name": "landed", "format": "columns", "source": "raw.billing_events", "sync_mode": "truncate_load"}
+    return [*sources, landed], {**tables, "billing_events": tables["partner_calls"]}
 
 
 def engagement_tables() -> dict[str, dict[str, str]]:
@@ -360,7 +361,8 @@ def everything_declared(
     engagement = engagement_tables()
     owners = dict.fromkeys(["credential_id", "integration_id", "account_id"], "VARCHAR")
     raw: dict[str, Columns] = {**logs, **engagement, "credential_owners": owners}
-    staged = {f"stg_{source['format']}__api_calls": models["stg_kong__api_calls"] for source in sources}
+    stagings = [*(source["format"] for source in sources), "stored_columns"]
+    staged = {f"stg_{staging}__api_calls": models["stg_kong__api_calls"] for staging in stagings}
     built = {name: columns for name, columns in models.items() if not name.startswith("sample_")} | staged
     vars = {
         "api_call_sources": sources,
