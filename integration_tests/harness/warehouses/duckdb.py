@@ -20,9 +20,11 @@ from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 
 from harness.spec.marts import GRAINS, REJECTED, VOLUME_MARTS, Mart
+from harness.warehouses.parsed_texts import keep_parsed_texts
 
 PACKAGE = Path(__file__).resolve().parents[3]
 CONSUMER = PACKAGE / "integration_tests"
+keep_parsed_texts()
 # Parsed projects, by project, profile and vars.
 PARSED: dict[tuple[str, str, str], bytes] = {}
 PROFILES = """

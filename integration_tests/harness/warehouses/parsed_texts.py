@@ -1,0 +1,33 @@
+"""Jinja texts, parsed once in a process: with other vars dbt parses all macros again, which takes half of its start."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from dbt_common.clients.jinja import MacroFuzzEnvironment
+
+
+def keep_parsed_texts() -> None:
+    """Parsed and compiled texts depend on nothing but the text, its name, and the class of the environment."""
+    for method in ("_parse", "compile"):
+        if not hasattr(getattr(MacroFuzzEnvironment, method), "kept"):
+            setattr(MacroFuzzEnvironment, method, kept(getattr(MacroFuzzEnvironment, method)))
+
+
+def kept(method: Callable[..., Any]) -> Callable[..., Any]:
+    results: dict[Any, Any] = {}
+
+    @functools.wraps(method)
+    def keeping(environment: Any, source: Any, *arguments: Any, **named: Any) -> Any:
+        if not isinstance(source, str):
+            return method(environment, source, *arguments, **named)
+        # Environments differ in their extensions and in what their templates know: dbt's are made anew for each text.
+        key = (type(environment), tuple(environment.extensions), source, arguments, tuple(named.items()))
+        if key not in results:
+            results[key] = method(environment, source, *arguments, **named)
+        return results[key]
+
+    keeping.kept = results  # type: ignore[attr-defined]
+    return keeping
