@@ -84,7 +84,39 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "no such key": (
         source(columns={"occurred_at": "happened_at"}, deduplicate_on=["occurred_at", "tenant"]),
-        ["`api_call_sources[0].deduplicate_on[0]`", "no column `tenant`", "it has happened_at, loaded_at"],
+        ["`api_call_sources[0].deduplicate_on[1]`", "no column `tenant`", "it has happened_at, loaded_at"],
+    ),
+    "where names no column": (
+        source(columns={"occurred_at": "happened_at"}, where="not coalesce(hapened_at, loaded_at) < '2026-01-01'"),
+        ["`api_call_sources[0].where`", "`hapened_at`, which `not coalesce(hapened_at", "did you mean `happened_at`?"],
+    ),
+    "SQL that the warehouse refuses": (
+        source(columns={"occurred_at": "happened_at", "account_id": "loweer(happened_at)"}, where="true"),
+        ["loweer", "api_call_sources[0].columns.account_id: (loweer(happened_at))"],
+    ),
+    "a name in other SQL": (
+        source(columns={"occurred_at": "happened_at"}, where="list_contains(['a'], hapened_at)"),
+        ["hapened_at", 'did you mean "happened_at"? in api_call_sources[0].where'],
+    ),
+    "SQL with an open parenthesis": (
+        source(columns={"occurred_at": "happened_at", "account_id": "lower('a'"}),
+        ["syntax error", "/* api_call_sources[0].columns.account_id */"],
+    ),
+    "no condition": (
+        source(columns={"occurred_at": "happened_at"}, where="loaded_at"),
+        ["api_call_sources[0].where: coalesce((loaded_at), false)"],
+    ),
+    "key that the warehouse refuses": (
+        source(columns={"occurred_at": "happened_at"}, deduplicate_on=["occurred_at", "md6('a')"]),
+        ["md6", "api_call_sources[0].deduplicate_on"],
+    ),
+    "excluded_calls_where names no column": (
+        {**RIGHT, "excluded_calls_where": "acount_id = 'test'"},
+        ["`excluded_calls_where`", "a call has no column `acount_id`", "did you mean `account_id`?"],
+    ),
+    "excluded_calls_where is no condition": (
+        {**RIGHT, "excluded_calls_where": "account_id"},
+        ["excluded_calls_where:"],
     ),
     "no record": (source(format="kong"), ["`api_call_sources[0].record_column`", "`record`"]),
     "weekday": ({"week_start_day": "funday"}, ["`week_start_day`", "`funday`", "monday, tuesday"]),
@@ -133,6 +165,58 @@ def test_a_wrong_setting_stops_the_run_before_any_model(warehouse: Warehouse, ca
     for text in says:
         assert text in printed, printed
     assert warehouse.rows("select * from information_schema.tables where table_name not in ('partner_calls')") == []
+
+
+# SQL in which names are not columns: each is tried by the warehouse only.
+UNUSUAL = {
+    "event_id": "list_aggregate(list_transform([1, 2], lambda x: x + 1), 'sum')",
+    "account_id": (
+        "(select max(other.loaded_at) from raw.partner_calls as other where other.happened_at = raw_calls.happened_at)"
+    ),
+    "integration_id": "{'a': 1}.a",
+    "user_id": "case when happened_at is not distinct from loaded_at then -- a note, isn't it\n E'it''s' end",
+    "credential_id": "extract(dow from happened_at) || date_part('hour', loaded_at) /* (not closed */",
+    "http_request_method": "trim(both 'a' from 'aba') || substring('abc' from 2 for 1)",
+    "http_route": "cast(happened_at as timestamp with time zone) at time zone 'Europe/Berlin'",
+    "http_response_status_code": "(200)::smallint",
+    "duration_ms": "epoch_ms(loaded_at) - epoch_ms(happened_at) + 1.5e3",
+    "region": "current_date - interval 1 day",
+    "api_version": "\n'a'\n  || 'b\n-- c'",
+}
+
+
+def test_unusual_sql_is_not_refused(warehouse: Warehouse) -> None:
+    where = (
+        "happened_at > timestamp '2020-01-01' and not (loaded_at between '2020-01-01' and '2021-01-01') or rowid >= 0"
+    )
+    vars = {
+        **source(columns={"occurred_at": "happened_at", **UNUSUAL}, where=where),
+        "excluded_calls_where": "http_route similar to '/health.*' and region in ('a', 'b') or attributed_by = 'log'",
+    }
+    succeeded, printed = warehouse.check_settings(vars)
+    assert succeeded, printed
+
+
+@pytest.mark.postgres
+def test_sql_that_postgres_refuses_is_named(tmp_path: Path, port: int) -> None:
+    from harness.warehouses.postgres import PostgresWarehouse  # other tests don't need its driver
+
+    on_postgres = PostgresWarehouse(tmp_path, vars=RIGHT, port=port)
+    on_postgres.execute(
+        'create schema raw;create table raw.partner_calls (happened_at timestamp, "tenantId" text, loaded_at timestamp)'
+    )
+    mapping = {"occurred_at": "happened_at", "account_id": "lower(tenantId)"}
+    succeeded, printed = on_postgres.check_settings(source(columns=mapping))
+    assert not succeeded
+    for text in (
+        'column "tenantid" does not exist',
+        "api_call_sources[0].columns.account_id */",
+        'the column "raw_calls.tenantId"',
+    ):
+        assert text in printed, printed
+    mapping["account_id"] = 'lower("tenantId")'
+    succeeded, printed = on_postgres.check_settings(source(columns=mapping, where="ctid is not null"))
+    assert succeeded, printed
 
 
 def test_right_settings_run(warehouse: Warehouse, tmp_path: Path) -> None:

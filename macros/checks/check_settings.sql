@@ -34,9 +34,11 @@
             source, relation, api_call_volume.raw_columns(relation, keep=not is_built_later)
         ) %}
         {% if not is_built_later %}
+            {% do api_call_volume.source_types(source, relation, api_call_volume.raw_columns(relation)) %}
             {% do api_call_volume.check_remembered_columns(source, relation) %}
         {% endif %}
     {% endfor %}
+    {% do api_call_volume.check_excluded_calls_where() %}
     {% do api_call_volume.check_sources_differ() %}
     {% do api_call_volume.rename_sources() %}
     {% do api_call_volume.check_policy() %}

@@ -10,8 +10,7 @@
         {{ return(api_call_volume.remembered_columns(source.name)) }}
     {% endif %}
     {% set declared = api_call_volume.declared_columns(source, raw_columns) %}
-    {% set loaded_at = raw_columns.get(source.loaded_at_column | lower, source.loaded_at_column) %}
-    {% set data_types = api_call_volume.expression_types(relation, dict(declared, loaded_at=loaded_at)) %}
+    {% set data_types = api_call_volume.source_types(source, relation, raw_columns) %}
     {% set columns = {} %}
     {% for column in declared %}
         {% set data_type = data_types.get(column, '') | replace("'", '') %}

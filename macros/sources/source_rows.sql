@@ -23,7 +23,7 @@
     {%- do api_call_volume.check_source_columns(source, relation, raw_columns) -%}
     {%- set loaded_at = raw_columns.get(source.loaded_at_column | lower, source.loaded_at_column) -%}
     {%- set declared = api_call_volume.declared_columns(source, raw_columns) -%}
-    {%- set data_types = api_call_volume.expression_types(relation, dict(declared, loaded_at=loaded_at)) -%}
+    {%- set data_types = api_call_volume.source_types(source, relation, raw_columns) -%}
     {%- set identity = [] -%}
     {%- for column in source.deduplicate_on if column not in api_call_volume.api_call_columns() -%}
         {%- do identity.append(api_call_volume.column_or_expression(raw_columns, column)) -%}
