@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 import pytest
@@ -35,6 +38,23 @@ TEMPLATES = {
     "/v1/orders/{id}": "/v1/orders/{id}",
 }
 
+# Several records in one text: an object a line, objects without anything between them, objects in several lines.
+LANDINGS: dict[str, Callable[[list[Example]], str]] = {
+    "lines": lambda joined: "\n".join(json.dumps(example.record) for example in joined) + "\n",
+    "concatenated": lambda joined: "".join(json.dumps(example.record) for example in joined),
+    "in-lines": lambda joined: "\n".join(json.dumps(example.record, indent=1) for example in joined),
+}
+OF_THE_RAW_ROW = {"source_name", "loaded_at", "raw_row_count", "raw_record", "source_policy"}
+
+
+def joined(log_format: str) -> list[Example]:
+    """The examples of a format that may be joined to one text: what they become does not depend on their load."""
+    found = [example for example in examples(log_format) if example.has_shape("record")]
+    return [example for example in found if isinstance(example.record, dict) and example.calls]
+
+
+JOINED_AT = [f"2026-03-02 0{number}:00:00" for number in range(1, 1 + len(LANDINGS))]
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
@@ -54,6 +74,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
             table = f"raw.log_{number:03}"
             load_examples(warehouse, table, shape, loaded)
             sources.append({"name": f"{log_format}.{shape}", "format": log_format, "source": table})
+    for number, log_format in enumerate(log_formats(), len(SOURCES)):
+        table, texts = f"raw.log_{number:03}", [as_text(joined(log_format)) for as_text in LANDINGS.values()]
+        warehouse.load(table, {"record": "varchar", "loaded_at": "timestamp"}, list(zip(texts, JOINED_AT, strict=True)))
+        sources.append({"name": f"{log_format}.joined", "format": log_format, "source": table})
     warehouse.load(
         "raw.partner_calls",
         {"url_path": "varchar", "occurred_at": "timestamp", "loaded_at": "timestamp"},
@@ -85,6 +109,24 @@ def staged(built: Warehouse) -> dict[tuple[str, datetime], list[dict[str, Any]]]
 def test_example(staged: dict[tuple[str, datetime], list[dict[str, Any]]], example: Example, shape: str) -> None:
     rows = staged[f"{example.log_format}.{shape}", example.loaded_at]
     assert list(mismatches(example, rows)) == []
+
+
+@pytest.mark.parametrize(("log_format", "landing"), product(log_formats(), LANDINGS))
+def test_several_records_in_one_text_are_several_calls(
+    staged: dict[tuple[str, datetime], list[dict[str, Any]]], log_format: str, landing: str
+) -> None:
+    bare = [row for example in joined(log_format) for row in staged[f"{log_format}.record", example.loaded_at]]
+    loaded_at = datetime.fromisoformat(JOINED_AT[list(LANDINGS).index(landing)])
+    together = staged[f"{log_format}.joined", loaded_at]
+    assert len(bare) > 1
+    assert sorted(map(counted_as, together)) == sorted(map(counted_as, bare))
+    assert sum(row["raw_row_count"] for row in together) == 1
+
+
+def counted_as(row: dict[str, Any]) -> str:
+    """What became of a record, whatever raw row it came with, and whenever that was loaded."""
+    values = {column: value for column, value in row.items() if column not in OF_THE_RAW_ROW}
+    return str({**values, "occurred_at": row["occurred_at"] != row["loaded_at"] and row["occurred_at"]})
 
 
 def test_every_example_is_in_the_ledger(built: Warehouse, record_property: Any) -> None:

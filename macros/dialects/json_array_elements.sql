@@ -1,32 +1,27 @@
-{% macro json_array_elements(relation, batch_keys=[]) %}
+{% macro json_array_elements(relation, batches, batch_keys=[], has_lines=false) %}
     {#-
-        The rows of `relation` (a CTE with a text column `record`), with two more columns: `element`, the record
-        itself, and `element_number`, 1. Where the record is a batch, one row for each element of it. A batch is a
-        JSON array, or an object with an array under `batch_keys`: the keys that lead from array to array to the
+        The rows of `relation` (a CTE with a text column `record`), with more columns: `element`, the record itself, and
+        `element_number`, 1. Where the record is a batch, one row for each element of it; `batches` is the CTE of these
+        rows, made of text_records, which gives a row for each of several records in one text (`text_record`). A batch
+        is a JSON array, or an object with an array under `batch_keys`: the keys that lead from array to array to the
         elements. An empty array stays one row, and so does a text that only looks like an array. Only the first
         characters of a record are trimmed to find out whether it is an array: trimming whole records would copy them.
     -#}
     select
         *,
+        record as text_record,
+        1 as text_record_number,
         record as element,
         1 as element_number
     from {{ relation }}
-    where not coalesce({{ api_call_volume.looks_like_a_batch(batch_keys) }}, false)
+    where not {{ api_call_volume.is_batch(batch_keys, has_lines) }}
     union all
-    {{ adapter.dispatch('json_batch_elements', 'api_call_volume')(relation, batch_keys) }}
+    {{ adapter.dispatch('json_batch_elements', 'api_call_volume')(batches, batch_keys) }}
 {% endmacro %}
 
-{#- Of the rows that look like a batch: one row for each element; the row itself where there are none. -#}
+{#- One row for each element of the batch `text_record`; the row itself where there are none. -#}
 {% macro default__json_batch_elements(relation, batch_keys) %}
     {{ return(api_call_volume.not_supported('json_array_elements')) }}
-{% endmacro %}
-
-{% macro looks_like_a_batch(batch_keys) %}
-    {%- if batch_keys -%}
-    (ltrim(substr(record, 1, 20)) like '[%' or record like '%"{{ batch_keys[0] }}"%')
-    {%- else -%}
-    ltrim(substr(record, 1, 20)) like '[%'
-    {%- endif -%}
 {% endmacro %}
 
 {% macro duckdb__json_batch_elements(relation, batch_keys) %}
@@ -39,25 +34,24 @@
             *,
             coalesce(nullif(cast(
                 case
-                    when ltrim(substr(record, 1, 20)) like '[%' then try(json_extract(record, '$[*]'))
+                    when ltrim(substr(text_record, 1, 20)) like '[%' then try(json_extract(text_record, '$[*]'))
                     {%- if batch_keys %}
-                    else try(json_extract(record, '$."{{ batch_keys | join('"[*]."') }}"[*]'))
+                    else try(json_extract(text_record, '$."{{ batch_keys | join('"[*]."') }}"[*]'))
                     {%- endif %}
                 end as varchar[]
-            ), []), [record]) as elements
+            ), []), [text_record]) as elements
         from {{ relation }}
-        where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
     ) as {{ relation }}
 {% endmacro %}
 
 {% macro postgres__json_batch_elements(relation, batch_keys) %}
     {%- set path -%}
-    case when ltrim(substr(record, 1, 20)) like '[%' then '$[*]'
+    case when ltrim(substr(text_record, 1, 20)) like '[%' then '$[*]'
     {%- if batch_keys %} else '$."{{ batch_keys | join('"[*]."') }}"[*]'{% endif %} end
     {%- endset %}
     select
         {{ relation }}.*,
-        coalesce(cast(elements.element as text), {{ relation }}.record) as element,
+        coalesce(cast(elements.element as text), {{ relation }}.text_record) as element,
         coalesce(elements.element_number, 1) as element_number
     from {{ relation }}
     left join lateral (
@@ -66,18 +60,17 @@
             element_number
         from
             jsonb_path_query(
-                {{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.record),
+                {{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.text_record),
                 cast({{ path }} as jsonpath)
             ) with ordinality as parsed (element, element_number)
     ) as elements on true
-    where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
 {% endmacro %}
 
 {% macro spark__json_batch_elements(relation, batch_keys) %}
     {#- From each array to the array inside each of its elements. An element without one yields no rows. -#}
-    {%- set elements = namespace(sql="from_json(record, 'array<string>')") -%}
+    {%- set elements = namespace(sql="from_json(text_record, 'array<string>')") -%}
     {%- if batch_keys -%}
-        {%- set elements.nested = "from_json(get_json_object(record, '$." ~ batch_keys[0] ~ "'), 'array<string>')" -%}
+        {%- set elements.nested = "from_json(get_json_object(text_record, '$." ~ batch_keys[0] ~ "'), 'array<string>')" -%}
         {%- for key in batch_keys[1:] -%}
             {%- set elements.nested = (
                 'flatten(filter(transform(' ~ elements.nested ~ ", outer_element -> from_json(get_json_object(outer_element, '$."
@@ -85,8 +78,10 @@
             ) -%}
         {%- endfor -%}
         {%- set elements.sql -%}
-        case when ltrim(substr(record, 1, 20)) like '[%' then {{ elements.sql }} else {{ elements.nested }} end
+        case when ltrim(substr(text_record, 1, 20)) like '[%' then {{ elements.sql }} else {{ elements.nested }} end
         {%- endset -%}
+    {%- else -%}
+        {%- set elements.sql = "case when ltrim(substr(text_record, 1, 20)) like '[%' then " ~ elements.sql ~ ' end' -%}
     {%- endif -%}
     select
         batches.* except (elements),
@@ -95,15 +90,14 @@
     from (
         select
             *,
-            coalesce(nullif({{ elements.sql }}, cast(array() as array<string>)), array(record)) as elements
+            coalesce(nullif({{ elements.sql }}, cast(array() as array<string>)), array(text_record)) as elements
         from {{ relation }}
-        where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
     ) as batches
     lateral view posexplode(elements) exploded as position, element
 {% endmacro %}
 
 {% macro snowflake__json_batch_elements(relation, batch_keys) %}
-    {%- set state = namespace(elements='try_parse_json(record)') -%}
+    {%- set state = namespace(elements='try_parse_json(text_record)') -%}
     {%- for key in batch_keys -%}
         {%- if loop.first -%}
             {%- set state.elements = 'as_array(get(' ~ state.elements ~ ", '" ~ key ~ "'))" -%}
@@ -114,19 +108,18 @@
     {%- endfor -%}
     select
         {{ relation }}.* exclude (elements),
-        coalesce(to_json(parsed.value), {{ relation }}.record) as element,
+        coalesce(to_json(parsed.value), {{ relation }}.text_record) as element,
         coalesce(parsed.index + 1, 1) as element_number
     from (
         select
             *,
             case
-                when ltrim(substr(record, 1, 20)) like '[%' then as_array(try_parse_json(record))
+                when ltrim(substr(text_record, 1, 20)) like '[%' then as_array(try_parse_json(text_record))
                 {%- if batch_keys %}
                 else {{ state.elements }}
                 {%- endif %}
             end as elements
         from {{ relation }}
-        where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
     ) as {{ relation }},
         lateral flatten(input => {{ relation }}.elements, outer => true) as parsed
 {% endmacro %}
@@ -134,18 +127,19 @@
 {% macro bigquery__json_batch_elements(relation, batch_keys) %}
     select
         {{ relation }}.* except (elements),
-        coalesce(to_json_string(parsed), {{ relation }}.record) as element,
+        coalesce(to_json_string(parsed), {{ relation }}.text_record) as element,
         coalesce(parsed_offset + 1, 1) as element_number
     from (
         select
             *,
             case
-                when ltrim(substr(record, 1, 20)) like '[%' then json_query_array(safe.parse_json(record, wide_number_mode => 'round'), '$')
+                when ltrim(substr(text_record, 1, 20)) like '[%'
+                    then json_query_array(safe.parse_json(text_record, wide_number_mode => 'round'), '$')
                 {%- if batch_keys %}
                 else array(
                     select level_{{ batch_keys | length }}
                     from
-                        unnest(json_query_array(safe.parse_json(record, wide_number_mode => 'round'), '$."{{ batch_keys[0] }}"')) as level_1
+                        unnest(json_query_array(safe.parse_json(text_record, wide_number_mode => 'round'), '$."{{ batch_keys[0] }}"')) as level_1
                     {%- for key in batch_keys[1:] %},
                         unnest(json_query_array(level_{{ loop.index }}, '$."{{ key }}"')) as level_{{ loop.index + 1 }}
                     {%- endfor %}
@@ -153,7 +147,6 @@
                 {%- endif %}
             end as elements
         from {{ relation }}
-        where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
     ) as {{ relation }}
     left join unnest({{ relation }}.elements) as parsed with offset as parsed_offset
 {% endmacro %}
@@ -165,15 +158,15 @@
     {%- endif -%}
     {%- set array -%}
         case
-            when ltrim(substring(record, 1, 20)) like '[%' then record
+            when ltrim(substring(text_record, 1, 20)) like '[%' then text_record
             {%- if batch_keys %}
-            else json_extract_path_text(record, '{{ batch_keys[0] }}', true)
+            else json_extract_path_text(text_record, '{{ batch_keys[0] }}', true)
             {%- endif %}
         end
     {%- endset -%}
     select
         {{ relation }}.*,
-        coalesce(json_serialize(parsed), {{ relation }}.record) as element,
+        coalesce(json_serialize(parsed), {{ relation }}.text_record) as element,
         coalesce(parsed_offset + 1, 1) as element_number
     exclude elements
     from (
@@ -181,13 +174,12 @@
             *,
             case when is_valid_json_array({{ array }}) then json_parse({{ array }}) end as elements
         from {{ relation }}
-        where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
     ) as {{ relation }}
     left join {{ relation }}.elements as parsed at parsed_offset on true
 {% endmacro %}
 
 {% macro trino__json_batch_elements(relation, batch_keys) %}
-    {%- set state = namespace(elements='try(json_parse(' ~ relation ~ '.record))') -%}
+    {%- set state = namespace(elements='try(json_parse(' ~ relation ~ '.text_record))') -%}
     {%- for key in batch_keys -%}
         {%- if loop.first -%}
             {%- set state.elements = 'try_cast(json_extract(' ~ state.elements ~ ", '$[\"" ~ key ~ "\"]') as array(json))" -%}
@@ -198,16 +190,16 @@
     {%- endfor -%}
     select
         {{ relation }}.*,
-        coalesce(json_format(parsed.element), {{ relation }}.record) as element,
+        coalesce(json_format(parsed.element), {{ relation }}.text_record) as element,
         coalesce(parsed.element_number, 1) as element_number
     from {{ relation }}
     left join unnest(
         case
-            when ltrim(substr({{ relation }}.record, 1, 20)) like '[%' then try_cast(try(json_parse({{ relation }}.record)) as array(json))
+            when ltrim(substr({{ relation }}.text_record, 1, 20)) like '[%'
+                then try_cast(try(json_parse({{ relation }}.text_record)) as array(json))
             {%- if batch_keys %}
             else {{ state.elements }}
             {%- endif %}
         end
     ) with ordinality as parsed (element, element_number) on true
-    where {{ api_call_volume.looks_like_a_batch(batch_keys) }}
 {% endmacro %}

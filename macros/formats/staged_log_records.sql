@@ -55,6 +55,7 @@
     {%- for name in names if name.startswith('log_') -%}
         {%- do shown.update({(api_call_volume.key_path(fields[name]) | join('.')) if name in fields else name[4:]: name}) -%}
     {%- endfor -%}
+    {%- set is_first = 'text_record_number = 1 and element_number = 1' %}
 
 {{ api_call_volume.skip_unless_due(hours) }}
 
@@ -71,9 +72,15 @@ select * from (
 
     ),
 
+    batches as (
+
+        {{ api_call_volume.text_records('raw_rows', batch_keys, lines is not none) }}
+
+    ),
+
     records as (
 
-        {{ api_call_volume.json_array_elements('raw_rows', batch_keys) }}
+        {{ api_call_volume.json_array_elements('raw_rows', 'batches', batch_keys, lines is not none) }}
 
     ),
 
@@ -140,9 +147,9 @@ select * from (
 
     {{ api_call_volume.canonical_api_calls(
         source, 'api_calls', shown, record='element',
-        raw_row_count='case when element_number = 1 then 1 else 0 end',
-        raw_version='case when element_number = 1 then raw_version end',
-        raw_row_key='case when element_number = 1 then raw_row_key end'
+        raw_row_count='case when ' ~ is_first ~ ' then 1 else 0 end',
+        raw_version='case when ' ~ is_first ~ ' then raw_version end',
+        raw_row_key='case when ' ~ is_first ~ ' then raw_row_key end'
     ) }}
 
 ) as source_{{ loop.index }}

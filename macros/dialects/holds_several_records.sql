@@ -1,0 +1,31 @@
+{% macro holds_several_records(has_lines) %}
+    {#-
+        A predicate over the text `record`: it holds records in lines, or JSON objects without anything between them. A
+        text that is JSON as a whole is one record. Others are split at their line ends
+          where each line begins like a JSON object or array;
+          of a format that is written as lines (`has_lines`), where the text does not begin like a JSON object;
+          of the other formats, where the first line contains an object after something else, such as a time.
+        A text that begins like an object, but has other lines, is split between `}` and `{`: JSON puts a comma there.
+        See text_records, which splits.
+    -#}
+    case
+        when not (record like '%' || chr(10) || '%' or record like '%}' || chr(123) || '%') then false
+        when {{ api_call_volume.is_json('record') }} then false
+        else
+            {{ api_call_volume.is_split_at_line_ends(has_lines) }}
+            or {{ api_call_volume.regexp_matches_text('record', '^[ \\t\\r\\n]*\\{') }}
+    end
+{%- endmacro %}
+
+{% macro is_split_at_line_ends(has_lines) %}
+    {#- A predicate over a text that is not JSON: see holds_several_records. -#}
+    (
+                (
+                    {{ api_call_volume.regexp_matches_text('record', '\\n[ \\t]*[\\[{]') }}
+                    and not {{ api_call_volume.regexp_matches_text('record', '(^|\\n)[ \\t\\r]*[^\\[{ \\t\\r\\n]') }}
+                )
+                or {{ api_call_volume.regexp_matches_text(
+                    'record', '^[ \\t\\r\\n]*[^ \\t\\r\\n{]' if has_lines else '^[ \\t\\r\\n]*[^\\[{ \\t\\r\\n][^\\n{]*\\{'
+                ) }}
+            )
+{%- endmacro %}

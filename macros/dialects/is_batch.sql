@@ -1,0 +1,12 @@
+{% macro is_batch(batch_keys, has_lines) %}
+    {#-
+        A predicate, never null, over the text `record`: it may hold more than one record. It is a JSON array, or an object
+        with a key of `batch_keys` (see json_array_elements), or a text of several records: see holds_several_records.
+    -#}
+    coalesce(
+        ltrim(substr(record, 1, 20)) like '[%'
+        {%- if batch_keys %} or record like '%"{{ batch_keys[0] }}"%'{% endif %}
+        or {{ api_call_volume.holds_several_records(has_lines) }},
+        false
+    )
+{%- endmacro %}

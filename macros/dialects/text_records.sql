@@ -1,0 +1,129 @@
+{% macro text_records(relation, batch_keys=[], has_lines=false) %}
+    {#-
+        The rows of `relation` (a CTE with a text column `record`) that may be a batch (see is_batch), with two more columns:
+        `text_record`, the record itself, and `text_record_number`, 1. Where the text holds several records, one row for
+        each of them. Blank lines are none.
+    -#}
+    {{ return(adapter.dispatch('text_records', 'api_call_volume')(
+        relation, api_call_volume.one_record_a_line(has_lines), api_call_volume.is_batch(batch_keys, has_lines)
+    )) }}
+{% endmacro %}
+
+{% macro one_record_a_line(has_lines) %}
+    {#- SQL over the text `record`: its records, one a line, without blank lines; null where it is not several. -#}
+    {%- set between_objects = api_call_volume.regexp_replace_all("replace(record, chr(10), ' ')", '\\}[ \\t\\r]+\\{', '}{') -%}
+    {%- set lines -%}
+    case
+            when {{ api_call_volume.is_split_at_line_ends(has_lines) }}
+                then replace(record, chr(13), '')
+            else replace({{ between_objects }}, '}{', '}' || chr(10) || '{')
+        end
+    {%- endset -%}
+    case
+        when {{ api_call_volume.holds_several_records(has_lines) }}
+            then {{ api_call_volume.regexp_replace_all(
+                api_call_volume.regexp_replace_all(lines, '^[ \\t\\n]+|[ \\t\\n]+$', ''), '(\\n)[ \\t\\n]+', '\\1'
+            ) }}
+    end
+{%- endmacro %}
+
+{% macro default__text_records(relation, lines, condition) %}
+    {{ return(api_call_volume.not_supported('text_records')) }}
+{% endmacro %}
+
+{% macro duckdb__text_records(relation, lines, condition) %}
+    select
+        * exclude (text_records),
+        unnest(text_records) as text_record,
+        generate_subscripts(text_records, 1) as text_record_number
+    from (
+        select
+            *,
+            coalesce(string_split({{ lines }}, chr(10)), [record]) as text_records
+        from {{ relation }}
+        where {{ condition }}
+    ) as {{ relation }}
+{% endmacro %}
+
+{% macro postgres__text_records(relation, lines, condition) %}
+    select
+        {{ relation }}.*,
+        coalesce(lines.text_record, {{ relation }}.record) as text_record,
+        coalesce(lines.text_record_number, 1) as text_record_number
+    from {{ relation }}
+    left join lateral
+        unnest(string_to_array({{ lines }}, chr(10))) with ordinality as lines (text_record, text_record_number)
+        on true
+    where {{ condition }}
+{% endmacro %}
+
+{% macro spark__text_records(relation, lines, condition) %}
+    select
+        texts.* except (text_records),
+        exploded.text_record,
+        exploded.position + 1 as text_record_number
+    from (
+        select
+            *,
+            coalesce(split({{ lines }}, '\\n'), array(record)) as text_records
+        from {{ relation }}
+        where {{ condition }}
+    ) as texts
+    lateral view posexplode(text_records) exploded as position, text_record
+{% endmacro %}
+
+{% macro snowflake__text_records(relation, lines, condition) %}
+    select
+        {{ relation }}.* exclude (text_records),
+        cast(parsed.value as text) as text_record,
+        parsed.index + 1 as text_record_number
+    from (
+        select
+            *,
+            coalesce(split({{ lines }}, chr(10)), array_construct(record)) as text_records
+        from {{ relation }}
+        where {{ condition }}
+    ) as {{ relation }},
+        lateral flatten(input => {{ relation }}.text_records, outer => true) as parsed
+{% endmacro %}
+
+{% macro bigquery__text_records(relation, lines, condition) %}
+    select
+        {{ relation }}.* except (text_records),
+        parsed as text_record,
+        parsed_offset + 1 as text_record_number
+    from (
+        select
+            *,
+            coalesce(split({{ lines }}, chr(10)), [record]) as text_records
+        from {{ relation }}
+        where {{ condition }}
+    ) as {{ relation }}
+    left join unnest({{ relation }}.text_records) as parsed with offset as parsed_offset
+{% endmacro %}
+
+{% macro redshift__text_records(relation, lines, condition) %}
+    select
+        {{ relation }}.*,
+        cast(parsed as varchar(65535)) as text_record,
+        parsed_offset + 1 as text_record_number
+    exclude text_records
+    from (
+        select
+            *,
+            split_to_array(coalesce({{ lines }}, replace(record, chr(10), ' ')), chr(10)) as text_records
+        from {{ relation }}
+        where {{ condition }}
+    ) as {{ relation }}
+    left join {{ relation }}.text_records as parsed at parsed_offset on true
+{% endmacro %}
+
+{% macro trino__text_records(relation, lines, condition) %}
+    select
+        {{ relation }}.*,
+        parsed.text_record,
+        parsed.text_record_number
+    from {{ relation }}
+    cross join unnest(coalesce(split({{ lines }}, chr(10)), array[record])) with ordinality as parsed (text_record, text_record_number)
+    where {{ condition }}
+{% endmacro %}
