@@ -9,6 +9,7 @@
     'log_uri': 'request.uri',
     'log_status': 'response.status',
     'log_latency_ms': 'latencies.request',
+    'log_session_ms': 'latencies.session',
     'log_request_size': 'request.size',
     'log_response_size': 'response.size',
     'log_user_agent': 'request.headers.user-agent',
@@ -36,5 +37,8 @@
     {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,
     {{ api_call_volume.number_from_text('log_response_size') }} as response_bytes,
     log_user_agent as user_agent_original,
+
+    ---------- is it a call: a TCP, TLS or UDP service logs sessions, in which Kong sees no requests
+    log_session_ms is null or coalesce(log_method, log_uri) is not null as is_api_call,
 
 {% endcall %}
