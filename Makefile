@@ -143,7 +143,8 @@ lint-formats: $(BIN)/.maintainers profiles.yml ## The SQL of every log format, t
 	cp -r dbt_project.yml profiles.yml .sqlfluff macros models seeds tests target/lint
 	echo 'select 1 as record' > target/lint/models/lint/any_log.sql
 	cd target/lint && { echo 'vars: {api_call_sources: ['; \
-		ls models/staging | grep -v columns | sed 's/.*/  {name: &, format: &, ref: any_log},/'; echo ']}'; } >> dbt_project.yml
+		ls models/staging | grep -v -e columns -e lines | sed 's/.*/  {name: &, format: &, ref: any_log},/'; \
+		echo '  {name: lines, format: lines, ref: any_log, line_pattern: $$msec $$status},'; echo ']}'; } >> dbt_project.yml
 	cd target/lint && ../../$(BIN)/sqlfluff lint --disable-progress-bar models/staging
 
 .PHONY: lint-renderings

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from harness.histories.examples import load_examples
-from harness.spec.examples import SHAPES, STAGING, Example, examples, log_formats, mismatches
+from harness.spec.examples import SHAPES, STAGING, Example, declaration, examples, log_formats, mismatches
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 
 LOADED_AT = "2026-03-02 00:00:00"
@@ -55,6 +55,62 @@ def joined(log_format: str) -> list[Example]:
 
 JOINED_AT = [f"2026-03-02 0{number}:00:00" for number in range(1, 1 + len(LANDINGS))]
 
+# line_pattern, what `columns` maps, a line, and its call.
+CLF = '192.0.2.7 - ash [01/Mar/2026:11:00:00 +0100] "GET /v1/orders?x=1 HTTP/1.1"'
+CALL = {"occurred_at": TEN, "http_request_method": "GET", "http_route": "/v1/orders", "http_response_status_code": 200}
+NGINX_DIRECTIVE = """
+log_format  upstream  escape=default
+    '$remote_addr - $remote_user [$time_local] "$request" '
+    '$status $body_bytes_sent rt=$request_time key=$http_x_key;$scheme://$host$request_uri';
+"""
+LINE_PATTERNS: dict[str, tuple[str, dict[str, str], str, dict[str, Any]]] = {
+    "a directive of nginx": (
+        NGINX_DIRECTIVE,
+        {"credential_id": "$http_x_key"},
+        CLF + " 200 12 rt=1.500 key=hidden;https://api.example/v1/orders",
+        CALL
+        | {
+            "occurred_at": datetime(2026, 3, 1, 9, 59, 58, 500000),
+            "account_id": "ash",
+            "response_bytes": 12,
+            "duration_ms": 1500,
+            "credential_id": "662f707d5491e9bce8238a6c0be92190",
+        },
+    ),
+    "nginx, separated by bars": (
+        "${msec}|$request_method|$uri|$status|$http_user_agent|$host:$server_port|$bytes_sent",
+        {"account_id": "$host"},
+        "1772359200.000|GET|/v1/orders|200|sdk/1 (x86)|[2001:db8::7]:443|9",
+        CALL | {"user_agent_original": "sdk/1 (x86)", "account_id": "[2001:db8::7]", "response_bytes": 9},
+    ),
+    "a directive of Apache": (
+        r'LogFormat "%v:%p %h %l %u %t \"%r\" %>s %O \"%{Referer}i\" \"%{User-Agent}i\" %D" vhost_combined',
+        {"region": "%v"},
+        "api.example:443 " + CLF + r' 200 12 "-" "a \"b\"" 1500',
+        CALL | {"account_id": "ash", "user_agent_original": r"a \"b\"", "duration_ms": 1.5, "region": "api.example"},
+    ),
+    "Apache, parts of a request": (
+        "%{msec}t %m %U%q %s %{ms}T %b",
+        {},
+        "1772359200000 GET /v1/orders?x=1 200 20 -",
+        CALL | {"duration_ms": 20, "response_bytes": None},
+    ),
+    "Envoy": (
+        '[%START_TIME%] "%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)% %PROTOCOL%" %RESPONSE_CODE% '
+        '%RESPONSE_FLAGS% %DURATION% "%REQ(user-agent):40%" "%REQ(X-ACCOUNT)%"\\n',
+        {"account_id": "%REQ(x-account)%"},
+        '[2026-03-01T10:00:00.000Z] "GET /v1/orders?x=1 HTTP/2" 200 - 7 "sdk/1" "acme"',
+        CALL | {"duration_ms": 7, "user_agent_original": "sdk/1", "account_id": "acme"},
+    ),
+    "named groups": (
+        r"(?<occurred_at>\S+ \S+) (?P<http_request_method>\w+) (?P<url_path>[^ ?']+)([?]\S*)? (?P<status>\d{3}) "
+        r"took (?P<duration_us>\d+)us",
+        {},
+        "2026-03-01 10:00:00 GET /v1/orders?x=1 200 took 1500us",
+        CALL | {"duration_ms": 1.5},
+    ),
+}
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
@@ -73,16 +129,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         if loaded:
             table = f"raw.log_{number:03}"
             load_examples(warehouse, table, shape, loaded)
-            sources.append({"name": f"{log_format}.{shape}", "format": log_format, "source": table})
+            sources.append(declaration(f"{log_format}.{shape}", log_format, table))
     for number, log_format in enumerate(log_formats(), len(SOURCES)):
         table, texts = f"raw.log_{number:03}", [as_text(joined(log_format)) for as_text in LANDINGS.values()]
         warehouse.load(table, {"record": "varchar", "loaded_at": "timestamp"}, list(zip(texts, JOINED_AT, strict=True)))
-        sources.append({"name": f"{log_format}.joined", "format": log_format, "source": table})
+        sources.append(declaration(f"{log_format}.joined", log_format, table))
     warehouse.load(
         "raw.partner_calls",
         {"url_path": "varchar", "occurred_at": "timestamp", "loaded_at": "timestamp"},
         [(path, TEN, LOADED_AT) for path in TEMPLATES],
     )
+    for number, (name, (pattern, columns, line, _)) in enumerate(LINE_PATTERNS.items()):
+        table = f"raw.log_{len(SOURCES) + len(log_formats()) + number:03}"
+        settings = {"line_pattern": pattern, "columns": columns}
+        sources.append({"name": f"lines-{number}", "format": "lines", "source": table, **settings})
+        rows = [(line, LOADED_AT), ("no such line " + name, LOADED_AT)]
+        warehouse.load(table, {"record": "varchar", "loaded_at": "timestamp"}, rows)
     warehouse.dbt("build")
     return warehouse
 
@@ -167,6 +229,16 @@ def test_a_staging_model_is_a_mapping_and_nothing_else(log_format: str) -> None:
     assert not re.findall(r"(?m)^\s*(?:select|with|from|join|union|where|.*\bcast\(null)\b.*$", model)
     assert not re.findall(r"\b(?:config|ref|source|raw_row_count|json_fields|canonical_api_calls)\(", model)
     assert model.count("{% call ") == model.count("{% endcall %}") == 1
+
+
+@pytest.mark.parametrize("name", LINE_PATTERNS)
+def test_line_pattern(built: Warehouse, name: str) -> None:
+    number = list(LINE_PATTERNS).index(name)
+    rows = built.rows(f"select * from stg_lines__api_calls where source_name = 'lines-{number}'")
+    read = [row for row in rows if row["reject_reason"] is None]
+    assert [row["reject_reason"] for row in rows if row not in read] == ["record_unreadable"]
+    expected = LINE_PATTERNS[name][3]
+    assert [{column: row[column] for column in expected} for row in read] == [expected]
 
 
 @pytest.mark.parametrize(("path", "template"), TEMPLATES.items())

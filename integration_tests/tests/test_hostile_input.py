@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from harness.histories.examples import load_examples
-from harness.spec.examples import FIRST_LOADED_AT, Example, examples, log_formats
+from harness.spec.examples import FIRST_LOADED_AT, Example, declaration, examples, log_formats
 from harness.warehouses.duckdb import Warehouse
 
 SQL = "'); drop table fct_api_calls_daily; select ('\"{{ 1 / 0 }}"
@@ -135,7 +135,7 @@ def fed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     chosen = random.Random(20260301)
 
     def declare(log_format: str, shape: str, table: str, fed_rows: int) -> None:
-        sources.append({"name": f"{log_format}.{shape}", "format": log_format, "source": table})
+        sources.append(declaration(f"{log_format}.{shape}", log_format, table))
         rows[f"{log_format}.{shape}"] = fed_rows
 
     for number, log_format in enumerate(log_formats()):

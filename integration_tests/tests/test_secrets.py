@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from harness.histories.examples import load_examples
-from harness.spec.examples import Example, examples, log_formats
+from harness.spec.examples import Example, declaration, examples, log_formats
 from harness.warehouses.duckdb import Warehouse
 
 CANARY = "canary"
@@ -113,7 +113,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, int, i
         for offset, (shape, given) in enumerate(loaded.items()):
             table = f"raw.log_{2 * number + offset:03}"
             load_examples(warehouse, table, shape, given)
-            sources.append({"name": f"{log_format}.{shape}", "format": log_format, "source": table})
+            sources.append(declaration(f"{log_format}.{shape}", log_format, table))
             rows += len(given)
     warehouse.dbt("build")
     return warehouse, planter.planted, rows

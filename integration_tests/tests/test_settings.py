@@ -119,6 +119,38 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["excluded_calls_where:"],
     ),
     "no record": (source(format="kong"), ["`api_call_sources[0].record_column`", "`record`"]),
+    "no line pattern": (
+        source(format="lines"),
+        ["`api_call_sources[0].line_pattern`", "missing", "log_format of nginx"],
+    ),
+    "a line pattern of another format": (
+        source(line_pattern="$status"),
+        ["`api_call_sources[0].line_pattern`", "has the format `columns`", "`format: lines`"],
+    ),
+    "a line pattern without a status": (
+        source(format="lines", line_pattern='$remote_addr [$time_local] "$request"'),
+        ["`api_call_sources[0].line_pattern`", "the source `calls`", "is the status", "`$status` (nginx)"],
+    ),
+    "a line pattern without variables": (
+        source(format="lines", line_pattern="combined"),
+        ["`api_call_sources[0].line_pattern`", "the source `calls`", "is the time", "`%t` and `%>s` (Apache)"],
+    ),
+    "a line pattern with look-ahead": (
+        source(format="lines", line_pattern="(?P<occurred_at>[^ ]+) (?=5)(?P<status>[0-9]+)"),
+        ["`api_call_sources[0].line_pattern`", "`(?=", "not known to every warehouse"],
+    ),
+    "a line pattern with an unknown group": (
+        source(format="lines", line_pattern="(?P<occurred_at>[^ ]+) (?P<code>[0-9]+)"),
+        ["`api_call_sources[0].line_pattern`", "`code` is not the name", "http_response_status_code"],
+    ),
+    "a line pattern that is not closed": (
+        source(format="lines", line_pattern="(?P<occurred_at>[^ ]+) (?P<status>[0-9]+"),
+        ["`api_call_sources[0].line_pattern`", "a parenthesis is not closed"],
+    ),
+    "a variable that the line lacks": (
+        source(format="lines", line_pattern="$msec $status", columns={"account_id": "$http_x_key"}),
+        ["`api_call_sources[0].columns.account_id`", "no `$http_x_key` in the `line_pattern`", "SQL over the raw row"],
+    ),
     "weekday": ({"week_start_day": "funday"}, ["`week_start_day`", "`funday`", "monday, tuesday"]),
     "time zone": (
         {"reporting_timezone": "Mars/Olympus"},

@@ -21,6 +21,9 @@
         {{ return('') }}
     {% endif %}
     {% for source in api_call_volume.api_call_sources() %}
+        {% if source.line_pattern %}
+            {% do api_call_volume.declared_line(source) %}
+        {% endif %}
         {% set relation = api_call_volume.declared_relation(source) %}
         {% if execute and source.source and load_relation(relation) is none %}
             {% do api_call_volume.settings_error(

@@ -17,7 +17,7 @@
         {%- for field in fields %}
         nullif(line_values.{{ field }}, '') as {{ field }},
         {%- endfor %}
-        coalesce(line_values.{{ fields[0] }} <> '', false) as line_is_readable
+        coalesce(line_values.{{ fields | join(" <> '' or line_values.") }} <> '', false) as line_is_readable
     from (
         select
             *,

@@ -14,7 +14,8 @@
                       have it. Names start with log_; with secret_ where the value must not be shown, not even in a
                       rejected record
           lines       for formats that are also written as lines: {fields: names in the order of the pattern's groups,
-                      pattern: regular expression}. A name may be in `fields`, too
+                      pattern: regular expression}, such as line_regexp returns. A name may be in `fields`, too. Without
+                      a pattern, that of each source (see declared_line), which may have some of these names
           absent      what the log writes for a missing value, for example `-`
           batch_keys  the keys that lead to the records of a batch, for example ['Records']. A JSON array is a batch in
                       every format
@@ -36,16 +37,12 @@
         meta={'maps_call_count': 'call_count' in mapped_columns, 'record_keys': record_keys | unique | list}
     ) }}
     {%- do api_call_volume.table_layout('loaded_at', ['source_name']) -%}
-    {%- set record_fields = dict(fields, batch=batch_keys[:1] + ['*']) if batch_keys else fields -%}
+    {%- set record_fields = dict(fields, batch=batch_keys[:1] + ['*']) if batch_keys else fields or {'record': 'record'} -%}
     {%- set sources = api_call_volume.api_call_sources(format) -%}
     {%- set hours = api_call_volume.load_hours_changed_in_raw(sources, record_fields) -%}
     {%- set parsed_fields = {} -%}
     {%- for name, path in fields.items() -%}
         {%- do parsed_fields.update({('json_' if lines or absent else '') ~ name: path}) -%}
-    {%- endfor -%}
-    {%- set line_fields = [] -%}
-    {%- for name in lines.fields if lines -%}
-        {%- do line_fields.append('line_' ~ name) -%}
     {%- endfor -%}
     {%- set names = fields.keys() | list -%}
     {%- for name in lines.fields if lines and name not in names -%}
@@ -60,6 +57,11 @@
 {{ api_call_volume.skip_unless_due(hours) }}
 
     {%- for source in sources %}
+        {%- set line = lines if not lines or lines.pattern else api_call_volume.declared_line(source) %}
+        {%- set line_fields = [] %}
+        {%- for name in line.fields if line %}
+            {%- do line_fields.append('line_' ~ name) %}
+        {%- endfor %}
 {{ 'union all' if not loop.first }}
 
 select * from (
@@ -84,16 +86,19 @@ select * from (
 
     ),
 
+    {%- if fields %}
+
     parsed as (
 
         {{ api_call_volume.json_fields('records', record, parsed_fields) }}
 
     ),
+    {%- endif %}
     {%- if lines %}
 
     parsed_lines as (
 
-        {{ api_call_volume.line_fields('parsed', lines.pattern, line_fields) }}
+        {{ api_call_volume.line_fields('parsed' if fields else 'records', line.pattern, line_fields) }}
 
     ),
     {%- endif %}
@@ -105,7 +110,8 @@ select * from (
             {%- if lines or absent %}
             {%- for name in names %}
             {%- set values = (['json_' ~ name] if name in fields else []) + (['line_' ~ name] if 'line_' ~ name in line_fields else []) %}
-            {%- set value = 'coalesce(' ~ values | join(', ') ~ ')' if values | length > 1 else values[0] %},
+            {%- set value = 'coalesce(' ~ values | join(', ') ~ ')' if values | length > 1
+                else values[0] or 'cast(null as ' ~ dbt.type_string() ~ ')' %},
             {{ "nullif(" ~ value ~ ", '" ~ absent ~ "')" if absent else value }} as {{ name }}
             {%- endfor %}
             {%- endif %}
@@ -136,7 +142,7 @@ select * from (
             false as has_call_count,
             {%- endif %}
             {% if lines -%}
-            case when not record_is_readable and not line_is_readable then 'record_unreadable' end as reject_reason
+            case when not {{ 'record_is_readable and not ' if fields }}line_is_readable then 'record_unreadable' end as reject_reason
             {%- else -%}
             case when not record_is_readable then 'record_not_json' end as reject_reason
             {%- endif %}

@@ -2,7 +2,7 @@
     {#- The log formats that this package reads. Each has a folder in models/staging/. -#}
     {{ return([
         'apigee', 'apisix', 'aws_alb', 'aws_api_gateway', 'aws_cloudtrail', 'azure_api_management', 'cloudevents',
-        'cloudflare', 'columns', 'envoy', 'gcp_logging', 'kong', 'kubernetes_audit', 'moesif', 'nginx',
+        'cloudflare', 'columns', 'envoy', 'gcp_logging', 'kong', 'kubernetes_audit', 'lines', 'moesif', 'nginx',
         'opentelemetry', 'segment', 'traefik', 'tyk'
     ]) }}
 {% endmacro %}

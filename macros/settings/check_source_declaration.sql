@@ -5,7 +5,7 @@
     -#}
     {% set known_keys = [
         'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where',
-        'sync_mode', 'same_calls_as', 'ended_on', 'formerly'
+        'sync_mode', 'same_calls_as', 'ended_on', 'formerly', 'line_pattern'
     ] %}
 
     {% if declaration is not mapping %}
@@ -82,6 +82,25 @@
         ) %}
     {% endfor %}
 
+    {% if declaration.format == 'lines' and not declaration.get('line_pattern') %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.line_pattern', 'it is missing, and the format `lines` reads lines of this pattern.',
+            "the log_format of nginx, the LogFormat of Apache or the format of Envoy, as it is in the configuration, or a regular "
+            ~ 'expression with named groups.'
+        ) %}
+    {% elif declaration.get('line_pattern') and declaration.format != 'lines' %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.line_pattern', 'only the format `lines` reads it, and this source has the format `' ~ declaration.format ~ '`.',
+            '`format: lines`, or nothing.'
+        ) %}
+    {% endif %}
+    {#- A variable of the line, such as `account_id: $http_x_account`, is no SQL. -#}
+    {% set sql_columns, line_columns = {}, {} %}
+    {% for column, expression in columns.items() %}
+        {% set is_variable = declaration.get('line_pattern') and modules.re.match('^([$][A-Za-z{]|%)', expression | string) %}
+        {% do (line_columns if is_variable else sql_columns).update({column: expression}) %}
+    {% endfor %}
+
     {% set deduplicate_on = declaration.get('deduplicate_on') or [] %}
     {% if deduplicate_on is string or deduplicate_on is mapping or deduplicate_on is not iterable %}
         {% do api_call_volume.settings_error(
@@ -123,7 +142,9 @@
         'record_column': declaration.get('record_column', 'record'),
         'declares_record_column': 'record_column' in declaration,
         'loaded_at_column': declaration.get('loaded_at_column', 'loaded_at'),
-        'columns': columns,
+        'columns': sql_columns,
+        'line_pattern': declaration.get('line_pattern'),
+        'line_columns': line_columns,
         'deduplicate_on': deduplicate_on,
         'where': declaration.get('where'),
         'sync_mode': declaration.get('sync_mode', 'append'),

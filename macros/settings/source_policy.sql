@@ -24,5 +24,8 @@
         'first_call_date': var('first_call_date', none) | string,
         'deduplication_window_days': var('deduplication_window_days', none),
     } %}
+    {% if source.line_pattern %}
+        {% do policy.update({'line_pattern': [source.line_pattern, source.line_columns]}) %}
+    {% endif %}
     {{ return(api_call_volume.hashed_settings(policy)) }}
 {% endmacro %}

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from harness.spec.examples import Example, examples, log_formats, mismatches
+from harness.spec.examples import Example, declaration, examples, log_formats, mismatches
 from harness.warehouses.duckdb import Warehouse
 
 
@@ -60,7 +60,7 @@ def mismatches_of_every_format(warehouse: Warehouse, *command: str) -> tuple[int
         columns = dict.fromkeys(spelled.values(), "varchar") | {"loaded_at": "timestamp"}
         times = [example.loaded_at for example in loaded[name]]
         warehouse.load(table, columns, [[*map(row.get, spelled), time] for row, time in zip(rows, times, strict=True)])
-        sources.append({"name": name, "format": log_format, "source": table})
+        sources.append(declaration(name, log_format, table))
     warehouse.vars = {**warehouse.vars, "api_call_sources": sources}
     warehouse.dbt(*command)
     found = []

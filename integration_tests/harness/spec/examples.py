@@ -15,6 +15,16 @@ STAGING = Path(__file__).resolve().parents[3] / "models" / "staging"
 FIRST_LOADED_AT = datetime(2026, 3, 2)
 # The record as a text; its top-level keys as text columns; the same as DuckDB reads a file of records.
 SHAPES = ("record", "texts", "inferred")
+# What the declaration of a source has to say for the examples of its format.
+SETTINGS: dict[str, dict[str, Any]] = {
+    "lines": {
+        "line_pattern": (
+            '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" '
+            '"$http_user_agent" $request_length $request_time $upstream_addr $http_x_account $request_id'
+        ),
+        "columns": {"account_id": "$http_x_account"},
+    }
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,11 @@ class Example:
     @property
     def text(self) -> str | None:
         return self.record if self.record is None or isinstance(self.record, str) else json.dumps(self.record)
+
+
+def declaration(name: str, log_format: str, table: str) -> dict[str, Any]:
+    """A source of the examples of a format, as an entry of api_call_sources."""
+    return {"name": name, "format": log_format, "source": table, **SETTINGS.get(log_format, {})}
 
 
 def log_formats() -> list[str]:

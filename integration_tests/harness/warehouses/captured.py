@@ -23,7 +23,7 @@ from dbt.adapters.contracts.connection import ConnectionState
 from dbt.adapters.factory import FACTORY
 from sqlglot import exp
 
-from harness.spec.examples import examples, log_formats
+from harness.spec.examples import declaration, examples, log_formats
 from harness.warehouses.duckdb import Warehouse
 from harness.warehouses.statements import Statement
 
@@ -317,7 +317,7 @@ def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
         }
         columns = dict.fromkeys(keys.values() if number % 2 else [], "VARCHAR") or {"record": "VARCHAR"}
         tables[f"log_{number:03}"] = {**columns, "loaded_at": "TIMESTAMP"}
-        sources.append({"name": f"log-{number}", "format": log_format, "source": f"raw.log_{number:03}"})
+        sources.append(declaration(f"log-{number}", log_format, f"raw.log_{number:03}"))
     landed = {"name": "landed", "format": "columns", "source": "raw.billing_events", "sync_mode": "truncate_load"}
     return [*sources, landed], {**tables, "billing_events": tables["partner_calls"]}
 
