@@ -14,6 +14,10 @@ VARS: dict[str, Any] = {
         {"name": "edge", "format": "columns", "source": "raw.partner_calls", "columns": {"integration_id": "client_id"}}
     ],
     "integrations_relation": {"source": "raw.credential_owners"},
+    "integrations_where": "coalesce(integration_name, '') <> 'Retired'",
+    "accounts_relation": {"source": "raw.credential_owners"},
+    "account_columns": {"account_name": "integration_name"},
+    "accounts_where": "integration_name = 'Sync'",
 }
 CALLS = {
     "event_id": "varchar",
@@ -50,6 +54,8 @@ FIRST_OWNERS = [
     ("key-2", "ash", "ash-orders", "Orders", None, "2026-03-01"),
     ("client-1", "cedar", None, None, None, None),
     ("consumer-1", "fir", "fir-sync", "Sync", None, None),
+    # Not chosen by integrations_where: an old version of birch-feed, and a key that calls are made with.
+    ("key-9", "birch", "birch-feed", "Retired", None, None),
 ]
 
 
@@ -112,6 +118,8 @@ def test_a_call_belongs_to_the_owner_of_its_credential_at_the_time(warehouse: Wa
     assert facts == [{"calls": 2}]
     integrations = {row["integration_id"] for row in warehouse.rows("select * from dim_integrations")}
     assert integrations == {"ash-orders", "birch-feed", "client-1", "fir-sync", "(unattributed)"}
+    named = warehouse.rows("select account_id, account_name from dim_accounts where account_name is not null")
+    assert named == [{"account_id": "fir", "account_name": "Sync"}]
 
 
 @pytest.mark.long

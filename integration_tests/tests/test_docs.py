@@ -36,14 +36,14 @@ def declared_list(macro: str, name: str) -> set[str]:
 
 
 def settings_in_code() -> set[str]:
-    """The vars that macros, models and tests read, including the two whose names contain an entity."""
+    """The vars that macros, models and tests read, including those whose names contain an entity."""
     found = set()
     for folder in ("macros", "models", "tests"):
         for path in (PACKAGE / folder).rglob("*.*"):
             if path.suffix in (".sql", ".yml"):
                 found |= set(re.findall(r"\bvar\(\s*['\"](\w+)['\"]", text(path)))
     entities = {"account", "integration"}
-    return found | {f"{entity}s_relation" for entity in entities} | {f"{entity}_columns" for entity in entities}
+    return found | {f"{entity}{suffix}" for entity in entities for suffix in ("s_relation", "s_where", "_columns")}
 
 
 def marts() -> set[str]:

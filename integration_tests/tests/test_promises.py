@@ -89,7 +89,7 @@ BROKEN = {
         " drop table renamed",
         "select count(*) as rows from sample_accounts where account_id = 'ash'",
         "accounts_relation has {rows} different rows of ash.",
-        f"Let accounts_relation name a table or model that has one row of each, .* run {BUILD}",
+        f"Choose one row of each with accounts_where, .* accounts_relation name a model that has one, and run {BUILD}",
     ),
     "every_rejected_row_is_kept": Broken(
         "delete from fct_rejected_api_calls where loaded_date = '2026-03-05' and source_name = 'edge'",

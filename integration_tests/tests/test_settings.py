@@ -18,6 +18,7 @@ def source(**changes: Any) -> dict[str, Any]:
     return {"api_call_sources": [declaration]}
 
 
+OUTCOMES = {"source": "raw.partner_calls"}
 RIGHT = source(columns={"occurred_at": "happened_at"})
 WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "no source": ({"api_call_sources": []}, ["`api_call_sources`", "no source is declared", "`use_sample_data: true`"]),
@@ -161,6 +162,35 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "days": ({"deduplication_window_days": -1}, ["`deduplication_window_days`", "whole number of days"]),
     "date": ({"first_call_date": "01/02/2026"}, ["`first_call_date`", "YYYY-MM-DD"]),
     "accounts": ({"accounts_relation": {"table": "x"}}, ["`accounts_relation`", "`{ref: model_name}`"]),
+    "accounts_where alone": ({"accounts_where": "true"}, ["`accounts_where`", "no `accounts_relation`"]),
+    "accounts nowhere": (
+        {**RIGHT, "accounts_relation": {"source": "raw.billing_events"}},
+        ["`accounts_relation`", "has no table", "billing_events"],
+    ),
+    "accounts_where names no column": (
+        {**RIGHT, "accounts_relation": {"source": "raw.partner_calls"}, "accounts_where": "hapened_at is null"},
+        ["`accounts_where`", "`hapened_at`, which", "did you mean `happened_at`?"],
+    ),
+    "account column": (
+        {
+            **RIGHT,
+            "accounts_relation": {"source": "raw.partner_calls"},
+            "account_columns": {"plan": "loweer(loaded_at)"},
+        },
+        ["loweer", "account_columns.plan"],
+    ),
+    "engagement nowhere": (
+        {**RIGHT, "engagement_sources": {"outcomes": {"source": "raw.billing_events"}}},
+        ["`engagement_sources.outcomes`", "has no table"],
+    ),
+    "column of engagement": (
+        {**RIGHT, "engagement_sources": {"outcomes": {**OUTCOMES, "columns": {"outcome_id": "hapened_at"}}}},
+        ["`engagement_sources.outcomes.columns.outcome_id`", "did you mean `happened_at`?"],
+    ),
+    "where of engagement": (
+        {**RIGHT, "engagement_sources": {"outcomes": {**OUTCOMES, "where": "loweer(happened_at) = '1'"}}},
+        ["loweer", "engagement_sources.outcomes.where"],
+    ),
     "account attribute": (
         {"accounts_relation": {"source": "raw.partner_calls"}, "account_columns": {"size": "n"}},
         ["`account_columns.size`", "industry"],
@@ -266,8 +296,10 @@ def test_every_setting_is_known_by_its_name_and_documented() -> None:
         for path in sorted((PACKAGE / folder).rglob("*"))
         if path.suffix in {".sql", ".yml"}
     )
-    # Two names are put together: accounts_relation and account_columns, and their siblings.
-    composed = {"accounts_relation", "account_columns", "integrations_relation", "integration_columns"}
+    # Names that are put together.
+    composed = {
+        f"{entity}{suffix}" for entity in ("account", "integration") for suffix in ("s_relation", "_columns", "s_where")
+    }
     read = set(re.findall(r"var\('([a-z_]+)'", text)) | composed
     for setting in re.findall(r"for setting in \[([^]]+)\]", text):
         read |= set(re.findall(r"'([a-z_]+)'", setting))

@@ -1,8 +1,8 @@
 {% macro attributes_of(entity, key, attributes) %}
     {#-
         A query: the attributes of an entity (`accounts`, `integrations`) as texts, one row per key, from the relation
-        that the var <entity>_relation names. An attribute is what the var <entity without s>_columns maps it to, else
-        the column of its name, else null. No rows if there is no relation.
+        that the var <entity>_relation names, of those rows for which <entity>_where holds (see attribute_columns). No rows
+        if there is no relation.
     -#}
     {%- set declaration = api_call_volume.attribute_relation(entity) -%}
     {%- set setting = entity[:-1] ~ '_columns' -%}
@@ -24,10 +24,13 @@
         {%- endif -%}
     -- distinct, since an integration has a row for each of its credentials, all with the same attributes
     select distinct
-        {%- for column in [key] + attributes %}
-        cast({{ api_call_volume.column_or_expression(raw_columns, mapping[column]) if column in mapping else raw_columns.get(column, 'null') }} as {{ dbt.type_string() }}) as {{ column }}{{ ',' if not loop.last }}
+        {%- for column, expression in api_call_volume.attribute_columns(entity, [key] + attributes, raw_columns).items() %}
+        cast({{ expression }} as {{ dbt.type_string() }}) as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ relation }}
+    {%- if var(entity ~ '_where', none) %}
+    where {{ var(entity ~ '_where') }}
+    {%- endif %}
     {%- else -%}
     select
         {%- for column in [key] + attributes %}

@@ -42,12 +42,9 @@
         {% endif %}
     {% endfor %}
     {% do api_call_volume.check_excluded_calls_where() %}
+    {% do api_call_volume.check_other_inputs() %}
     {% do api_call_volume.check_sources_differ() %}
     {% do api_call_volume.rename_sources() %}
     {% do api_call_volume.check_policy() %}
     {% do api_call_volume.check_no_rows_were_replaced() %}
-    {% for entity in ['accounts', 'integrations'] %}
-        {% do api_call_volume.attribute_relation(entity) %}
-    {% endfor %}
-    {% do api_call_volume.engagement_sources() %}
 {% endmacro %}

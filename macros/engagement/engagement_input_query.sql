@@ -6,7 +6,7 @@
     {%- set source = api_call_volume.engagement_sources().get(name) -%}
     {%- set relation = api_call_volume.declared_relation(source) if source else none -%}
     {%- set given = api_call_volume.engagement_raw_columns(name) -%}
-    {%- set data_types = api_call_volume.expression_types(relation, given) if source else {} -%}
+    {%- set data_types = api_call_volume.engagement_types(name) -%}
     select
         {%- for column, data_type in api_call_volume.engagement_columns()[name].items() %}
         {% if given[column] == 'null' -%}

@@ -47,7 +47,7 @@ select
     *,
     {{ api_call_volume.promise_columns(
         '[entity_type]_relation has [different_rows] different rows of [entity_id].',
-        'Let [entity_type]_relation name a table or model that has one row of each, such as its latest version, and run '
-        ~ api_call_volume.build_command()
+        'Choose one row of each with [entity_type]_where, such as `is_current` or `deleted_at is null`, or let '
+        ~ '[entity_type]_relation name a model that has one, and run ' ~ api_call_volume.build_command()
     ) }}
 from repeated

@@ -1,0 +1,62 @@
+{% macro check_other_inputs() %}
+    {#-
+        A settings error where a relation of accounts, integrations, features or an engagement input does not exist, or SQL
+        over it names no column of it. What else is wrong with the SQL, the warehouse says, in a query over no rows.
+    -#}
+    {% set inputs = {} %}
+    {% for entity in ['accounts', 'integrations'] %}
+        {% set declared = api_call_volume.attribute_relation(entity) %}
+        {% set where = var(entity ~ '_where', none) %}
+        {% if where and not var(entity ~ '_relation', none) %}
+            {% do api_call_volume.settings_error(
+                entity ~ '_where', 'there is no `' ~ entity ~ '_relation` whose rows it chooses.', '`' ~ entity ~ '_relation`, too.'
+            ) %}
+        {% endif %}
+        {% set sql = {} %}
+        {% for column, expression in (var(entity[:-1] ~ '_columns', none) or {}).items() %}
+            {% do sql.update({entity[:-1] ~ '_columns.' ~ column: expression}) %}
+        {% endfor %}
+        {% if declared %}
+            {% do inputs.update({entity ~ '_relation': [declared, sql, entity ~ '_where', where]}) %}
+        {% endif %}
+    {% endfor %}
+    {% for name, source in api_call_volume.engagement_sources().items() %}
+        {% set setting = 'engagement_sources.' ~ name %}
+        {% set sql = {} %}
+        {% for column, expression in (source.get('columns') or {}).items() %}
+            {% do sql.update({setting ~ '.columns.' ~ column: expression}) %}
+        {% endfor %}
+        {% do inputs.update({setting: [source, sql, setting ~ '.where', source.get('where')]}) %}
+    {% endfor %}
+    {% if var('api_features_relation', none) %}
+        {% do inputs.update({'api_features_relation': [var('api_features_relation'), {}, none, none]}) %}
+    {% endif %}
+    {% set built_names = '.' ~ selected_resources | join('.') ~ '.' %}
+    {% for setting, (declared, sql, where_setting, where) in inputs.items() %}
+        {% set relation = api_call_volume.declared_relation(declared) %}
+        {% set is_built_later = declared.ref and ('.' ~ (declared.ref | string).split('.')[-1] ~ '.') in built_names %}
+        {% if execute and declared.source and load_relation(relation) is none %}
+            {% do api_call_volume.settings_error(
+                setting, 'the warehouse has no table ' ~ relation ~ ', or this role may not see it.',
+                'a dbt source whose table exists, or `ref` for a model that dbt builds.'
+            ) %}
+        {% elif execute and not is_built_later and (sql or where) %}
+            {% set raw_columns = api_call_volume.raw_columns(relation) %}
+            {% do api_call_volume.check_names_in(dict(sql, **({where_setting: where} if where else {})), relation, raw_columns) %}
+            {% if setting.startswith('engagement_sources.') %}
+                {% do api_call_volume.engagement_types(setting.split('.')[1]) %}
+            {% else %}
+                {% set expressions, settings = {}, {} %}
+                {% for of_column, expression in sql.items() %}
+                    {% do expressions.update({of_column.split('.')[1]: api_call_volume.column_or_expression(raw_columns, expression)}) %}
+                    {% do settings.update({of_column.split('.')[1]: of_column}) %}
+                {% endfor %}
+                {% if where %}
+                    {% do expressions.update({'is_wanted': 'coalesce((' ~ where ~ '), false)'}) %}
+                    {% do settings.update({'is_wanted': where_setting}) %}
+                {% endif %}
+                {% do api_call_volume.expression_types(relation, expressions, settings) %}
+            {% endif %}
+        {% endif %}
+    {% endfor %}
+{% endmacro %}
