@@ -175,7 +175,7 @@ def test_example(staged: dict[tuple[str, datetime], list[dict[str, Any]]], examp
     assert list(mismatches(example, rows)) == []
 
 
-@pytest.mark.parametrize(("log_format", "landing"), product(JOINED, LANDINGS))
+@pytest.mark.parametrize(("log_format", "landing"), list(product(JOINED, LANDINGS)))
 def test_several_records_in_one_text_are_several_calls(
     staged: dict[tuple[str, datetime], list[dict[str, Any]]], log_format: str, landing: str
 ) -> None:

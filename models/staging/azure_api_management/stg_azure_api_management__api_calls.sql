@@ -33,19 +33,7 @@
 
 {%- set subscription_ids = ['log_apim_subscription_id', 'log_record_apim_subscription_id'] %}
 
-{#- Some exports write `properties` as a text that holds JSON: its quotes lose their backslashes, and it becomes an object. -#}
-{%- set opened = api_call_volume.regexp_replace_all('element', '[\\\\](["\\\\])', '\\1') %}
-{%- set opened = api_call_volume.regexp_replace_all(opened, '"properties"[[:space:]]*:[[:space:]]*"[{]', '"properties":{') %}
-{%- set opened = api_call_volume.regexp_replace_all(opened, '[}]"[[:space:]]*([,}])', '}\\1') %}
-{%- set record %}
-case
-    when {{ api_call_volume.regexp_matches_text('element', '"properties"[[:space:]]*:[[:space:]]*"[{]') }}
-        then {{ opened }}
-    else element
-end
-{%- endset %}
-
-{% call api_call_volume.staged_log_records('azure_api_management', fields, batch_keys=['records'], record=record) %}
+{% call api_call_volume.staged_log_records('azure_api_management', fields, batch_keys=['records'], record=api_call_volume.azure_record()) %}
 
     ---------- ids
     {{ api_call_volume.identifier(['log_correlation_id', 'log_record_correlation_id']) }} as event_id,
