@@ -117,6 +117,10 @@ test-warehouses: .venv-warehouses/.installed ## What the adapters of Snowflake, 
 
 BENCH ?= full increments growth json
 
+.PHONY: route-templates
+route-templates: $(BIN)/.maintainers ## How many ids of each kind are replaced in paths, and how many words by mistake
+	$(BIN)/python benchmarks/route_templates.py
+
 .PHONY: bench
 bench: $(BIN)/.maintainers ## What builds and increments cost, beside a floor by hand and a naive project (10 minutes; BENCH=full)
 	$(BIN)/python benchmarks/run.py $(BENCH)

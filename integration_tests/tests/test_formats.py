@@ -10,9 +10,12 @@ from itertools import product
 from typing import Any
 
 import pytest
+import route_templates
 from harness.histories.examples import load_examples
 from harness.spec.examples import SHAPES, STAGING, Example, declaration, examples, log_formats, mismatches
+from harness.spec.logs import route_template
 from harness.warehouses.duckdb import PACKAGE, Warehouse
+from route_templates import KINDS
 
 LOADED_AT = "2026-03-02 00:00:00"
 TEN = datetime(2026, 3, 1, 10, 0)
@@ -36,7 +39,17 @@ TEMPLATES = {
     "/": "/",
     "": "/",
     "/v1/orders/{id}": "/v1/orders/{id}",
+    "/cars;colour=red/8231;page=2/doors": "/cars/{id}/doors",
+    "//v1///orders//8231//": "/v1/orders/{id}",
+    "/1.1/statuses/10.5": "/1.1/statuses/{id}",
+    "/v1/orders/ORD-123/lines": "/v1/orders/{id}/lines",
+    "/search/<b>": "/search/%3Cb>",
 }
+# At least this share of the ids of each kind is replaced; those that can't be told by their shape are measured lower.
+REPLACED = dict.fromkeys(KINDS, 0.99) | {"nanoid without a digit": 0.97, "11 characters (video)": 0.78}
+GENERATED = route_templates.samples(500)
+WORDS = route_templates.words()
+SEGMENTS = [segment for segments in [*GENERATED.values(), WORDS] for segment in segments]
 
 # Several records in one text: an object a line, objects without anything between them, objects in several lines.
 LANDINGS: dict[str, Callable[[list[Example]], str]] = {
@@ -139,7 +152,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     warehouse.load(
         "raw.partner_calls",
         {"url_path": "varchar", "occurred_at": "timestamp", "loaded_at": "timestamp"},
-        [(path, TEN, LOADED_AT) for path in TEMPLATES],
+        [(path, TEN, LOADED_AT) for path in {*TEMPLATES, *map(route_templates.path_of, SEGMENTS)}],
     )
     for number, (name, (pattern, columns, line, _)) in enumerate(LINE_PATTERNS.items()):
         table = f"raw.log_{len(SOURCES) + len(JOINED) + number:03}"
@@ -247,3 +260,15 @@ def test_line_pattern(built: Warehouse, name: str) -> None:
 def test_route_template(built: Warehouse, path: str, template: str) -> None:
     rows = built.rows("select http_route, api_version from stg_columns__api_calls")
     assert [row["http_route"] for row in rows if (row["api_version"] or "") == path] == [template]
+
+
+def test_ids_are_replaced_and_words_are_not(built: Warehouse, record_property: Any) -> None:
+    rows = built.rows("select http_route, api_version from stg_columns__api_calls")
+    routes = {row["api_version"] or "": row["http_route"] for row in rows}
+    for kind, segments in GENERATED.items():
+        found = len(route_templates.replaced(segments, routes)) / len(segments)
+        assert found >= REPLACED[kind], (kind, found)
+        record_property(f"{kind} replaced", found)
+    wrong = route_templates.replaced(WORDS, routes)
+    assert len(wrong) <= 0.01 * len(WORDS), wrong
+    assert {path: route for path, route in routes.items() if route != route_template(path)} == {}

@@ -14,30 +14,126 @@ from typing import Any
 from harness.spec.volume import Call
 
 UTC = timezone.utc
+HEX_TAIL = re.compile(r"[0-9a-f]{6,}")
+MIXED_TAIL = re.compile(r"([a-z]+[A-Z]|[A-Z]+[a-z]+[A-Z0-9]|[A-Z]+[0-9]|[a-z]*[0-9]+[A-Za-z])[A-Za-z0-9]{9,}")
+EXTENSION = re.compile(r"[.][a-z][a-z0-9]{1,5}$")
 ONE_THING = [
-    re.compile(r"\d[\d.,:_-]*"),
-    re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
-    re.compile(r"[0-9a-fA-F]{8,}"),
-    re.compile(r"([a-z]+_)?[A-Za-z]*\d+[A-Za-z]+\d[A-Za-z0-9]{6,}"),
-    re.compile(r"[^@]+(@|%40).+"),
+    re.compile(pattern)
+    for pattern in (
+        r"[0-9][0-9.,:_-]*",
+        r"\d{4}-?[WQwq]\d+(-\d)?",
+        r"\d\d-[A-Z][a-z][a-z]-\d{4}",
+        r"\d{4}-?\d\d-?\d\d([Tt_+ ]|%20)\d[0-9.:TZz%A+-]*",
+        r"(tel:)?(\+|%2[Bb])\d[0-9%() .-]*|\(\d+\)[0-9% -]*",
+        r"(urn:uuid:|{|%7[Bb])?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(}|%7[Dd])?",
+        r"(0x)?[0-9a-fA-F]{8,}",
+        r"(\[|%5[Bb])?([0-9a-fA-F]{0,4}(:|%3[Aa])){2,7}[0-9a-fA-F]{0,4}(\]|%5[Dd])?",
+        r"[^@]+(@|%40).+",
+        r"arn(-[a-z]+)*(:|%3[Aa]).+",
+        r"[A-Z]+[_-]?\d{3,}|[A-Z]+[_-]\d+",
+        r".*[A-Za-z][_-]\d{4,}|[a-z]+\d{5,}",
+        r"\d+[A-Z][A-Z0-9]{9,}|A[A-Z]{2}A[A-Z2-7]{16}|Z[A-Z0-9]{9,}",
+        r"-[A-Za-z0-9_-]{7,}|[A-Za-z0-9_-]{7,}-",
+    )
 ]
+# Pairs of characters that words seldom have: by the first, the second ones.
+SELDOM = {
+    **dict.fromkeys("bdlnr", "qxz"),
+    **dict.fromkeys("cp", "bfjvwx"),
+    **dict.fromkeys("fv", "bcdghjkmnpqvwxz"),
+    "g": "bcdfjkpqvwxz",
+    **dict.fromkeys("hmty", "gjkqvxz"),
+    **dict.fromkeys("iu", "hjw"),
+    "j": "bcdfghjklmnpqrtvxyz",
+    **dict.fromkeys("ks", "jvxz"),
+    "q": "abcdefghijkmnopqrstvwxyz",
+    "w": "bcgjkmqtuvxz",
+    **dict.fromkeys("xz", "bdfgjkmnqrsvwx"),
+    **dict.fromkeys("BCGKRW", "bcdfgjkmpqstvwxz"),
+    **dict.fromkeys("DT", "bcdfgklmnpqtvxz"),
+    **dict.fromkeys("FLV", "bcdfghjkmnpqstvwxz"),
+    **dict.fromkeys("HJMNQXZ", "bcdfghjklmnpqrstvwxz"),
+    "P": "bcdgjkmpqvwxz",
+    "S": "bdfgjrsxz",
+}
 
 
 def naive_utc(at: datetime) -> datetime:
     return at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at
 
 
+def is_capital(character: str) -> bool:
+    return "A" <= character <= "Z"
+
+
+def is_small(character: str) -> bool:
+    return "a" <= character <= "z"
+
+
+def is_digit(character: str) -> bool:
+    return "0" <= character <= "9"
+
+
+def is_random(segment: str) -> bool:
+    """In three places, none of which overlaps another, characters meet that seldom do so in words."""
+    places, free_from = 0, 0
+    for end in range(2, len(segment) + 1):
+        a, b = segment[end - 2], segment[end - 1]
+        is_seldom = (
+            b in SELDOM.get(a, "")
+            or (a in "_-" and b in "_-")
+            or (is_digit(a) and (is_small(b) or is_capital(b)))
+            or (is_digit(b) and (is_small(a) or is_capital(a)))
+        )
+        length = 2
+        if not is_seldom and end >= free_from + 3:
+            length = 3
+            shape = "".join("A" if is_capital(c) else "a" if is_small(c) else "." for c in segment[end - 3 : end])
+            is_seldom = shape in {"AaA", "aAA", "AAa"}
+        if is_seldom and end - length >= free_from:
+            places, free_from = places + 1, end
+    return places >= 3
+
+
+def is_capitals_and_digits(segment: str) -> bool:
+    if not re.fullmatch(r"[A-Z0-9]+", segment):
+        return False
+    return bool(
+        re.search(r"\d[A-Z]+\d", segment)
+        or re.search(r"\d", segment[9:])
+        or re.match(r"[A-Z]{4,}\d[A-Z0-9]{5,}$", segment)
+    )
+
+
+def ends_in_an_id(segment: str) -> bool:
+    *words, tail = re.split(r"[.-]", segment)
+    is_after_words = words and all(re.fullmatch(r"[a-z0-9]+", word) for word in words)
+    if is_after_words and HEX_TAIL.fullmatch(tail) and re.search(r"\d", tail):
+        return True
+    prefix, _, tail = segment.rpartition("_")
+    return bool(re.fullmatch(r"[a-z]{2,}(_[a-z]{3,})?", prefix) and MIXED_TAIL.fullmatch(tail))
+
+
+def is_id(segment: str) -> bool:
+    """Whether a segment of a path identifies one thing."""
+    if is_random(segment):
+        return True
+    for text in {segment, EXTENSION.sub("", segment)}:
+        is_version = re.fullmatch(r"\d[.]\d", text)
+        if not is_version and any(pattern.fullmatch(text) for pattern in ONE_THING):
+            return True
+        if is_capitals_and_digits(text) or ends_in_an_id(text):
+            return True
+    return False
+
+
 def route_template(path: str | None) -> str | None:
     """A path without its query string, with {id} in place of segments that identify a thing."""
     if path is None:
         return None
-    path = re.split(r"[?#;]", re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "", path), maxsplit=1)[0]
-    segments = [
-        "{id}" if any(pattern.fullmatch(segment) for pattern in ONE_THING) else segment
-        for segment in path.split("/")
-        if segment
-    ]
-    return "/" + "/".join(segments)
+    path = re.split(r"[?#]", re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "", path), maxsplit=1)[0]
+    segments = [re.sub(r";.*", "", segment).replace("<", "%3C") for segment in path.split("/")]
+    return "/" + "/".join("{id}" if is_id(segment) else segment for segment in segments if segment)
 
 
 def identifier(*texts: Any) -> str | None:
