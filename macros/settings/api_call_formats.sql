@@ -13,6 +13,7 @@
         'cloudflare',
         'columns',
         'envoy',
+        'envoy_gateway',
         'gcp_logging',
         'kong',
         'kubernetes_audit',
@@ -23,5 +24,6 @@
         'segment',
         'traefik',
         'tyk',
+        'zipkin',
     ]) }}
 {% endmacro %}
