@@ -63,6 +63,18 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "deduplicate_on is a text": (source(deduplicate_on="a"), ["`api_call_sources[0].deduplicate_on`", "not a list"]),
     "ended_on is no date": (source(ended_on="soon"), ["`api_call_sources[0].ended_on`", "`soon`", "YYYY-MM-DD"]),
+    "epoch_unit": (
+        source(epoch_unit="ms"),
+        ["`api_call_sources[0].epoch_unit`", "`ms`", "one of seconds, milliseconds"],
+    ),
+    "time zone of loads": (
+        source(columns={"occurred_at": "happened_at"}, loaded_at_time_zone="Berlin"),
+        ["`api_call_sources[0].loaded_at_time_zone`", "`Berlin`", "`Europe/Berlin`"],
+    ),
+    "expression of loads": (
+        source(columns={"occurred_at": "happened_at"}, loaded_at_column="coalesce(hapened_at, loaded_at)"),
+        ["`api_call_sources[0].loaded_at_column`", "did you mean `happened_at`?"],
+    ),
     "all ended": (source(source=None, ended_on="2026-01-01"), ["`api_call_sources`", "every source has ended"]),
     "formerly is a text": (source(formerly="old"), ["`api_call_sources[0].formerly`", "not a list"]),
     "formerly is a source": (

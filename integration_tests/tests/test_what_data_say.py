@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -138,6 +138,77 @@ def test_a_mapping_that_is_a_columns_name_means_that_column_on_postgres(tmp_path
     from harness.warehouses.postgres import PostgresWarehouse  # other tests don't need its driver
 
     assert_names_mean_columns(partial(PostgresWarehouse, port=port), tmp_path)
+
+
+TIMES = """
+    create schema if not exists raw;
+    create table raw.partner_calls (happened timestamp, inserted timestamp, updated timestamp);
+    insert into raw.partner_calls values
+        ('2026-03-01 23:30:00', '2026-03-02 00:45:00', null),
+        ('2026-07-01 10:00:00', '2026-07-01 12:10:00', '2026-07-01 12:20:00');
+    create table raw.billing_events (happened bigint, loaded numeric(20, 3));
+    insert into raw.billing_events values (1772359200250, 1772359260000.5), (-1, 1772359260000);
+    create table raw.nginx_log (happened varchar(40), loaded varchar(40));
+    insert into raw.nginx_log values
+        ('1772359200250000001', '2026-03-01 11:00:00'), ('2026-03-01T10:00:00Z', '2026-03-01T11:00:00 +02'),
+        ('2026-03-01T10:00:00', '1772359200250000001');
+"""
+# What each raw row is read as, by source: occurred_at and loaded_at.
+READ_TIMES: dict[str, list[tuple[str | None, str]]] = {
+    "partner": [
+        ("2026-03-01 23:30:00", "2026-03-01 23:45:00"),
+        ("2026-07-01 10:00:00", "2026-07-01 10:20:00"),
+    ],
+    "billing": [("2026-03-01 10:00:00.250", "2026-03-01 10:01:00.0005"), (None, "2026-03-01 10:01:00")],
+    "nginx": [
+        ("2026-03-01 10:00:00", "2026-03-01 09:00:00"),
+        ("2026-03-01 10:00:00", "2026-03-01 10:00:00.250"),
+        ("2026-03-01 10:00:00.250", "2026-03-01 10:00:00"),
+    ],
+}
+
+
+def assert_times_are_read_as_declared(warehouse_class: Callable[..., Warehouse], folder: Path) -> None:
+    berlin = {"format": "columns", "columns": {"occurred_at": "happened"}, "loaded_at_time_zone": "Europe/Berlin"}
+    epochs = {"format": "columns", "columns": {"occurred_at": "happened"}, "loaded_at_column": "loaded"}
+    sources: list[dict[str, Any]] = [
+        {"name": "partner", "source": "raw.partner_calls", **berlin, "loaded_at_column": "coalesce(updated, inserted)"},
+        {"name": "billing", "source": "raw.billing_events", **epochs, "epoch_unit": "milliseconds"},
+        {
+            "name": "nginx",
+            "source": "raw.nginx_log",
+            **berlin,
+            "loaded_at_column": "loaded",
+            "epoch_unit": "nanoseconds",
+        },
+    ]
+    warehouse = warehouse_class(folder, vars={"api_call_sources": sources, "future_tolerance_minutes": 600})
+    warehouse.execute(TIMES)
+    warehouse.dbt("run", "--select", "+int_raw_inventory")
+    read = warehouse.rows("select source_name, occurred_at, loaded_at from stg_columns__api_calls order by 1, 2, 3")
+    for name, times in READ_TIMES.items():
+        expected = [tuple(time and datetime.fromisoformat(time) for time in row) for row in times]
+        found = [(row["occurred_at"], row["loaded_at"]) for row in read if row["source_name"] == name]
+        assert sorted(found, key=str) == sorted(expected, key=str)
+    dates = warehouse.rows("select loaded_date from int_raw_inventory where source_name = 'partner' order by 1")
+    assert [str(row["loaded_date"]) for row in dates] == ["2026-03-01", "2026-07-01"]
+
+    sources[1]["epoch_unit"], sources[2]["loaded_at_time_zone"] = "seconds", None
+    succeeded, said = warehouse.check_settings({"api_call_sources": sources})
+    assert not succeeded
+    assert "`epoch_unit` of source `billing` changed" in said
+    assert "`loaded_at_time_zone` of source `nginx` changed" in said
+
+
+def test_times_are_read_as_declared(tmp_path: Path) -> None:
+    assert_times_are_read_as_declared(Warehouse, tmp_path)
+
+
+@pytest.mark.postgres
+def test_times_are_read_as_declared_on_postgres(tmp_path: Path, port: int) -> None:
+    from harness.warehouses.postgres import PostgresWarehouse  # other tests don't need its driver
+
+    assert_times_are_read_as_declared(partial(PostgresWarehouse, port=port), tmp_path)
 
 
 def two_logs(loaded: Loaded, *, same: bool) -> list[dict[str, Any]]:

@@ -19,7 +19,9 @@
     {% endif %}
 
     {% set policies = {} %}
-    {% set settings_of_a_source = ['format', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where', 'sync_mode'] %}
+    {% set settings_of_a_source = [
+        'format', 'record_column', 'loaded_at_column', 'loaded_at_time_zone', 'epoch_unit', 'columns', 'deduplicate_on', 'where', 'sync_mode'
+    ] %}
     {% set not_read = [] %}
     {% for source in api_call_volume.api_call_sources(only_read=false) %}
         {% do policies.update({source.name: api_call_volume.source_policy(source)}) %}

@@ -4,7 +4,7 @@
         that raw does not have now: source, load dates, rows. Sources that are no longer declared count, too, and those
         that ended: no run reads their raw tables. So do those whose raw table is gone.
         Of each load date, raw is asked for the rows between the first and the last load time that were counted, so that
-        another time zone changes nothing and rows that came later hide nothing. Where loaded_at_column changed, the
+        another time zone changes nothing and rows that came later hide nothing. Where load times are read in another way, the
         source's rows are compared in total. Of sources with `sync_mode: upsert`, only what raw_retention_days keeps is
         compared: a run removes the rest like a full refresh. Sources of the sample that make way for declared ones are
         no history. One query, which reads one column of each raw table, the load time.
@@ -24,7 +24,7 @@
         {% if source.sync_mode == 'upsert' %}
             {% do upserted.append(source.name) %}
         {% endif %}
-        {% for setting in api_call_volume.source_policy(source).split() if setting.startswith('loaded_at_column=') %}
+        {% for setting in api_call_volume.source_policy(source).split() if setting.split('=')[0] in ['loaded_at_column', 'loaded_at_time_zone', 'epoch_unit'] %}
             {% do other_load_times.append("(source_name = '" ~ source.name ~ "' and source_policy not like '%" ~ setting ~ " %')") %}
         {% endfor %}
     {% endfor %}

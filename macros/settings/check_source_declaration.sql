@@ -4,7 +4,7 @@
         checked, so that this works while dbt parses. check_source_columns checks what takes a query.
     -#}
     {% set known_keys = [
-        'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'columns', 'deduplicate_on', 'where',
+        'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'loaded_at_time_zone', 'epoch_unit', 'columns', 'deduplicate_on', 'where',
         'sync_mode', 'same_calls_as', 'ended_on', 'formerly', 'line_pattern'
     ] %}
 
@@ -108,6 +108,14 @@
         ) %}
     {% endif %}
 
+    {% set epoch_unit = declaration.get('epoch_unit') %}
+    {% if epoch_unit is not none and epoch_unit not in api_call_volume.epoch_units() %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.epoch_unit', '`' ~ epoch_unit ~ '` is not one of the choices.',
+            'one of ' ~ api_call_volume.epoch_units() | join(', ') ~ ': what numbers in occurred_at and loaded_at count since 1970.'
+        ) %}
+    {% endif %}
+
     {% set sync_modes = ['append', 'upsert', 'truncate_load'] %}
     {% if declaration.get('sync_mode', 'append') not in sync_modes %}
         {% do api_call_volume.settings_error(
@@ -141,7 +149,9 @@
         'ref': declaration.get('ref'),
         'record_column': declaration.get('record_column', 'record'),
         'declares_record_column': 'record_column' in declaration,
-        'loaded_at_column': declaration.get('loaded_at_column', 'loaded_at'),
+        'loaded_at_column': declaration.get('loaded_at_column', 'loaded_at') | string | trim,
+        'loaded_at_time_zone': declaration.get('loaded_at_time_zone'),
+        'epoch_unit': declaration.get('epoch_unit'),
         'columns': sql_columns,
         'line_pattern': declaration.get('line_pattern'),
         'line_columns': line_columns,

@@ -11,6 +11,8 @@
         'format': source.format,
         'record_column': api_call_volume.normalized_sql(source.record_column),
         'loaded_at_column': api_call_volume.normalized_sql(source.loaded_at_column),
+        'loaded_at_time_zone': source.loaded_at_time_zone,
+        'epoch_unit': source.epoch_unit,
         'columns': api_call_volume.counted_columns(source),
         'deduplicate_on': source.deduplicate_on,
         'same_calls_as': source.same_calls_as,

@@ -1,7 +1,7 @@
-{% macro as_canonical_type(column, expression, data_type=none) %}
+{% macro as_canonical_type(column, expression, data_type=none, source={}) %}
     {#-
         An expression over raw rows, of the given data type (none if unknown), cast to the type of its canonical
-        column. Null where a value does not convert.
+        column. Null where a value does not convert. `source` says how its times are written (see raw_timestamp).
     -#}
     {% set data_type = (data_type or '') | lower %}
     {% set is_integer = data_type in ['tinyint', 'smallint', 'int', 'integer', 'bigint', 'int64'] %}
@@ -10,7 +10,9 @@
         'real', 'float', 'float64', 'double', 'double precision', 'fixed', 'bignumeric'
     ] %}
     {% if column in ['occurred_at', 'loaded_at'] %}
-        {{ return(api_call_volume.utc_timestamp(expression, data_type)) }}
+        {{ return(api_call_volume.raw_timestamp(
+            expression, data_type, source.loaded_at_time_zone if column == 'loaded_at' else none, source.epoch_unit
+        )) }}
     {% elif column in api_call_volume.numeric_columns() %}
         {% if is_integer %}
             {{ return('cast(' ~ expression ~ ' as ' ~ dbt.type_bigint() ~ ')') }}

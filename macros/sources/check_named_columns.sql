@@ -1,6 +1,6 @@
 {% macro check_named_columns(source, relation, raw_columns) %}
     {#-
-        A settings error where `columns`, `where` or `deduplicate_on` of a source names a column that its raw table does
+        A settings error where `columns`, `loaded_at_column`, `where` or `deduplicate_on` of a source names a column that its raw table does
         not have, with the column that was probably meant: see check_names_in.
     -#}
     {% set named = {} %}
@@ -10,6 +10,9 @@
     {% for column in source.deduplicate_on if column not in api_call_volume.api_call_columns() %}
         {% do named.update({source.setting ~ '.deduplicate_on[' ~ source.deduplicate_on.index(column) ~ ']': column}) %}
     {% endfor %}
+    {% if not modules.re.match('^[A-Za-z0-9_]*$', source.loaded_at_column) %}
+        {% do named.update({source.setting ~ '.loaded_at_column': source.loaded_at_column}) %}
+    {% endif %}
     {% if source.where %}
         {% do named.update({source.setting ~ '.where': source.where}) %}
     {% endif %}

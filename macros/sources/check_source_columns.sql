@@ -7,11 +7,11 @@
     {% if raw_columns %}
         {% do api_call_volume.check_named_columns(source, relation, raw_columns) %}
         {% set has = 'it has ' ~ raw_columns | join(', ') ~ '.' %}
-        {% if source.loaded_at_column | lower not in raw_columns %}
+        {% if source.loaded_at_column | lower not in raw_columns and modules.re.match('^[A-Za-z][A-Za-z0-9_]*$', source.loaded_at_column) %}
             {% do api_call_volume.settings_error(
                 source.setting ~ '.loaded_at_column',
                 relation ~ ' has no column `' ~ source.loaded_at_column ~ '`; ' ~ has,
-                'the column that holds the time at which a row was loaded into the warehouse.'
+                'the column that holds the time at which a row was loaded into the warehouse, or a SQL expression of it.'
             ) %}
         {% endif %}
         {% if source.format == 'columns' %}

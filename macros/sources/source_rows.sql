@@ -21,7 +21,7 @@
     {%- set relation = api_call_volume.declared_relation(source) -%}
     {%- set raw_columns = api_call_volume.raw_columns(relation) -%}
     {%- do api_call_volume.check_source_columns(source, relation, raw_columns) -%}
-    {%- set loaded_at = raw_columns.get(source.loaded_at_column | lower, source.loaded_at_column) -%}
+    {%- set loaded_at = api_call_volume.column_or_expression(raw_columns, source.loaded_at_column) -%}
     {%- set declared = api_call_volume.declared_columns(source, raw_columns) -%}
     {%- set data_types = api_call_volume.source_types(source, relation, raw_columns) -%}
     {%- set identity = [] -%}
@@ -58,7 +58,7 @@
         {{ api_call_volume.record_text(source, relation, raw_columns, fields) }} as record,
         {% endif -%}
         {{ api_call_volume.plausible_timestamp(
-            api_call_volume.as_canonical_type('loaded_at', loaded_at, data_types.get('loaded_at'))
+            api_call_volume.as_canonical_type('loaded_at', loaded_at, data_types.get('loaded_at'), source)
         ) }} as loaded_at,
         {% if source.where %}coalesce(({{ source.where }}), false){% else %}true{% endif %} as is_wanted,
         {{ api_call_volume.joined_text(identity, complete=true) }} as raw_identity
@@ -66,7 +66,7 @@
         {{ expression }} as raw_{{ column }}
         {%- endfor %}
         {%- for column in api_call_volume.declarable_columns() if source.format == 'columns' or column in declared %},
-        {{ api_call_volume.as_canonical_type(column, declared.get(column, 'null'), data_types.get(column)) }} as declared_{{ column }}
+        {{ api_call_volume.as_canonical_type(column, declared.get(column, 'null'), data_types.get(column), source) }} as declared_{{ column }}
         {%- if column == 'occurred_at' %},
         {{ declared.get('occurred_at', 'null') }} is not null as declared_has_occurred_at
         {%- elif column == 'call_count' %},

@@ -4,7 +4,7 @@
         (see declared_columns), and of `loaded_at`. Its `where` and `deduplicate_on` are tried in the same query, which
         reads no rows: see expression_types. Empty where the relation is unknown.
     -#}
-    {% set expressions = {'loaded_at': raw_columns.get(source.loaded_at_column | lower, source.loaded_at_column)} %}
+    {% set expressions = {'loaded_at': api_call_volume.column_or_expression(raw_columns, source.loaded_at_column)} %}
     {% set settings = {'loaded_at': source.setting ~ '.loaded_at_column'} %}
     {% if source.where %}
         {% do expressions.update({'is_wanted': 'coalesce((' ~ source.where ~ '), false)'}) %}

@@ -67,10 +67,10 @@ select
         },
         {
             'rows_counted = 0 and rows_rejected > 0': 'Look at raw_record in fct_rejected_api_calls, and correct the entry of '
-            ~ '[source_name] in api_call_sources: format, record_column or columns. Then run '
+            ~ '[source_name] in api_call_sources: format, record_column, columns or (times that are numbers) epoch_unit. Then run '
             ~ api_call_volume.build_command(full_refresh=true),
             'else': 'In the entry of [source_name] in api_call_sources, set loaded_at_column to a column with timestamps or '
-            ~ 'ISO 8601 texts, and run ' ~ api_call_volume.build_command(full_refresh=true),
+            ~ 'ISO 8601 texts or, if it has numbers, epoch_unit to what they count since 1970; then run ' ~ api_call_volume.build_command(full_refresh=true),
         }
     ) }}
 from misread

@@ -20,7 +20,7 @@ select
     *,
     {{ api_call_volume.promise_columns(
         'Source [source_name], load date [loaded_date]: the last row was loaded at [last_loaded_at] (UTC), which is in the future.',
-        'If its load times are local times, have the loader write them in UTC or with an offset, or let the entry of [source_name] '
-        ~ 'in api_call_sources read a model that converts them; then run ' ~ api_call_volume.build_command(full_refresh=true)
+        'If its load times are local times, write their time zone in the entry of [source_name] in api_call_sources, such as '
+        ~ 'loaded_at_time_zone: Europe/Berlin, and run ' ~ api_call_volume.build_command(full_refresh=true)
     ) }}
 from load_dates

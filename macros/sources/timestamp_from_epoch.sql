@@ -1,9 +1,10 @@
-{% macro timestamp_from_epoch(field, unit) %}
+{% macro timestamp_from_epoch(field, unit, text_timestamp=none) %}
     {#-
         A text with the seconds (`s`), milliseconds (`ms`), microseconds (`us`) or nanoseconds (`ns`) since 1970, as a
         UTC timestamp with microseconds (nanoseconds are cut off). With the unit `any`, for producers that use several,
         the magnitude of the number decides. An ISO 8601 text is also read, since some loaders convert such fields to
-        timestamps. Null where the text is neither, before 1970, and from the year 10000 on.
+        timestamps; `text_timestamp` is SQL that reads it, if it is not timestamp_from_text. Null where the text is
+        neither, before 1970, and from the year 10000 on.
     -#}
     {%- set epoch = "cast('1970-01-01' as " ~ api_call_volume.type_utc_timestamp() ~ ')' -%}
     {%- set number = '(' ~ api_call_volume.number_from_text(field) ~ ')' -%}
@@ -20,6 +21,6 @@
                 epoch, api_call_volume.whole_quotient(value, 1000) if each == 'ns' else value ~ ' * ' ~ microseconds[each]
             ) }}
         {%- endfor %}
-        when {{ number }} is null then {{ api_call_volume.timestamp_from_text(field) }}
+        when {{ number }} is null then {{ text_timestamp or api_call_volume.timestamp_from_text(field) }}
     end
 {%- endmacro %}
