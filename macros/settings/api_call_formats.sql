@@ -1,6 +1,7 @@
 {% macro api_call_formats() %}
     {#- The log formats that this package reads. Each has a folder in models/staging/. -#}
     {{ return([
+        'akamai',
         'apigee',
         'apisix',
         'aws_alb',
