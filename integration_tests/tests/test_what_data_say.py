@@ -211,6 +211,25 @@ def test_times_are_read_as_declared_on_postgres(tmp_path: Path, port: int) -> No
     assert_times_are_read_as_declared(partial(PostgresWarehouse, port=port), tmp_path)
 
 
+def test_files_are_a_source(tmp_path: Path) -> None:
+    source = {"name": "partner", "format": "columns", "source": "files.calls", "where": "filename like '%calls_%'"}
+    warehouse = Warehouse(tmp_path, vars={"api_call_sources": [source], "folder_of_files": str(tmp_path)})
+    for day, calls in ((10, 2), (11, 3)):
+        time = f"2026-03-{day} 12:00:00"
+        rows = [
+            {"account_id": "acme", "occurred_at": time, "Loaded At": time, "event_id": f"e{i}"} for i in range(calls)
+        ]
+        (tmp_path / f"calls_{day}.json").write_text(json.dumps(rows), encoding="utf-8")
+        source["loaded_at_column"] = "loaded at"
+        warehouse.dbt("build")
+    facts = warehouse.rows("select cast(date_day as varchar) as day, api_calls from fct_api_calls_daily order by 1")
+    assert facts == [{"day": "2026-03-10", "api_calls": 2}, {"day": "2026-03-11", "api_calls": 1}]
+    (tmp_path / "calls_10.json").unlink()
+    succeeded, said = warehouse.dbt("build", "--full-refresh", must_pass=False)
+    assert not succeeded
+    assert "Source `partner`, loaded on 2026-03-10: 2 of 5 rows." in said
+
+
 def two_logs(loaded: Loaded, *, same: bool) -> list[dict[str, Any]]:
     """The declarations of two sources, of which the second has calls of the first."""
     sources = [declaration(name) for name in loaded.names]

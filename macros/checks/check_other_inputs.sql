@@ -35,7 +35,7 @@
     {% for setting, (declared, sql, where_setting, where) in inputs.items() %}
         {% set relation = api_call_volume.declared_relation(declared) %}
         {% set is_built_later = declared.ref and ('.' ~ (declared.ref | string).split('.')[-1] ~ '.') in built_names %}
-        {% if execute and declared.source and load_relation(relation) is none %}
+        {% if execute and declared.source and not api_call_volume.is_known_relation(relation) %}
             {% do api_call_volume.settings_error(
                 setting, 'the warehouse has no table ' ~ relation ~ ', or this role may not see it.',
                 'a dbt source whose table exists, or `ref` for a model that dbt builds.'

@@ -25,7 +25,7 @@
             {% do api_call_volume.declared_line(source) %}
         {% endif %}
         {% set relation = api_call_volume.declared_relation(source) %}
-        {% if execute and source.source and load_relation(relation) is none %}
+        {% if execute and source.source and not api_call_volume.is_known_relation(relation) %}
             {% do api_call_volume.settings_error(
                 source.setting ~ '.source',
                 'the warehouse has no table ' ~ relation ~ ', or this role may not see it.',
