@@ -25,6 +25,7 @@
         'segment',
         'traefik',
         'tyk',
+        'wso2',
         'zipkin',
     ]) }}
 {% endmacro %}
