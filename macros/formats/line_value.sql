@@ -17,7 +17,7 @@
         {{ return('[^" ]*' if after == ' ' else '[^"]*') }}
     {%- elif before == '[' and after == ']' -%}
         {{ return('[^]]*') }}
-    {%- elif after not in ['', ' '] and after in '|\t;,)>' -%}
+    {%- elif after not in ['', ' '] and after in '|\t;,)>}' -%}
         {{ return('[^' ~ after ~ ']*') }}
     {%- elif field.endswith('ed_at') -%}
         {{ return('[^ ]+(?: [-+][0-9:]+)?') }}
@@ -26,5 +26,6 @@
     {%- elif not field and after == ' ' -%}
         {{ return('[^ ]*[^ ,](?:(?:,| :) [^ ]*[^ ,])*') }}
     {%- endif -%}
-    {{ return('[^ ]*') }}
+    {#- What follows the pattern begins with a blank or a tab. -#}
+    {{ return('[^ \t]*' if after == '' else '[^ ]*') }}
 {% endmacro %}

@@ -15,7 +15,8 @@
                       rejected record
           lines       for formats that are also written as lines: {fields: names in the order of the pattern's groups,
                       pattern: regular expression}, such as line_regexp returns. A name may be in `fields`, too. Without
-                      a pattern, that of each source (see declared_line), which may have some of these names
+                      a pattern, that of each source (see declared_line), which may have some of these names. Lines that
+                      begin with its `comment` are excluded
           absent      what the log writes for a missing value, for example `-`
           batch_keys  the keys that lead to the records of a batch, for example ['Records']. A JSON array is a batch in
                       every format
@@ -44,6 +45,7 @@
     {%- for name, path in fields.items() -%}
         {%- do parsed_fields.update({('json_' if lines or absent else '') ~ name: path}) -%}
     {%- endfor -%}
+    {%- set is_comment = "(element like '" ~ lines.comment ~ "%')" if lines and lines.comment -%}
     {%- set names = fields.keys() | list -%}
     {%- for name in lines.fields if lines and name not in names -%}
         {%- do names.append(name) -%}
@@ -129,7 +131,7 @@ select * from (
             cast(null as {{ api_call_volume.type_utc_timestamp() if column == 'occurred_at' else data_type }}) as {{ column }},
             {%- endfor %}
             {%- if 'is_api_call' not in mapped_columns %}
-            true as is_api_call,
+            {{ is_comment ~ ' is not true' if is_comment else 'true' }} as is_api_call,
             {%- endif %}
             {%- if 'is_of_format' in mapped_columns %}
             -- a batch without records is itself the element
@@ -142,7 +144,7 @@ select * from (
             false as has_call_count,
             {%- endif %}
             {% if lines -%}
-            case when not {{ 'record_is_readable and not ' if fields }}line_is_readable then 'record_unreadable' end as reject_reason
+            case when not {{ 'record_is_readable and not ' if fields }}line_is_readable{{ ' and ' ~ is_comment ~ ' is not true' if is_comment }} then 'record_unreadable' end as reject_reason
             {%- else -%}
             case when not record_is_readable then 'record_not_json' end as reject_reason
             {%- endif %}

@@ -30,10 +30,26 @@
     'log_response_length': 'responseLength',
 } %}
 
-{% call api_call_volume.staged_log_records('aws_api_gateway', fields, absent='-') %}
+{#-
+    The common log format of AWS's documentation: of REST APIs, whose request has the template of the resource; and of HTTP APIs,
+    whose request has the route key (`GET /orders/{id}`) after the method, and which have no extended id.
+-#}
+{%- set line = (
+    '$_ $log_caller $log_user [$log_request_time]{? ?}"$log_request" $log_status $log_response_length $log_request_id'
+    ~ '{? $log_extended_request_id?}'
+) %}
+{%- set target_of_line = api_call_volume.request_line_part('log_request', 'target') %}
+{%- set is_http_api = "(log_route_key is not null or " ~ target_of_line ~ " like '% %')" %}
+
+{% call api_call_volume.staged_log_records(
+    'aws_api_gateway',
+    fields,
+    lines=api_call_volume.line_regexp(line),
+    absent='-'
+) %}
 
     ---------- ids: a client of a REST API can set requestId; HTTP and WebSocket APIs, which have route keys, set it themselves
-    {{ api_call_volume.identifier(['log_extended_request_id', 'case when log_route_key is not null then log_request_id end']) }} as event_id,
+    {{ api_call_volume.identifier(['log_extended_request_id', 'case when ' ~ is_http_api ~ ' then log_request_id end']) }} as event_id,
     {{ api_call_volume.identifier([
         'log_authorizer_principal_id', 'log_principal_id', 'log_authorizer_claims_sub', 'log_sub', 'log_identity_account_id'
     ]) }} as account_id,
@@ -51,11 +67,12 @@
     coalesce(log_request_time_epoch, log_request_time) is not null as has_occurred_at,
 
     ---------- what was called, and how it went
-    log_http_method as http_request_method,
+    coalesce(log_http_method, {{ api_call_volume.request_line_part('log_request', 'method') }}) as http_request_method,
     coalesce(
         log_resource_path,
         {{ api_call_volume.request_line_part('log_route_key', 'target') }},
-        nullif(log_route_key, '$default')
+        nullif(log_route_key, '$default'),
+        nullif({{ api_call_volume.regexp_replace_all(target_of_line, '^[A-Za-z]+ ', '') }}, '$default')
     ) as http_route,
     log_path as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,

@@ -18,8 +18,18 @@
     'log_user_agent': 'user_agent',
 } %}
 
-{%- set method = 'coalesce(log_method_header, log_method)' %}
-{%- set path = 'coalesce(log_original_path_header, log_path_header, log_path)' %}
+{#- Envoy's default, and Istio's, which has the details between the flags and the sizes, and more at the end. -#}
+{%- set line = (
+    '[$log_start_time] "$log_request" $log_response_code $log_response_flags{?{? $_ $_?}{? "$_"?} "$_"?} $log_bytes_received '
+    ~ '$log_bytes_sent $log_duration $_ "$_" "$log_user_agent" "$log_request_id" "$_" "$_"{? $_ $_ $_ $_ $_ $log_route_name?}'
+) %}
+
+{%- set method -%}
+coalesce(log_method_header, log_method, {{ api_call_volume.request_line_part('log_request', 'method') }})
+{%- endset %}
+{%- set path -%}
+coalesce(log_original_path_header, log_path_header, log_path, {{ api_call_volume.request_line_part('log_request', 'target') }})
+{%- endset %}
 {#- A service that passes the header on makes further calls with the same id. -#}
 {%- set request_id = api_call_volume.identifier(['log_request_id_header', 'log_x_request_id', 'log_request_id']) %}
 {%- set line_identity = api_call_volume.joined_text(
@@ -27,7 +37,7 @@
 ) %}
 {%- set flags = "',' || log_response_flags || ','" %}
 
-{% call api_call_volume.staged_log_records('envoy', fields, absent='-') %}
+{% call api_call_volume.staged_log_records('envoy', fields, lines=api_call_volume.line_regexp(line), absent='-') %}
 
     ---------- ids
     case when {{ request_id }} is not null then {{ dbt.hash('(' ~ line_identity ~ ')') }} end as event_id,

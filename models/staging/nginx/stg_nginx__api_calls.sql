@@ -26,6 +26,9 @@
     'log_http_referer',
     'log_http_user_agent',
     'secret_after_user_agent',
+    'log_request_length',
+    'log_request_time',
+    'log_request_id',
 ] %}
 
 {#- All sub-requests of a request have its id, and are lines of their own with `log_subrequest on`. -#}

@@ -17,16 +17,23 @@
     'log_user_agent': 'request_User-Agent',
 } %}
 
+{#- The default format, `common`. It has the number of requests so far, the router and the server before the duration. -#}
+{%- set line = (
+    '$_ - $log_client_username [$log_start_clf] "$log_request" $log_status $log_response_size "$_" "$log_user_agent" $_ "$_" "$_" '
+    ~ '${log_duration_ms}ms'
+) %}
+
 {%- set duration_ns = api_call_volume.number_from_text('log_duration_ns') %}
 {%- set started_at %}
 coalesce(
     {{ api_call_volume.timestamp_from_text('log_start_utc') }},
     {{ api_call_volume.timestamp_from_text('log_start_local') }},
+    {{ api_call_volume.timestamp_from_clf('log_start_clf') }},
     {{ api_call_volume.started_before(api_call_volume.timestamp_from_text('log_written_at'), duration_ns ~ ' / 1e9') }}
 )
 {%- endset %}
 
-{% call api_call_volume.staged_log_records('traefik', fields, absent='-') %}
+{% call api_call_volume.staged_log_records('traefik', fields, lines=api_call_volume.line_regexp(line), absent='-') %}
 
     ---------- ids: those of the span that Traefik began for the call, which are zeros while tracing is off
     {{ api_call_volume.identifier(['log_otel_trace_id', 'log_trace_id']) }}
@@ -36,15 +43,15 @@ coalesce(
 
     ---------- timestamps: without a start, the time at which the line was written minus the duration
     {{ started_at }} as occurred_at,
-    coalesce(log_start_utc, log_start_local, log_written_at) is not null as has_occurred_at,
+    coalesce(log_start_utc, log_start_local, log_start_clf, log_written_at) is not null as has_occurred_at,
 
     ---------- what was called, and how it went
-    log_method as http_request_method,
-    log_path as url_path,
+    coalesce(log_method, {{ api_call_volume.request_line_part('log_request', 'method') }}) as http_request_method,
+    coalesce(log_path, {{ api_call_volume.request_line_part('log_request', 'target') }}) as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- the client left before there was a response
     case when log_status = '499' then 'aborted' end as outcome,
-    {{ duration_ns }} / 1e6 as duration_ms,
+    coalesce({{ duration_ns }} / 1e6, {{ api_call_volume.number_from_text('log_duration_ms') }}) as duration_ms,
     {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,
     {{ api_call_volume.number_from_text('log_response_size') }} as response_bytes,
     nullif(log_user_agent, 'REDACTED') as user_agent_original,
