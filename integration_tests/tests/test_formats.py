@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import route_templates
 from harness.histories.examples import load_examples
-from harness.spec.examples import SHAPES, STAGING, Example, declaration, examples, log_formats, mismatches
+from harness.spec.examples import MEASURES, SHAPES, STAGING, Example, declaration, examples, log_formats, mismatches
 from harness.spec.logs import route_template
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 from route_templates import KINDS
@@ -138,7 +138,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
             "columns": {"api_version": "url_path"},
         }
     ]
-    warehouse = Warehouse(tmp_path_factory.mktemp("formats"), vars={"api_call_sources": sources})
+    warehouse = Warehouse(
+        tmp_path_factory.mktemp("formats"), vars={"api_call_sources": sources, "call_measures": MEASURES}
+    )
     for number, (log_format, shape) in enumerate(SOURCES):
         loaded = [example for example in examples(log_format) if example.has_shape(shape)]
         if loaded:

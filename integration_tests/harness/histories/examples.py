@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from harness.spec.examples import Example, declaration, examples, log_formats, mismatches
+from harness.spec.examples import MEASURES, Example, declaration, examples, log_formats, mismatches
 from harness.warehouses.duckdb import Warehouse
 
 
@@ -61,7 +61,7 @@ def mismatches_of_every_format(warehouse: Warehouse, *command: str) -> tuple[int
         times = [example.loaded_at for example in loaded[name]]
         warehouse.load(table, columns, [[*map(row.get, spelled), time] for row, time in zip(rows, times, strict=True)])
         sources.append(declaration(name, log_format, table))
-    warehouse.vars = {**warehouse.vars, "api_call_sources": sources}
+    warehouse.vars = {**warehouse.vars, "api_call_sources": sources, "call_measures": MEASURES}
     warehouse.dbt(*command)
     found = []
     for name, own in loaded.items():

@@ -26,6 +26,9 @@ SETTINGS: dict[str, dict[str, Any]] = {
     }
 }
 
+# The measures that the examples of language models name, as `call_measures`.
+MEASURES = ["input_tokens", "output_tokens"]
+
 
 @dataclass(frozen=True)
 class Example:
