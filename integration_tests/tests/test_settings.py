@@ -34,11 +34,11 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "odd name": (source(name="it's"), ["`api_call_sources[0].name`", "`it's`"]),
     "no format": (
         source(format=None),
-        ["`api_call_sources[0].format`", "missing", "cloudflare, columns, envoy, gcp_logging, kong"],
+        ["`api_call_sources[0].format`", "missing", "cloudflare, columns, envoy"],
     ),
     "unknown format": (
         source(format="kng"),
-        ["`api_call_sources[0].format`", "`kng`", "cloudflare, columns, envoy, gcp_logging, kong"],
+        ["`api_call_sources[0].format`", "`kng`", "cloudflare, columns, envoy"],
     ),
     "no table": (source(source=None), ["`api_call_sources[0].source`", "`ref: model_name`"]),
     "two tables": (source(ref="calls"), ["`api_call_sources[0]`", "both a `source` and a `ref`"]),
