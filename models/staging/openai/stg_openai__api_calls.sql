@@ -11,7 +11,7 @@
     'log_user': 'user',
     'log_safety_identifier': 'safety_identifier',
     'log_service_tier': 'service_tier',
-    'log_usage': 'usage',
+    'secret_usage': 'usage',
     'log_prompt_tokens': 'usage.prompt_tokens',
     'log_completion_tokens': 'usage.completion_tokens',
     'log_input_tokens': 'usage.input_tokens',
@@ -51,7 +51,7 @@
 
     ---------- is it a call: a part of a stream, or a response that is not finished, is not
     not (
-        log_usage is null
+        secret_usage is null
         and (coalesce(log_object, '') like '%.chunk' or coalesce(log_status, '') in ('queued', 'in_progress'))
     ) as is_api_call,
     log_model is not null and coalesce(log_object, '') not like 'organization.usage%' as is_of_format,
