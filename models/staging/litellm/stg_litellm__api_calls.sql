@@ -37,8 +37,8 @@
     {{ api_call_volume.identifier(['log_team_id', 'log_organization_id', 'log_user']) }} as account_id,
     {{ api_call_volume.identifier(['log_end_user', 'log_user']) }} as user_id,
     case
-        when secret_api_key like 'sk-%' then {{ api_call_volume.hashed('secret_api_key') }}
-        else secret_api_key
+        when {{ api_call_volume.regexp_matches_text('secret_api_key', '^[0-9a-f]{64}$') }} then secret_api_key
+        else {{ api_call_volume.hashed('secret_api_key') }}
     end as credential_id,
 
     ---------- timestamps
