@@ -47,6 +47,38 @@ TEMPLATES = {
 }
 # At least this share of the ids of each kind is replaced; those that can't be told by their shape are measured lower.
 REPLACED = dict.fromkeys(KINDS, 0.99) | {"nanoid without a digit": 0.97, "11 characters (video)": 0.78}
+# Known routes of a source, and what becomes of its calls.
+KNOWN_ROUTES = [
+    (None, "/v1/customers/{name}"),
+    ("get", "/v1/customers/search"),
+    ("GET", "/v1/:kind/search"),
+    ("*", "/v1/orders/{id}"),
+    ("POST", "/v1/orders/{order}"),
+    (None, "/v1/orders/{id}:cancel"),
+    (None, "v1/{parent=shops/*}/it_ems/"),
+    (None, "/"),
+    ("GET", "/{page}"),
+    (None, "/v1/50%/<it's>"),
+]
+ROUTED = {
+    ("GET", "/v1/customers/ada"): "/v1/customers/{name}",
+    ("GET", "https://api.example.com//v1/customers;a=b/ada/?page=2"): "/v1/customers/{name}",
+    ("GET", "/v1/customers/search"): "/v1/customers/search",
+    ("POST", "/v1/customers/search"): "/v1/customers/{name}",
+    ("GET", "/v1/products/search"): "/v1/:kind/search",
+    ("GET", "/v1/orders/8231"): "/v1/orders/{id}",
+    ("post", "/v1/orders/8231"): "/v1/orders/{order}",
+    ("PUT", "/v1/orders/8231:cancel"): "/v1/orders/{id}:cancel",
+    ("GET", "/v1/orders/8231/lines/7"): "/v1/orders/{id}/lines/{id}",
+    ("GET", "/v1/shops/berlin/it_ems"): "v1/{parent=shops/*}/it_ems/",
+    ("GET", "/v1/shops/berlin/it-ems"): "/v1/shops/berlin/it-ems",
+    ("GET", "/"): "/",
+    ("GET", "/about"): "/{page}",
+    ("POST", "/about"): "/about",
+    ("GET", "/v1/50%/x"): "/v1/50%/<it's>",
+    ("GET", "/v1/500/x"): "/v1/{id}/x",
+    (None, "/v1/orders/8231"): "/v1/orders/{id}",
+}
 GENERATED = route_templates.samples(500)
 WORDS = route_templates.words()
 SEGMENTS = [segment for segments in [*GENERATED.values(), WORDS] for segment in segments]
@@ -162,6 +194,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         sources.append({"name": f"lines-{number}", "format": "lines", "source": table, **settings})
         rows = [(line, LOADED_AT), ("no such line " + name, LOADED_AT)]
         warehouse.load(table, {"record": "varchar", "loaded_at": "timestamp"}, rows)
+    sources.append(
+        {
+            "name": "known",
+            "format": "columns",
+            "source": "raw.billing_events",
+            "columns": {"api_version": "url_path"},
+            "route_templates_relation": {"source": "raw.route_templates"},
+        }
+    )
+    warehouse.load(
+        "raw.billing_events",
+        {"http_request_method": "varchar", "url_path": "varchar", "occurred_at": "timestamp", "loaded_at": "timestamp"},
+        [(method, path, TEN, LOADED_AT) for method, path in ROUTED],
+    )
+    warehouse.load("raw.route_templates", {"method": "varchar", "template": "varchar"}, KNOWN_ROUTES)
     warehouse.dbt("build")
     return warehouse
 
@@ -260,12 +307,12 @@ def test_line_pattern(built: Warehouse, name: str) -> None:
 
 @pytest.mark.parametrize(("path", "template"), TEMPLATES.items())
 def test_route_template(built: Warehouse, path: str, template: str) -> None:
-    rows = built.rows("select http_route, api_version from stg_columns__api_calls")
+    rows = built.rows("select http_route, api_version from stg_columns__api_calls where source_name = 'paths'")
     assert [row["http_route"] for row in rows if (row["api_version"] or "") == path] == [template]
 
 
 def test_ids_are_replaced_and_words_are_not(built: Warehouse, record_property: Any) -> None:
-    rows = built.rows("select http_route, api_version from stg_columns__api_calls")
+    rows = built.rows("select http_route, api_version from stg_columns__api_calls where source_name = 'paths'")
     routes = {row["api_version"] or "": row["http_route"] for row in rows}
     for kind, segments in GENERATED.items():
         found = len(route_templates.replaced(segments, routes)) / len(segments)
@@ -274,3 +321,14 @@ def test_ids_are_replaced_and_words_are_not(built: Warehouse, record_property: A
     wrong = route_templates.replaced(WORDS, routes)
     assert len(wrong) <= 0.01 * len(WORDS), wrong
     assert {path: route for path, route in routes.items() if route != route_template(path)} == {}
+
+
+@pytest.mark.parametrize(("call", "route"), ROUTED.items())
+def test_a_known_route_comes_before_the_shape_of_a_path(
+    built: Warehouse, call: tuple[str | None, str], route: str
+) -> None:
+    method, path = call
+    rows = built.rows("select * from stg_columns__api_calls where source_name = 'known'")
+    method = method and method.upper()
+    found = [row for row in rows if row["api_version"] == path and row["http_request_method"] == method]
+    assert [row["http_route"] for row in found] == [route]

@@ -126,6 +126,16 @@ BROKEN = {
         " Each of them counts in both sources.",
         f"If these are the same calls, write same_calls_as: edge in the entry of partner .* run {FULL_REFRESH}.*",
     ),
+    "route_cardinality_is_bounded": Broken(
+        "create table one as select * from int_route_calls where source_name = 'edge' and date_day is not null limit 1;"
+        " create table leaked as select one.*, place from one cross join generate_series(1, 2000) as numbers (place);"
+        " update leaked set api_calls = 0, http_route = '/leaked/' || place; alter table leaked drop column place;"
+        " insert into int_route_calls select * from leaked; drop table leaked; drop table one",
+        "select count(distinct http_route) as routes from int_route_calls where source_name = 'edge'",
+        "Source edge has {routes} routes, more than most_routes .2000.. Among those with the fewest calls: /leaked/1,"
+        " /leaked/10, /leaked/100.",
+        f"If these hold ids or names, write route_templates_relation in the entry of edge .* run {FULL_REFRESH}.*",
+    ),
     "facts_and_rollups_have_one_row_of_a_grain": Broken(
         f"{AN_ASH_USER}; insert into int_user_calls select distinct * from of_ash;"
         # A name that looks like another line of the log, and is longer than a line may be.

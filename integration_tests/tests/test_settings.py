@@ -173,6 +173,19 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "minutes": ({"future_tolerance_minutes": "soon"}, ["`future_tolerance_minutes`", "whole number of minutes"]),
     "days": ({"deduplication_window_days": -1}, ["`deduplication_window_days`", "whole number of days"]),
     "date": ({"first_call_date": "01/02/2026"}, ["`first_call_date`", "YYYY-MM-DD"]),
+    "routes": ({"most_routes": "many"}, ["`most_routes`", "whole number of routes"]),
+    "route templates": (
+        source(route_templates_relation={"table": "x"}),
+        ["`api_call_sources[0].route_templates_relation`", "`{ref: model_name}`"],
+    ),
+    "route templates nowhere": (
+        source(columns=RIGHT["api_call_sources"][0]["columns"], route_templates_relation="raw.billing_events"),
+        ["`api_call_sources[0].route_templates_relation`", "has no table"],
+    ),
+    "route templates without a column": (
+        source(columns=RIGHT["api_call_sources"][0]["columns"], route_templates_relation="raw.partner_calls"),
+        ["`api_call_sources[0].route_templates_relation`", "no column `method`", "`template`"],
+    ),
     "accounts": ({"accounts_relation": {"table": "x"}}, ["`accounts_relation`", "`{ref: model_name}`"]),
     "accounts_where alone": ({"accounts_where": "true"}, ["`accounts_where`", "no `accounts_relation`"]),
     "accounts nowhere": (

@@ -1,11 +1,11 @@
 {% macro check_limits() %}
     {#-
-        A settings error where a limit in minutes or days is not a whole number, a threshold of the scorecard is not on
+        A settings error where a limit is not a whole number, a threshold of the scorecard is not on
         its scale, or a date is not a date.
     -#}
     {% for setting in [
         'future_tolerance_minutes', 'load_overlap_minutes', 'late_load_days', 'deduplication_window_days',
-        'raw_retention_days', 'notification_window_days', 'printed_failing_rows',
+        'raw_retention_days', 'notification_window_days', 'printed_failing_rows', 'most_routes',
     ] %}
         {% do api_call_volume.check_whole_number(setting) %}
     {% endfor %}

@@ -24,6 +24,7 @@
         {% if source.line_pattern %}
             {% do api_call_volume.declared_line(source) %}
         {% endif %}
+        {% do api_call_volume.check_route_templates(source) %}
         {% set relation = api_call_volume.declared_relation(source) %}
         {% if execute and source.source and not api_call_volume.is_known_relation(relation) %}
             {% do api_call_volume.settings_error(

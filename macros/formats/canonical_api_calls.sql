@@ -42,6 +42,18 @@
         from {{ relation }}
     ),
 
+    {%- set routes = api_call_volume.route_templates(source) %}
+    {%- if routes %}
+
+    routed as (
+        select
+            *,
+            {{ api_call_volume.requested_path('url_path') }} as requested_path
+        from mapped
+        {{ api_call_volume.evaluated_once() }}
+    ),
+    {%- endif %}
+
     cleaned as (
         select
             {{ api_call_volume.identifier('event_id') }} as event_id,
@@ -57,6 +69,9 @@
                     when http_route like '%?%' then nullif(trim({{ api_call_volume.part_of_text('http_route', "'?'", 1) }}), '')
                     else {{ api_call_volume.cleaned_text(source, 'http_route') }}
                 end,
+                {%- if routes %}
+                {{ api_call_volume.known_route(routes) }},
+                {%- endif %}
                 {{ api_call_volume.route_template('url_path') }}
             ) as http_route,
             case
@@ -92,7 +107,7 @@
             {{ column }},
             {%- endfor %}
             reject_reason
-        from mapped
+        from {{ 'routed' if routes else 'mapped' }}
     ),
 
     checked as (

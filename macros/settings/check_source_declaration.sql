@@ -5,7 +5,7 @@
     -#}
     {% set known_keys = [
         'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'loaded_at_time_zone', 'epoch_unit', 'columns', 'deduplicate_on', 'where',
-        'sync_mode', 'same_calls_as', 'ended_on', 'formerly', 'line_pattern'
+        'sync_mode', 'same_calls_as', 'ended_on', 'formerly', 'line_pattern', 'route_templates_relation'
     ] %}
 
     {% if declaration is not mapping %}
@@ -101,6 +101,20 @@
         {% do (line_columns if is_variable else sql_columns).update({column: expression}) %}
     {% endfor %}
 
+    {% set templates = declaration.get('route_templates_relation') %}
+    {% if templates is string and templates %}
+        {% set templates = {'source': templates} if '.' in templates else {'ref': templates} %}
+    {% endif %}
+    {% if templates and (
+        templates is not mapping or (templates.get('source') and templates.get('ref')) or not (templates.get('source') or templates.get('ref'))
+        or (templates.get('source') and (templates.source | string).split('.') | length != 2)
+    ) %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.route_templates_relation', 'it does not say where the routes are.',
+            '`{source: source_name.table_name}` or `{ref: model_name}`, a relation with the columns `method` and `template`.'
+        ) %}
+    {% endif %}
+
     {% set deduplicate_on = declaration.get('deduplicate_on') or [] %}
     {% if deduplicate_on is string or deduplicate_on is mapping or deduplicate_on is not iterable %}
         {% do api_call_volume.settings_error(
@@ -155,6 +169,7 @@
         'columns': sql_columns,
         'line_pattern': declaration.get('line_pattern'),
         'line_columns': line_columns,
+        'route_templates_relation': templates or none,
         'deduplicate_on': deduplicate_on,
         'where': declaration.get('where'),
         'sync_mode': declaration.get('sync_mode', 'append'),

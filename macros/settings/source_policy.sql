@@ -26,6 +26,9 @@
         'first_call_date': var('first_call_date', none) | string,
         'deduplication_window_days': var('deduplication_window_days', none),
     } %}
+    {% if source.route_templates_relation %}
+        {% do policy.update({'route_templates_relation': true}) %}
+    {% endif %}
     {% if source.line_pattern %}
         {% do policy.update({'line_pattern': [source.line_pattern, source.line_columns]}) %}
     {% endif %}
