@@ -19,7 +19,10 @@ from route_templates import KINDS
 
 LOADED_AT = "2026-03-02 00:00:00"
 TEN = datetime(2026, 3, 1, 10, 0)
+# Records that DuckDB reads from a file into one column, a struct.
+STRUCTS = [log_format for log_format in ("aws_cloudtrail", "kong", "nginx") if log_format in log_formats()]
 SOURCES = [(log_format, shape) for log_format in log_formats() for shape in SHAPES]
+SOURCES += [(log_format, "struct") for log_format in STRUCTS]
 
 TEMPLATES = {
     "/v1/orders/8231": "/v1/orders/{id}",

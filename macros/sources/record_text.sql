@@ -1,6 +1,7 @@
-{% macro record_text(source, relation, raw_columns, fields) %}
+{% macro record_text(source, raw_columns, fields, data_type) %}
     {#-
-        The log record of a raw row, as a text: the source's `record_column`. Some loaders write the top-level keys of a
+        The log record of a raw row, as a text: the source's `record_column`, whose `data_type` may be a text, JSON or
+        a struct. Some loaders write the top-level keys of a
         record into columns instead: where the table has no such column, and none is declared, a JSON object of the
         columns that are named like the keys. Case and punctuation of the names don't matter (`requestTimeEpoch` is
         `request_time_epoch`, `x-request-id` is `x_request_id`). A column may hold a text, number, time, struct or JSON.
@@ -9,7 +10,7 @@
     -#}
     {%- set record_column = source.record_column | lower -%}
     {%- if record_column in raw_columns or not raw_columns -%}
-        {{ return('cast(' ~ raw_columns.get(record_column, source.record_column) ~ ' as ' ~ dbt.type_string() ~ ')') }}
+        {{ return(api_call_volume.text_or_json(raw_columns.get(record_column, source.record_column), data_type or '')) }}
     {%- endif -%}
     {%- set columns_by_name = {} -%}
     {%- for name, column in raw_columns.items() if name != source.loaded_at_column | lower -%}

@@ -55,7 +55,7 @@
         {{ api_call_volume.raw_row_hash(raw_columns) }} as raw_row_hash,
         {% endif -%}
         {% if fields -%}
-        {{ api_call_volume.record_text(source, relation, raw_columns, fields) }} as record,
+        {{ api_call_volume.record_text(source, raw_columns, fields, data_types.get('record')) }} as record,
         {% endif -%}
         {{ api_call_volume.plausible_timestamp(
             api_call_volume.as_canonical_type('loaded_at', loaded_at, data_types.get('loaded_at'), source)

@@ -26,6 +26,8 @@ def load_examples(warehouse: Warehouse, table: str, shape: str, loaded: list[Exa
                 names.setdefault(key.lower(), key): as_text(value) if shape == "texts" else value
                 for key, value in example.record.items()
             }
+            if shape == "struct":
+                row = {"record": example.record}
             lines.write(json.dumps({**row, "loaded_at": str(example.loaded_at)}) + "\n")
     read = "read_json(?, format='newline_delimited', sample_size=-1, maximum_object_size=100000000"
     with warehouse.connection() as connection:
