@@ -101,14 +101,33 @@ def test_a_late_action_rebuilds_the_months_of_its_notification_and_no_other(tmp_
     engagement.assert_is_a_full_refresh()
 
 
-@pytest.mark.long
 def test_events_that_are_purged_stay_counted(tmp_path: Path) -> None:
     engagement = Engagement(tmp_path)
     before = engagement.contents()
-    for name in ("product_events", "notifications", "satisfaction_responses"):
+    # An earlier copy of a notification counts until it is purged; outcomes are a current state.
+    for name in ("product_events", "satisfaction_responses"):
         engagement.sql(name, "delete from {} where loaded_at < '2026-03-01'")
+    engagement.sql("notifications", "update {} set delivered_at = '2026-02-12' where loaded_at < '2026-03-01'")
     engagement.warehouse.dbt("run")
     assert engagement.contents() == before
+    # Nothing rebuilds the tables from what is left of raw, whatever is selected or declared.
+    passed, said = engagement.warehouse.dbt("run", "--full-refresh", must_pass=False)
+    assert not passed
+    for name in ("product_events", "notifications", "satisfaction_responses"):
+        assert f"Input `{name}`, dated from 2026-02-10 to 2026-02-10: 1 of 2 rows." in said
+    assert "Input `outcomes`" not in said
+    events: dict[str, Any] = {**SOURCES["engagement_sources"]}  # type: ignore[dict-item]
+    events["product_events"] = {**events["product_events"], "columns": {"event_id": "upper(event_id)"}}
+    del events["notifications"]
+    changed = {"engagement_sources": events}
+    passed, said = engagement.warehouse.dbt("run", "--select", "int_notifications", vars=changed, must_pass=False)
+    assert not passed
+    assert "What a full refresh would lose" in said
+    assert "Input `product_events`: 1 of 2 rows." in said
+    assert "Input `notifications` (not declared), dated from 2026-02-10 to 2026-03-10: 2 of 2 rows." in said
+    assert engagement.contents() == before
+    engagement.warehouse.dbt("run", "--full-refresh", "--select", "fct_search_usage")
+    assert engagement.contents()["int_product_events"] == before["int_product_events"]
 
 
 @pytest.mark.long

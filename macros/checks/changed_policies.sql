@@ -10,7 +10,7 @@
     {% endfor %}
     {% set inputs = {} %}
     {% if api_call_volume.has_engagement_source() %}
-        {% for name in ['product_events', 'notifications', 'satisfaction_responses', 'outcomes'] %}
+        {% for name in api_call_volume.engagement_keys() %}
             {% do inputs.update({name: ref('int_' ~ name)}) %}
         {% endfor %}
     {% endif %}

@@ -3,19 +3,23 @@
         Stops the run if the existing tables were built under other settings: a table must not mix old and new rules.
         A full refresh of all models of this package rebuilds them. It is stopped if raw no longer has all rows that
         they were built from, unless full_refresh_may_lose_history is true. An error asks for a full refresh only where
-        nothing would be lost; else it says what would be (see rows_gone_from_raw).
+        nothing would be lost; else it says what would be (see rows_gone_from_raw, input_rows_gone_from_raw).
     -#}
     {#- For dbt's parser, which does not see the ref in a branch. -#}
     {% set raw_inventory = ref('int_raw_inventory') %}
     {% set may_lose_history = api_call_volume.full_refresh_may_lose_history() %}
     {% set changed = api_call_volume.changed_policies() %}
-    {% set built, not_built, rebuilt_from_raw = [], [], [] %}
+    {% set built, not_built, rebuilt_from_raw, rebuilt_inputs = [], [], [], [] %}
+    {% set inputs = api_call_volume.engagement_keys().keys() | list if api_call_volume.has_engagement_source() else [] %}
     {% for node in (graph.nodes.values() if execute else [])
         if node.resource_type == 'model' and node.package_name == 'api_call_volume' %}
         {% do (built if node.unique_id in selected_resources else not_built).append(node.name) %}
         {% set is_rebuilt = flags.FULL_REFRESH if node.config.full_refresh is none else node.config.full_refresh %}
         {% if node.name in built and is_rebuilt and api_call_volume.is_read_from_raw(node) %}
             {% do rebuilt_from_raw.append(node.name) %}
+        {% endif %}
+        {% if node.name in built and is_rebuilt and node.name[4:] in inputs %}
+            {% do rebuilt_inputs.append(node.name[4:]) %}
         {% endif %}
     {% endfor %}
 
@@ -24,7 +28,9 @@
         ~ 'its new name with `formerly: [old name]`.'
     ) %}
     {% if changed and built and not (flags.FULL_REFRESH and not not_built) %}
-        {% set gone = api_call_volume.rows_gone_from_raw() if not may_lose_history else [] %}
+        {% set gone = (
+            api_call_volume.rows_gone_from_raw() + api_call_volume.input_rows_gone_from_raw(inputs)
+        ) if not may_lose_history else [] %}
         {% set problem = (
             'the settings changed (' ~ changed | join('; ') ~ '), and this full refresh leaves out ' ~ not_built | sort | join(', ') ~ '. '
             ~ 'Nothing was changed.'
@@ -39,8 +45,10 @@
             else 'undo the change. Or restore these rows in raw, then ' ~ rebuild ~ '.')
             if gone else '  What to do: ' ~ rebuild ~ ', or undo the change.'
         )) }}
-    {% elif rebuilt_from_raw and not may_lose_history %}
-        {% set gone = api_call_volume.rows_gone_from_raw() %}
+    {% elif (rebuilt_from_raw or rebuilt_inputs) and not may_lose_history %}
+        {% set gone = (
+            (api_call_volume.rows_gone_from_raw() if rebuilt_from_raw else []) + api_call_volume.input_rows_gone_from_raw(rebuilt_inputs)
+        ) %}
         {% if gone %}
             {{ exceptions.raise_compiler_error(
                 'api_call_volume: a full refresh would lose history, which raw no longer has. Nothing was changed.\n'

@@ -1,15 +1,16 @@
-{% macro engagement_input_query(name) %}
+{% macro engagement_input_query(name, is_readable=true, chosen=true) %}
     {#-
         A query: the raw rows of an engagement input in its canonical columns and their types. Empty texts are null,
-        times are UTC. It returns no rows where the input is not declared.
+        times are UTC. It returns no rows where the input is not declared, or is not `is_readable`. With `chosen` false, also
+        those for which its `where` does not hold.
     -#}
-    {%- set source = api_call_volume.engagement_sources().get(name) -%}
+    {%- set source = api_call_volume.engagement_sources().get(name) if is_readable else none -%}
     {%- set relation = api_call_volume.declared_relation(source) if source else none -%}
-    {%- set given = api_call_volume.engagement_raw_columns(name) -%}
+    {%- set given = api_call_volume.engagement_raw_columns(name) if source else {} -%}
     {%- set data_types = api_call_volume.engagement_types(name) -%}
     select
         {%- for column, data_type in api_call_volume.engagement_columns()[name].items() %}
-        {% if given[column] == 'null' -%}
+        {% if given.get(column, 'null') == 'null' -%}
         cast(null as {{ data_type }})
         {%- elif data_type == api_call_volume.type_utc_timestamp() -%}
         {{ api_call_volume.plausible_timestamp(
@@ -23,7 +24,7 @@
         {%- endfor %}
     {%- if source %}
     from {{ api_call_volume.relation_as(relation, 'raw_rows') }}
-    {%- if source.get('where') %}
+    {%- if source.get('where') and chosen %}
     where {{ source.where }}
     {%- endif %}
     {%- else %}

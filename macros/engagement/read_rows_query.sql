@@ -1,12 +1,12 @@
-{% macro read_rows_query(name, raw_rows, key, predicates) %}
+{% macro read_rows_query(name, raw_rows, predicates) %}
     {#-
         A query: the raw rows of an engagement input (the CTE `raw_rows`) that this run reads (see read_predicates),
-        with their date_day and their `row_key`. Copies of a row share a row_key, a hash of the columns of the `key`. A
+        with their date_day and their `row_key`. Copies of a row share a row_key, a hash of its engagement_keys. A
         row without an id has no copies: its row_key is a hash of all its columns, and a number. Rows without a time
         are left out.
     -#}
     {%- set columns = api_call_volume.engagement_columns()[name].keys() | list -%}
-    {%- set id, time = columns[0], columns[1] -%}
+    {%- set id, time, key = columns[0], columns[1], api_call_volume.engagement_keys()[name] -%}
     select
         date_day,
         {{ columns | join(',\n        ') }},

@@ -15,7 +15,7 @@ raw_rows as (
 
 read_rows as (
 
-    {{ api_call_volume.read_rows_query('notifications', 'raw_rows', ['account_id', 'notification_id'], predicates) }}
+    {{ api_call_volume.read_rows_query('notifications', 'raw_rows', predicates) }}
 
 ),
 

@@ -15,7 +15,7 @@ raw_rows as (
 
 read_rows as (
 
-    {{ api_call_volume.read_rows_query('outcomes', 'raw_rows', ['outcome_id'], predicates) }}
+    {{ api_call_volume.read_rows_query('outcomes', 'raw_rows', predicates) }}
 
 ),
 

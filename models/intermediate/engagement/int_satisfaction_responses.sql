@@ -15,7 +15,7 @@ raw_rows as (
 
 read_rows as (
 
-    {{ api_call_volume.read_rows_query('satisfaction_responses', 'raw_rows', ['response_id'], predicates) }}
+    {{ api_call_volume.read_rows_query('satisfaction_responses', 'raw_rows', predicates) }}
 
 ),
 
