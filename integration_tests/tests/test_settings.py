@@ -306,6 +306,14 @@ def test_sql_that_postgres_refuses_is_named(tmp_path: Path, port: int) -> None:
     assert succeeded, printed
 
 
+def test_a_ref_that_nothing_builds_is_named(tmp_path: Path) -> None:
+    succeeded, printed = Warehouse(tmp_path, PACKAGE).dbt("run", must_pass=False)
+    assert not succeeded
+    assert "`api_call_sources[0].ref`" in printed
+    assert "does not exist, and this run does not build it" in printed
+    assert "`dbt build --select +package:api_call_volume`" in printed
+
+
 def test_right_settings_run(warehouse: Warehouse, tmp_path: Path) -> None:
     other = Warehouse(tmp_path, vars=RIGHT)
     other.load("raw.partner_calls", {"happened_at": "timestamp", "loaded_at": "timestamp"}, [])

@@ -31,16 +31,10 @@
     {% if var('api_features_relation', none) %}
         {% do inputs.update({'api_features_relation': [var('api_features_relation'), {}, none, none]}) %}
     {% endif %}
-    {% set built_names = '.' ~ selected_resources | join('.') ~ '.' %}
     {% for setting, (declared, sql, where_setting, where) in inputs.items() %}
         {% set relation = api_call_volume.declared_relation(declared) %}
-        {% set is_built_later = declared.ref and ('.' ~ (declared.ref | string).split('.')[-1] ~ '.') in built_names %}
-        {% if execute and declared.source and not api_call_volume.is_known_relation(relation) %}
-            {% do api_call_volume.settings_error(
-                setting, 'the warehouse has no table ' ~ relation ~ ', or this role may not see it.',
-                'a dbt source whose table exists, or `ref` for a model that dbt builds.'
-            ) %}
-        {% elif execute and not is_built_later and (sql or where) %}
+        {% do api_call_volume.check_relation_exists(setting, declared) %}
+        {% if execute and not api_call_volume.is_built_later(declared) and (sql or where) %}
             {% set raw_columns = api_call_volume.raw_columns(relation) %}
             {% do api_call_volume.check_names_in(dict(sql, **({where_setting: where} if where else {})), relation, raw_columns) %}
             {% if setting.startswith('engagement_sources.') %}

@@ -26,14 +26,8 @@
         {% endif %}
         {% do api_call_volume.check_route_templates(source) %}
         {% set relation = api_call_volume.declared_relation(source) %}
-        {% if execute and source.source and not api_call_volume.is_known_relation(relation) %}
-            {% do api_call_volume.settings_error(
-                source.setting ~ '.source',
-                'the warehouse has no table ' ~ relation ~ ', or this role may not see it.',
-                'a dbt source whose table exists, or `ref` for a model that dbt builds.'
-            ) %}
-        {% endif %}
-        {% set is_built_later = source.ref and ('.' ~ (source.ref | string).split('.')[-1] ~ '.') in built_names %}
+        {% do api_call_volume.check_relation_exists(source.setting ~ ('.source' if source.source else '.ref'), source) %}
+        {% set is_built_later = api_call_volume.is_built_later(source) %}
         {% do api_call_volume.check_source_columns(
             source, relation, api_call_volume.raw_columns(relation, keep=not is_built_later)
         ) %}
