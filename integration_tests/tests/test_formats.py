@@ -47,6 +47,10 @@ TEMPLATES = {
     "/1.1/statuses/10.5": "/1.1/statuses/{id}",
     "/v1/orders/ORD-123/lines": "/v1/orders/{id}/lines",
     "/search/<b>": "/search/%3Cb>",
+    "/graphql": "/graphql",
+    "/v1/shops/8231/graphql/?query=hidden&operationName=GetOrders&x=1": "/v1/shops/{id}/graphql#GetOrders",
+    "/graphql?operationName=7%20orders": "/graphql",
+    "/v1/orders?operationName=GetOrders": "/v1/orders",
 }
 # At least this share of the ids of each kind is replaced; those that can't be told by their shape are measured lower.
 REPLACED = dict.fromkeys(KINDS, 0.99) | {"nanoid without a digit": 0.97, "11 characters (video)": 0.78}

@@ -73,7 +73,7 @@
                 {{ api_call_volume.known_route(routes) }},
                 {%- endif %}
                 {{ api_call_volume.route_template('url_path') }}
-            ) as http_route,
+            ) || {{ api_call_volume.graphql_operation('url_path') }} as http_route,
             case
                 when http_response_status_code between 100 and 999
                     then cast(http_response_status_code as {{ dbt.type_int() }})

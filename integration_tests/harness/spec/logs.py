@@ -131,9 +131,11 @@ def route_template(path: str | None) -> str | None:
     """A path without its query string, with {id} in place of segments that identify a thing."""
     if path is None:
         return None
+    operation = re.search(r"/graphql[^?]*[?](?:.*&)?operationName=([A-Za-z_][A-Za-z0-9_]{0,99})(?=[&#]|$)", path)
     path = re.split(r"[?#]", re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "", path), maxsplit=1)[0]
     segments = [re.sub(r";.*", "", segment).replace("<", "%3C") for segment in path.split("/")]
-    return "/" + "/".join("{id}" if is_id(segment) else segment for segment in segments if segment)
+    template = "/" + "/".join("{id}" if is_id(segment) else segment for segment in segments if segment)
+    return template + f"#{operation[1]}" if operation else template
 
 
 def identifier(*texts: Any) -> str | None:

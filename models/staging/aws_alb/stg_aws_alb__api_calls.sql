@@ -51,6 +51,7 @@ case
         then {{ request_seconds }} + {{ target_seconds }} + {{ response_seconds }}
 end
 {%- endset %}
+{%- set url %}coalesce(log_request_url, {{ api_call_volume.request_line_part('log_request', 'target') }}){% endset %}
 {%- set ended_at = api_call_volume.timestamp_from_text('coalesce(log_time, log_timestamp)') %}
 
 {% call api_call_volume.staged_log_records(
@@ -69,7 +70,8 @@ end
 
     ---------- what was called, and how it went
     coalesce(log_request_verb, {{ api_call_volume.request_line_part('log_request', 'method') }}) as http_request_method,
-    coalesce(log_request_url, {{ api_call_volume.request_line_part('log_request', 'target') }}) as url_path,
+    {{ api_call_volume.grpc_route('(' ~ api_call_volume.requested_path(url) ~ ')', is_known=false) }} as http_route,
+    {{ url }} as url_path,
     {{ api_call_volume.number_from_text('log_elb_status_code') }} as http_response_status_code,
     -- set by the load balancer: the client left before there was a response; the identity provider refused the user
     case log_elb_status_code when '460' then 'aborted' when '561' then 'auth_failed' end as outcome,

@@ -11,6 +11,10 @@
     'log_path': 'path',
     'log_response_code': 'response_code',
     'log_response_flags': 'response_flags',
+    'log_grpc_status': 'grpc_status',
+    'log_grpc_status_header': 'grpc-status',
+    'log_grpc_status_number': 'grpc_status_number',
+    'log_operation': 'x-apollo-operation-name',
     'log_duration': 'duration',
     'log_bytes_received': 'bytes_received',
     'log_bytes_sent': 'bytes_sent',
@@ -30,6 +34,7 @@ coalesce(log_method_header, log_method, {{ api_call_volume.request_line_part('lo
 {%- set path -%}
 coalesce(log_original_path_header, log_path_header, log_path, {{ api_call_volume.request_line_part('log_request', 'target') }})
 {%- endset %}
+{%- set grpc_status = 'coalesce(log_grpc_status, log_grpc_status_header, log_grpc_status_number)' %}
 {#- A service that passes the header on makes further calls with the same id. -#}
 {%- set request_id = api_call_volume.identifier(['log_request_id_header', 'log_x_request_id', 'log_request_id']) %}
 {%- set line_identity = api_call_volume.joined_text(
@@ -49,14 +54,17 @@ coalesce(log_original_path_header, log_path_header, log_path, {{ api_call_volume
     ---------- what was called, and how it went
     {{ method }} as http_request_method,
     -- Istio's name for every route without one
-    nullif(log_route_name, 'default') as http_route,
-    {{ path }} as url_path,
+    coalesce(
+        nullif(log_route_name, 'default'), case when {{ grpc_status }} is not null then {{ api_call_volume.grpc_route(path) }} end
+    ) as http_route,
+    {{ api_call_volume.path_with_operation(path, 'log_operation') }} as url_path,
     {{ api_call_volume.number_from_text('log_response_code') }} as http_response_status_code,
     case
         when {{ flags }} like '%,RL,%' or {{ flags }} like '%,RateLimited,%' then 'rate_limited'
         when {{ flags }} like '%,UAEX,%' or {{ flags }} like '%,UnauthorizedExternalService,%' then 'auth_failed'
         when {{ flags }} like '%,DC,%' or {{ flags }} like '%,DownstreamConnectionTermination,%' then 'aborted'
         when {{ flags }} like '%,DR,%' or {{ flags }} like '%,DownstreamRemoteReset,%' then 'aborted'
+        else {{ api_call_volume.outcome_of_grpc_status(grpc_status) }}
     end as outcome,
     {{ api_call_volume.number_from_text('log_duration') }} as duration_ms,
     {{ api_call_volume.number_from_text('log_bytes_received') }} as request_bytes,

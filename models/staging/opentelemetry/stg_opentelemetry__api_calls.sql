@@ -15,6 +15,13 @@
     'log_route': ['attributes', 'http.route'],
     'log_status': ['attributes', 'http.response.status_code'],
     'log_old_status': ['attributes', 'http.status_code'],
+    'log_rpc_system': ['attributes', 'rpc.system.name'],
+    'log_old_rpc_system': ['attributes', 'rpc.system'],
+    'log_rpc_service': ['attributes', 'rpc.service'],
+    'log_rpc_method': ['attributes', 'rpc.method'],
+    'log_rpc_status': ['attributes', 'rpc.response.status_code'],
+    'log_grpc_status': ['attributes', 'rpc.grpc.status_code'],
+    'log_operation': ['attributes', 'graphql.operation.name'],
     'log_request_size': ['attributes', 'http.request.body.size'],
     'log_old_request_size': ['attributes', 'http.request_content_length'],
     'log_response_size': ['attributes', 'http.response.body.size'],
@@ -33,6 +40,9 @@
 {%- set start_ns = '(' ~ api_call_volume.integer_from_text(started_at) ~ ')' %}
 {%- set end_ns = '(' ~ api_call_volume.integer_from_text('coalesce(log_ended_at, log_otlp_ended_at)') ~ ')' %}
 
+{%- set is_grpc = "(lower(coalesce(log_rpc_system, log_old_rpc_system, '')) = 'grpc' or log_grpc_status is not null)" %}
+{%- set is_operation = api_call_volume.regexp_matches_text('log_operation', '^[A-Za-z_][A-Za-z0-9_]{0,99}$') %}
+
 {% call api_call_volume.staged_log_records(
     'opentelemetry',
     fields,
@@ -49,9 +59,17 @@
     {{ started_at }} is not null as has_occurred_at,
 
     ---------- what was called, and how it went
-    coalesce(log_method, log_old_method) as http_request_method,
-    log_route as http_route,
+    coalesce(log_method, log_old_method, case when {{ is_grpc }} then 'POST' end) as http_request_method,
+    case
+        when {{ is_operation }} then coalesce(log_route, '/graphql') || '#' || log_operation
+        when log_route is not null then log_route
+        -- the method is named in full, or without its service
+        when {{ is_grpc }} then '/' || coalesce(log_rpc_service || '/', '') || log_rpc_method
+    end as http_route,
     {{ api_call_volume.number_from_text('coalesce(log_status, log_old_status)') }} as http_response_status_code,
+    case
+        when {{ is_grpc }} then {{ api_call_volume.outcome_of_grpc_status('coalesce(log_rpc_status, log_grpc_status)') }}
+    end as outcome,
     case
         when {{ start_ns }} >= 0 and {{ end_ns }} >= {{ start_ns }} then ({{ end_ns }} - {{ start_ns }}) / 1000000.0
     end as duration_ms,
@@ -61,9 +79,9 @@
     coalesce(log_user_agent, log_old_user_agent) as user_agent_original,
     {{ api_call_volume.adjusted_count(trace_state) }} as call_count,
 
-    ---------- is it a call: an HTTP request as its server saw it
+    ---------- is it a call: a request of HTTP or gRPC as its server saw it
     upper(coalesce(log_kind, '')) in ('2', 'SERVER', 'SPAN_KIND_SERVER')
-    and coalesce(log_method, log_old_method, log_status, log_old_status) is not null as is_api_call,
+    and (coalesce(log_method, log_old_method, log_status, log_old_status) is not null or {{ is_grpc }}) as is_api_call,
     coalesce(log_trace_id, log_otlp_trace_id, log_span_id, log_otlp_span_id) is not null as is_of_format,
 
 {% endcall %}
