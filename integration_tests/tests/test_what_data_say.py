@@ -199,6 +199,13 @@ def assert_times_are_read_as_declared(warehouse_class: Callable[..., Warehouse],
     assert "`epoch_unit` of source `billing` changed" in said
     assert "`loaded_at_time_zone` of source `nginx` changed" in said
 
+    sources[1]["epoch_unit"], sources[2]["loaded_at_time_zone"] = "milliseconds", "Europe/Berlin"
+    assert warehouse.check_settings(warehouse.vars)[0]
+    warehouse.execute("update int_raw_inventory set source_policy = source_policy || ' set_before=1'")
+    succeeded, said = warehouse.check_settings(warehouse.vars)
+    assert not succeeded
+    assert "`set_before` of source `nginx` changed" in said
+
 
 def test_times_are_read_as_declared(tmp_path: Path) -> None:
     assert_times_are_read_as_declared(Warehouse, tmp_path)

@@ -54,8 +54,15 @@
         {% if name not in kinds[kind] %}
             {% do changed.append(kind ~ ' `' ~ name ~ '` is no longer declared') %}
         {% elif policy != kinds[kind][name] %}
-            {% set settings = [] %}
+            {% set settings, changed_settings = [], [] %}
             {% for setting in kinds[kind][name].split() if setting not in policy.split() %}
+                {% do changed_settings.append(setting) %}
+            {% endfor %}
+            {#- Some settings are part of a policy only where they are set. -#}
+            {% for setting in policy.split() if ' ' ~ setting.split('=')[0] ~ '=' not in ' ' ~ kinds[kind][name] %}
+                {% do changed_settings.append(setting) %}
+            {% endfor %}
+            {% for setting in changed_settings %}
                 {% if kind != 'source' or name not in not_read or setting.split('=')[0] not in settings_of_a_source %}
                     {% do settings.append('`' ~ setting.split('=')[0] ~ '`') %}
                 {% endif %}
