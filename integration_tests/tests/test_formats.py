@@ -156,6 +156,12 @@ LINE_PATTERNS: dict[str, tuple[str, dict[str, str], str, dict[str, Any]]] = {
         '[2026-03-01T10:00:00.000Z] "GET /v1/orders?x=1 HTTP/2" 200 - 7 "sdk/1" "acme"',
         CALL | {"duration_ms": 7, "user_agent_original": "sdk/1", "account_id": "acme"},
     ),
+    "the head of an IIS log": (
+        "#Fields: date time s-sitename cs-method cs-uri-stem cs-uri-query cs-username cs(User-Agent) sc-status time-taken",
+        {},
+        "2026-03-01 10:00:00 W3SVC1 GET /v1/orders x=1 ash sdk/1 200 15",
+        CALL | {"account_id": "ash", "user_agent_original": "sdk/1", "duration_ms": 15},
+    ),
     "named groups": (
         r"(?<occurred_at>\S+ \S+) (?P<http_request_method>\w+) (?P<url_path>[^ ?']+)([?]\S*)? (?P<status>\d{3}) "
         r"took (?P<duration_us>\d+)us",

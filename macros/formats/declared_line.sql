@@ -1,7 +1,8 @@
 {% macro declared_line(source) %}
     {#-
         The `line_pattern` of a source as one regular expression: {pattern, fields}, as line_regexp returns it. It is
-        written in nginx's log_format, Apache's LogFormat or Envoy's format, or is a regular expression with named groups.
+        written in nginx's log_format, Apache's LogFormat or Envoy's format, is the `#Fields:` of a W3C log, or is a regular
+        expression with named groups.
         A variable is read as the field that line_variables, or the source's `columns`, says; others are not read.
         Raises a settings error where it can't be read so, or where nothing in it is the time or the status.
     -#}
@@ -13,8 +14,12 @@
     {%- if modules.re.search('[(][?]P?<[A-Za-z_]', pattern) -%}
         {%- set line = api_call_volume.line_of_named_groups(setting, pattern, fields) -%}
     {%- else -%}
+        {#- The field names of a W3C log, from its head. -#}
+        {%- set is_w3c = pattern.startswith('#Fields:') -%}
+        {%- set pattern = pattern[8:].strip() if is_w3c else pattern -%}
         {%- set notation = (
-            '([$](?:[A-Za-z0-9_]+|[{][A-Za-z0-9_]+[}]))' if modules.re.search('[$][A-Za-z{]', pattern)
+            '(date time|[a-z][a-zA-Z-]*(?:[(][^)]*[)])?)' if is_w3c
+            else '([$](?:[A-Za-z0-9_]+|[{][A-Za-z0-9_]+[}]))' if modules.re.search('[$][A-Za-z{]', pattern)
             else '(%[A-Z][A-Z0-9_]*(?:[(][^)]*[)])?(?::[0-9]+)?%)' if modules.re.search('%[A-Z][A-Z0-9_]+(?:[(][^)]*[)])?(?::[0-9]+)?%', pattern)
             else '(%[!0-9,<>]*(?:[{][^}]*[}])?(?:[A-Za-z]|\\^[a-z]{2}))'
         ) -%}
@@ -48,7 +53,7 @@
                 {%- do captured.update({name: variables[name]}) -%}
             {%- endif -%}
         {%- endfor -%}
-        {%- set line = api_call_volume.line_regexp(names, captured) -%}
+        {%- set line = dict(api_call_volume.line_regexp(names, captured), comment='#' if is_w3c) -%}
     {%- endif -%}
     {%- set time_is_read = 'log_started_at' in line.fields or 'log_ended_at' in line.fields or 'occurred_at' in source.columns -%}
     {%- set status_is_read = (
@@ -60,7 +65,7 @@
             setting,
             'in the source `' ~ source.name ~ '`, nothing in it is the ' ~ ('status' if time_is_read else 'time') ~ ' of a call.',
             'the format as it is in the configuration, such as `$time_local` and `$status` (nginx), `%t` and `%>s` (Apache), '
-            ~ '`%START_TIME%` and `%RESPONSE_CODE%` (Envoy), or the groups `(?P<occurred_at>…)` and `(?P<http_response_status_code>…)`.'
+            ~ '`%START_TIME%` and `%RESPONSE_CODE%` (Envoy), `date time` and `sc-status` (W3C), or the groups `(?P<occurred_at>…)` and `(?P<http_response_status_code>…)`.'
         ) -%}
     {%- endif -%}
     {{ return(line) }}

@@ -7,6 +7,8 @@
     -#}
     {%- if field.endswith('status') or field.endswith('status_code') -%}
         {{ return('[0-9-]+') }}
+    {%- elif variable == 'date time' -%}
+        {{ return('[^ ]+ [^ ]+') }}
     {%- elif variable == '%q' -%}
         {{ return('[?][^ "]*|') }}
     {%- elif before == '"' and after == '"' -%}

@@ -1,7 +1,7 @@
 {% macro line_variables() %}
     {#-
         The variables of log formats that `line_pattern` knows, and the fields that they are read as: those of nginx's
-        log_format, of Apache's LogFormat and of Envoy. A group of a regular expression is named like a field (without
+        log_format, of Apache's LogFormat and of Envoy, and the fields of IIS. A group of a regular expression is named like a field (without
         `log_`), like a variable of nginx, or like a canonical column.
     -#}
     {%- set variables = {
@@ -57,6 +57,15 @@
         '%BYTES_RECEIVED%': 'log_request_bytes',
         '%BYTES_SENT%': 'log_response_bytes',
         '%REQ(USER-AGENT)%': 'log_user_agent_original',
+        'date time': 'log_started_at',
+        'cs-username': 'log_account_id',
+        'cs-method': 'log_http_request_method',
+        'cs-uri-stem': 'log_url_path',
+        'sc-status': 'log_http_response_status_code',
+        'time-taken': 'log_duration_ms',
+        'cs-bytes': 'log_request_bytes',
+        'sc-bytes': 'log_response_bytes',
+        'cs(User-Agent)': 'log_user_agent_original',
     } -%}
     {{ return(variables) }}
 {% endmacro %}

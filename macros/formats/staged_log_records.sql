@@ -45,7 +45,6 @@
     {%- for name, path in fields.items() -%}
         {%- do parsed_fields.update({('json_' if lines or absent else '') ~ name: path}) -%}
     {%- endfor -%}
-    {%- set is_comment = "(element like '" ~ lines.comment ~ "%')" if lines and lines.comment -%}
     {%- set names = fields.keys() | list -%}
     {%- for name in lines.fields if lines and name not in names -%}
         {%- do names.append(name) -%}
@@ -60,6 +59,7 @@
 
     {%- for source in sources %}
         {%- set line = lines if not lines or lines.pattern else api_call_volume.declared_line(source) %}
+        {%- set is_comment = "(element like '" ~ line.comment ~ "%')" if line and line.comment %}
         {%- set line_fields = [] %}
         {%- for name in line.fields if line %}
             {%- do line_fields.append('line_' ~ name) %}
