@@ -22,6 +22,23 @@
     'log_user_agent': 'user_agent',
 } %}
 
+{#- What Envoy AI Gateway's documentation logs, where the project has measures of it. -#}
+{%- set measures = {
+    'input_tokens': 'log_input_tokens',
+    'output_tokens': 'log_output_tokens',
+    'total_tokens': 'log_total_tokens',
+} %}
+{%- set reads_usage = measures | select('in', api_call_volume.call_measures()) | list | length > 0 %}
+{%- if reads_usage %}
+    {%- do fields.update({
+        'log_provider': ['gen_ai.provider.name'],
+        'log_model': ['gen_ai.request.model'],
+        'log_input_tokens': ['gen_ai.usage.input_tokens'],
+        'log_output_tokens': ['gen_ai.usage.output_tokens'],
+        'log_total_tokens': ['gen_ai.usage.total_tokens'],
+    }) %}
+{%- endif %}
+
 {#- Envoy's default, and Istio's, which has the details between the flags and the sizes, and more at the end. -#}
 {%- set line = (
     '[$log_start_time] "$log_request" $log_response_code $log_response_flags{?{? $_ $_?}{? "$_"?} "$_"?} $log_bytes_received '
@@ -55,6 +72,7 @@ coalesce(log_original_path_header, log_path_header, log_path, {{ api_call_volume
     {{ method }} as http_request_method,
     -- Istio's name for every route without one
     coalesce(
+        {{ "'/' || coalesce(log_provider || '/', '') || log_model," if reads_usage }}
         nullif(log_route_name, 'default'), case when {{ grpc_status }} is not null then {{ api_call_volume.grpc_route(path) }} end
     ) as http_route,
     {{ api_call_volume.path_with_operation(path, 'log_operation') }} as url_path,
@@ -70,6 +88,7 @@ coalesce(log_original_path_header, log_path_header, log_path, {{ api_call_volume
     {{ api_call_volume.number_from_text('log_bytes_received') }} as request_bytes,
     {{ api_call_volume.number_from_text('log_bytes_sent') }} as response_bytes,
     coalesce(log_user_agent_header, log_user_agent) as user_agent_original,
+    {{ api_call_volume.measured_numbers(measures) }}
 
     ---------- is it a call: a TCP connection, logged in the same format, is not
     not (coalesce(log_response_code, '') = '0' and {{ method }} is null and {{ path }} is null) as is_api_call,

@@ -15,6 +15,25 @@
     'log_user_agent': 'request.headers.user-agent',
 } %}
 
+{#- What the AI plugins log, where the project has measures of it. -#}
+{%- set measures = {
+    'input_tokens': 'log_prompt_tokens',
+    'output_tokens': 'log_completion_tokens',
+    'total_tokens': 'log_total_tokens',
+    'spend': 'log_cost',
+} %}
+{%- set reads_usage = measures | select('in', api_call_volume.call_measures()) | list | length > 0 %}
+{%- if reads_usage %}
+    {%- do fields.update({
+        'log_provider': 'ai.proxy.meta.provider_name',
+        'log_model': 'ai.proxy.meta.request_model',
+        'log_prompt_tokens': 'ai.proxy.usage.prompt_tokens',
+        'log_completion_tokens': 'ai.proxy.usage.completion_tokens',
+        'log_total_tokens': 'ai.proxy.usage.total_tokens',
+        'log_cost': 'ai.proxy.usage.cost',
+    }) %}
+{%- endif %}
+
 {% call api_call_volume.staged_log_records('kong', fields) %}
 
     ---------- ids
@@ -29,6 +48,7 @@
 
     ---------- what was called, and how it went
     log_method as http_request_method,
+    {{ "'/' || log_provider || '/' || log_model as http_route," if reads_usage }}
     log_uri as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- nginx, on which Kong is built, logs 499 where the client left before there was a response
@@ -37,6 +57,7 @@
     {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,
     {{ api_call_volume.number_from_text('log_response_size') }} as response_bytes,
     log_user_agent as user_agent_original,
+    {{ api_call_volume.measured_numbers(measures) }}
 
     ---------- is it a call: a TCP, TLS or UDP service logs sessions, in which Kong sees no requests
     log_session_ms is null or coalesce(log_method, log_uri) is not null as is_api_call,
