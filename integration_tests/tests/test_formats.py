@@ -157,7 +157,8 @@ LINE_PATTERNS: dict[str, tuple[str, dict[str, str], str, dict[str, Any]]] = {
         CALL | {"duration_ms": 7, "user_agent_original": "sdk/1", "account_id": "acme"},
     ),
     "the head of an IIS log": (
-        "#Fields: date time s-sitename cs-method cs-uri-stem cs-uri-query cs-username cs(User-Agent) sc-status time-taken",
+        "#Fields: date time s-sitename cs-method cs-uri-stem cs-uri-query cs-username cs(User-Agent) sc-status "
+        "time-taken",
         {},
         "2026-03-01 10:00:00 W3SVC1 GET /v1/orders x=1 ash sdk/1 200 15",
         CALL | {"account_id": "ash", "user_agent_original": "sdk/1", "duration_ms": 15},

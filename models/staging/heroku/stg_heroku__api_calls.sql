@@ -23,7 +23,9 @@
 ) %}
 {%- set ended_at = api_call_volume.timestamp_from_text('log_logged_at') %}
 {#- A client may set the request id. -#}
-{%- set line_identity = api_call_volume.joined_text(['log_request_id', 'log_logged_at', 'log_method', 'log_path', 'log_status', 'log_service']) %}
+{%- set line_identity = api_call_volume.joined_text(
+    ['log_request_id', 'log_logged_at', 'log_method', 'log_path', 'log_status', 'log_service']
+) %}
 
 {% call api_call_volume.staged_log_records('heroku', {}, lines={'fields': line_fields, 'pattern': line_pattern}) %}
 
