@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -14,6 +14,7 @@ import route_templates
 from harness.histories.examples import load_examples
 from harness.spec.examples import MEASURES, SHAPES, STAGING, Example, declaration, examples, log_formats, mismatches
 from harness.spec.logs import route_template
+from harness.spec.wrappers import WRAPPERS, wrappers_of
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 from route_templates import KINDS
 
@@ -107,6 +108,39 @@ def joined(log_format: str) -> list[Example]:
 
 # Formats of lines alone have no records to join.
 JOINED = [log_format for log_format in log_formats() if len(joined(log_format)) > 1]
+# It has only keys that shippers write, too.
+TELLS_NOTHING = {("cloudevents", "an id that is missing")}
+# A shipper's fields as columns of the raw table, one of which has the record.
+LANDED_IN = {
+    ("nginx", "log"): ["stream", "time", "kubernetes"],
+    ("nginx", "message"): ["host", "timestamp"],
+    ("aws_alb", "line"): ["labels"],
+    ("kong", "log"): ["stream", "time", "kubernetes"],
+    ("kong", "MESSAGE"): ["PRIORITY", "_HOSTNAME"],
+    ("kong", "event"): ["time", "host", "source", "sourcetype"],
+    ("kong", "_source"): ["_index", "_id"],
+    ("aws_cloudtrail", "detail"): ["id", "detail-type", "source", "account", "time"],
+    ("kubernetes_audit", "message"): ["id", "timestamp"],
+}
+
+
+def wrapped(log_format: str) -> list[Example]:
+    """The examples of a format that are one record of it, and are counted or excluded."""
+    found = [example for example in examples(log_format) if example.has_shape("record") and len(example.calls) == 1]
+    return [
+        example
+        for example in found
+        if not example.calls[0].get("reject_reason")
+        and "\n" not in (example.text or "")
+        and not re.search("batch|wrapped|^(a|the) head", example.name)
+        and (log_format, example.name) not in TELLS_NOTHING
+    ]
+
+
+def landed() -> list[tuple[tuple[str, str], list[str]]]:
+    return [(landing, beside) for landing, beside in LANDED_IN.items() if landing[0] in log_formats()]
+
+
 JOINED_AT = [f"2026-03-02 0{number}:00:00" for number in range(1, 1 + len(LANDINGS))]
 
 # line_pattern, what `columns` maps, a line, and its call.
@@ -173,6 +207,25 @@ LINE_PATTERNS: dict[str, tuple[str, dict[str, str], str, dict[str, Any]]] = {
 }
 
 
+def loaded_wrapped(warehouse: Warehouse) -> list[dict[str, Any]]:
+    """Loads the examples in each wrapper, and in columns as shippers land them; returns the sources."""
+    sources = []
+    for number, log_format in enumerate(log_formats(), 200):
+        table, rows = f"raw.log_{number}", []
+        for days, wrapper in enumerate(wrappers_of(log_format)):
+            for example in wrapped(log_format):
+                rows.append((WRAPPERS[wrapper](example.record), example.loaded_at + timedelta(days=days)))
+        warehouse.load(table, {"record": "varchar", "loaded_at": "timestamp"}, rows)
+        sources.append(declaration(f"{log_format}.wrapped", log_format, table))
+    for number, ((log_format, column), beside) in enumerate(landed(), 250):
+        values = ["2026-03-01T11:22:33Z"] * len(beside)
+        columns = dict.fromkeys([f'"{name}"' for name in [column, *beside]], "varchar") | {"loaded_at": "timestamp"}
+        calls = [(example.text, *values, example.loaded_at) for example in wrapped(log_format)]
+        warehouse.load(f"raw.log_{number}", columns, calls)
+        sources.append(declaration(f"{log_format}.{column}", log_format, f"raw.log_{number}"))
+    return sources
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """Every format in every shape, each a source, in one build."""
@@ -197,6 +250,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         table, texts = f"raw.log_{number:03}", [as_text(joined(log_format)) for as_text in LANDINGS.values()]
         warehouse.load(table, {"record": "varchar", "loaded_at": "timestamp"}, list(zip(texts, JOINED_AT, strict=True)))
         sources.append(declaration(f"{log_format}.joined", log_format, table))
+    sources += loaded_wrapped(warehouse)
     warehouse.load(
         "raw.partner_calls",
         {"url_path": "varchar", "occurred_at": "timestamp", "loaded_at": "timestamp"},
@@ -261,6 +315,38 @@ def test_several_records_in_one_text_are_several_calls(
     assert len(bare) > 1
     assert sorted(map(counted_as, together)) == sorted(map(counted_as, bare))
     assert sum(row["raw_row_count"] for row in together) == 1
+
+
+@pytest.mark.parametrize("log_format", log_formats())
+def test_a_wrapped_record_is_read_as_the_bare_one(
+    staged: dict[tuple[str, datetime], list[dict[str, Any]]], log_format: str
+) -> None:
+    differing = []
+    for number, wrapper in enumerate(wrappers_of(log_format)):
+        for example in wrapped(log_format):
+            bare = staged[f"{log_format}.record", example.loaded_at]
+            found = staged[f"{log_format}.wrapped", example.loaded_at + timedelta(days=number)]
+            if [*map(counted_as, found)] != [*map(counted_as, bare)]:
+                differing.append((wrapper, example.name, found[0]["reject_reason"]))
+    assert differing == []
+
+
+@pytest.mark.parametrize(("landing", "beside"), LANDED_IN.items())
+def test_a_record_in_a_column_of_a_shipper_is_read_as_the_bare_one(
+    staged: dict[tuple[str, datetime], list[dict[str, Any]]], landing: tuple[str, str], beside: list[str]
+) -> None:
+    log_format, column = landing
+    for example in wrapped(log_format) if log_format in log_formats() else []:
+        bare = staged[f"{log_format}.record", example.loaded_at]
+        found = staged[f"{log_format}.{column}", example.loaded_at]
+        assert [*map(counted_as, found)] == [*map(counted_as, bare)], (example.name, beside)
+
+
+def test_the_documentation_names_each_wrapper() -> None:
+    page = (PACKAGE / "docs" / "wrapped-logs.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| ([^|`(]+?),? (?:with )?(?:`.*|[(].*)?[|]", page, re.M)
+    assert len(named) > 20
+    assert [name for name in WRAPPERS if not any(name.startswith(known.split(",")[0]) for known in named)] == []
 
 
 def counted_as(row: dict[str, Any]) -> str:

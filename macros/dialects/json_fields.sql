@@ -1,18 +1,18 @@
-{% macro json_fields(relation, record, fields) %}
+{% macro json_fields(relation, record, fields, readable='record_is_readable') %}
     {#-
         The rows of `relation`, a CTE, with a text column for each entry of `fields` (column name -> path, see
         key_path): that field of the JSON text `record` (a column, or SQL), null where the record does not have it.
-        `record_is_readable` is false where the record is not JSON. Each record is parsed once, however many fields
+        `readable` names a column that is false where the record is not JSON. Each record is parsed once, however many fields
         are read.
     -#}
-    {{ return(adapter.dispatch('json_fields', 'api_call_volume')(relation, record, fields)) }}
+    {{ return(adapter.dispatch('json_fields', 'api_call_volume')(relation, record, fields, readable)) }}
 {% endmacro %}
 
-{% macro default__json_fields(relation, record, fields) %}
+{% macro default__json_fields(relation, record, fields, readable) %}
     {{ return(api_call_volume.not_supported('json_fields')) }}
 {% endmacro %}
 
-{% macro duckdb__json_fields(relation, record, fields) %}
+{% macro duckdb__json_fields(relation, record, fields, readable) %}
     {%- set paths = [] -%}
     {%- for path in fields.values() -%}
         {%- do paths.append("'$.\"" ~ api_call_volume.key_path(path) | join('"."') ~ "\"'") -%}
@@ -22,7 +22,7 @@
         {%- for field in fields %}
         field_values[{{ loop.index }}] as {{ field }},
         {%- endfor %}
-        field_values is not null as record_is_readable
+        field_values is not null as {{ readable }}
     from (
         select
             *,
@@ -31,13 +31,13 @@
     ) as {{ relation }}
 {% endmacro %}
 
-{% macro postgres__json_fields(relation, record, fields) %}
+{% macro postgres__json_fields(relation, record, fields, readable) %}
     select
         {{ relation }}.*,
         {%- for field, path in fields.items() %}
         parsed.record #>> '{"{{ api_call_volume.key_path(path) | join('","') }}"}' as {{ field }},
         {%- endfor %}
-        parsed.record is not null as record_is_readable
+        parsed.record is not null as {{ readable }}
     from {{ relation }}
     cross join lateral (
         -- offset 0 keeps the planner from parsing once per field
@@ -45,13 +45,13 @@
     ) as parsed
 {% endmacro %}
 
-{% macro spark__json_fields(relation, record, fields) %}
+{% macro spark__json_fields(relation, record, fields, readable) %}
     select
         {{ relation }}.* except (parsed_record),
         {%- for field, path in fields.items() %}
         try_variant_get(parsed_record, '$["{{ api_call_volume.key_path(path) | join('"]["') }}"]', 'string') as {{ field }},
         {%- endfor %}
-        parsed_record is not null as record_is_readable
+        parsed_record is not null as {{ readable }}
     from (
         select
             *,
@@ -60,13 +60,13 @@
     ) as {{ relation }}
 {% endmacro %}
 
-{% macro snowflake__json_fields(relation, record, fields) %}
+{% macro snowflake__json_fields(relation, record, fields, readable) %}
     select
         {{ relation }}.* exclude (parsed_record),
         {%- for field, path in fields.items() %}
         cast({{ relation }}.parsed_record['{{ api_call_volume.key_path(path) | join("']['") }}'] as text) as {{ field }},
         {%- endfor %}
-        {{ relation }}.parsed_record is not null as record_is_readable
+        {{ relation }}.parsed_record is not null as {{ readable }}
     from (
         select
             *,
@@ -76,7 +76,7 @@
 {% endmacro %}
 
 {#- json_value returns scalars only. json_query returns `null` for a field that is null or missing. -#}
-{% macro bigquery__json_fields(relation, record, fields) %}
+{% macro bigquery__json_fields(relation, record, fields, readable) %}
     select
         {{ relation }}.* except (parsed_record),
         {%- for field, path in fields.items() %}
@@ -86,7 +86,7 @@
             nullif(to_json_string(json_query({{ relation }}.parsed_record, {{ path }})), 'null')
         ) as {{ field }},
         {%- endfor %}
-        {{ relation }}.parsed_record is not null as record_is_readable
+        {{ relation }}.parsed_record is not null as {{ readable }}
     from (
         select
             *,
@@ -99,17 +99,17 @@
     Text functions find the keys, since their case matters: a SUPER ignores it unless the cluster is configured
     otherwise. They return an empty text for null.
 -#}
-{% macro redshift__json_fields(relation, record, fields) %}
+{% macro redshift__json_fields(relation, record, fields, readable) %}
     select
         {{ relation }}.*,
         {%- for field, path in fields.items() %}
         nullif(json_extract_path_text({{ record }}, '{{ api_call_volume.key_path(path) | join("', '") }}', true), '') as {{ field }},
         {%- endfor %}
-        coalesce(can_json_parse({{ record }}), false) as record_is_readable
+        coalesce(can_json_parse({{ record }}), false) as {{ readable }}
     from {{ relation }}
 {% endmacro %}
 
-{% macro trino__json_fields(relation, record, fields) %}
+{% macro trino__json_fields(relation, record, fields, readable) %}
     select
         {{ relation }}.*,
         {%- for field, path in fields.items() %}
@@ -119,7 +119,7 @@
             nullif(json_format(json_extract(parsed.parsed_record, {{ path }})), 'null')
         ) as {{ field }},
         {%- endfor %}
-        parsed.parsed_record is not null as record_is_readable
+        parsed.parsed_record is not null as {{ readable }}
     from {{ relation }}
     cross join unnest(array[try(json_parse({{ record }}))]) as parsed (parsed_record)
 {% endmacro %}

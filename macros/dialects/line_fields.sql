@@ -1,45 +1,45 @@
-{% macro line_fields(relation, pattern, fields) %}
+{% macro line_fields(relation, pattern, fields, text='element', readable='line_is_readable') %}
     {#-
-        The rows of `relation` (a CTE with a text column `element`), with the part of the line that each group of
-        `pattern` matches, in order, under the names in `fields`; null where a group matches nothing.
-        `line_is_readable` is false where the text is not such a line.
+        The rows of `relation` (a CTE with a column `text`), with the part of the line that each group of `pattern` matches,
+        in order, under the names in `fields`; null where a group matches nothing. `readable` names a column that is
+        false where the text is not such a line.
     -#}
-    {{ return(adapter.dispatch('line_fields', 'api_call_volume')(relation, pattern, fields)) }}
+    {{ return(adapter.dispatch('line_fields', 'api_call_volume')(relation, pattern, fields, text, readable)) }}
 {% endmacro %}
 
-{% macro default__line_fields(relation, pattern, fields) %}
+{% macro default__line_fields(relation, pattern, fields, text, readable) %}
     {{ return(api_call_volume.not_supported('line_fields')) }}
 {% endmacro %}
 
-{% macro duckdb__line_fields(relation, pattern, fields) %}
+{% macro duckdb__line_fields(relation, pattern, fields, text, readable) %}
     select
         {{ relation }}.* exclude (line_values),
         {%- for field in fields %}
         nullif(line_values.{{ field }}, '') as {{ field }},
         {%- endfor %}
-        coalesce(line_values.{{ fields | join(" <> '' or line_values.") }} <> '', false) as line_is_readable
+        coalesce(line_values.{{ fields | join(" <> '' or line_values.") }} <> '', false) as {{ readable }}
     from (
         select
             *,
-            regexp_extract(element, '{{ pattern }}', ['{{ fields | join("', '") }}']) as line_values
+            regexp_extract({{ text }}, '{{ pattern }}', ['{{ fields | join("', '") }}']) as line_values
         from {{ relation }}
     ) as {{ relation }}
 {% endmacro %}
 
-{% macro postgres__line_fields(relation, pattern, fields) %}
+{% macro postgres__line_fields(relation, pattern, fields, text, readable) %}
     select
         {{ relation }}.*,
         {%- for field in fields %}
         line.line_values[{{ loop.index }}] as {{ field }},
         {%- endfor %}
-        line.line_values is not null as line_is_readable
+        line.line_values is not null as {{ readable }}
     from {{ relation }}
     cross join lateral (
-        select regexp_match({{ relation }}.element, '{{ pattern }}') as line_values limit all offset 0
+        select regexp_match({{ relation }}.{{ text }}, '{{ pattern }}') as line_values limit all offset 0
     ) as line
 {% endmacro %}
 
-{% macro spark__line_fields(relation, pattern, fields) %}
+{% macro spark__line_fields(relation, pattern, fields, text, readable) %}
     {#- One replacement for all parts: a call for each part would match the pattern once per part. -#}
     {%- set parts = [] -%}
     {%- for field in fields -%}
@@ -51,13 +51,13 @@
         {%- for field in fields %}
         nullif(line_values[{{ loop.index0 }}], '') as {{ field }},
         {%- endfor %}
-        line_values is not null as line_is_readable
+        line_values is not null as {{ readable }}
     from (
         select
             *,
             case
-                when element rlike '{{ pattern }}'
-                    then split(regexp_replace(element, '{{ pattern }}(?s:.*)', '{{ parts | join('\\u001f') }}'), '\\u001f')
+                when {{ text }} rlike '{{ pattern }}'
+                    then split(regexp_replace({{ text }}, '{{ pattern }}(?s:.*)', '{{ parts | join('\\u001f') }}'), '\\u001f')
             end as line_values
         from {{ relation }}
     ) as {{ relation }}
@@ -95,46 +95,46 @@
     {{ return(state.numbers if number is none else state.parts | join) }}
 {% endmacro %}
 
-{% macro snowflake__line_fields(relation, pattern, fields) %}
+{% macro snowflake__line_fields(relation, pattern, fields, text, readable) %}
     {%- set numbers = api_call_volume.pattern_of_group(pattern) -%}
     select
         {{ relation }}.*,
         {%- for field in fields %}
         nullif(
-            regexp_substr(element, '{{ api_call_volume.snowflake_pattern(pattern) }}', 1, 1, 'e', {{ numbers[loop.index0] }}), ''
+            regexp_substr({{ text }}, '{{ api_call_volume.snowflake_pattern(pattern) }}', 1, 1, 'e', {{ numbers[loop.index0] }}), ''
         ) as {{ field }},
         {%- endfor %}
-        coalesce({{ api_call_volume.regexp_matches_text('element', pattern) }}, false) as line_is_readable
+        coalesce({{ api_call_volume.regexp_matches_text(text, pattern) }}, false) as {{ readable }}
     from {{ relation }}
 {% endmacro %}
 
-{% macro bigquery__line_fields(relation, pattern, fields) %}
+{% macro bigquery__line_fields(relation, pattern, fields, text, readable) %}
     select
         {{ relation }}.*,
         {%- for field in fields %}
-        nullif(regexp_extract(element, r'{{ api_call_volume.pattern_of_group(pattern, loop.index) }}'), '') as {{ field }},
+        nullif(regexp_extract({{ text }}, r'{{ api_call_volume.pattern_of_group(pattern, loop.index) }}'), '') as {{ field }},
         {%- endfor %}
-        coalesce({{ api_call_volume.regexp_matches_text('element', pattern) }}, false) as line_is_readable
+        coalesce({{ api_call_volume.regexp_matches_text(text, pattern) }}, false) as {{ readable }}
     from {{ relation }}
 {% endmacro %}
 
-{% macro redshift__line_fields(relation, pattern, fields) %}
+{% macro redshift__line_fields(relation, pattern, fields, text, readable) %}
     select
         {{ relation }}.*,
         {%- for field in fields %}
         {%- set pattern_of_field = api_call_volume.with_doubled_backslashes(api_call_volume.pattern_of_group(pattern, loop.index)) %}
-        nullif(regexp_substr(element, '{{ pattern_of_field }}', 1, 1, 'ep'), '') as {{ field }},
+        nullif(regexp_substr({{ text }}, '{{ pattern_of_field }}', 1, 1, 'ep'), '') as {{ field }},
         {%- endfor %}
-        coalesce({{ api_call_volume.regexp_matches_text('element', pattern) }}, false) as line_is_readable
+        coalesce({{ api_call_volume.regexp_matches_text(text, pattern) }}, false) as {{ readable }}
     from {{ relation }}
 {% endmacro %}
 
-{% macro trino__line_fields(relation, pattern, fields) %}
+{% macro trino__line_fields(relation, pattern, fields, text, readable) %}
     select
         {{ relation }}.*,
         {%- for field in fields %}
-        nullif(regexp_extract(element, '{{ pattern }}', {{ loop.index }}), '') as {{ field }},
+        nullif(regexp_extract({{ text }}, '{{ pattern }}', {{ loop.index }}), '') as {{ field }},
         {%- endfor %}
-        coalesce({{ api_call_volume.regexp_matches_text('element', pattern) }}, false) as line_is_readable
+        coalesce({{ api_call_volume.regexp_matches_text(text, pattern) }}, false) as {{ readable }}
     from {{ relation }}
 {% endmacro %}

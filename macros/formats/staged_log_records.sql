@@ -32,18 +32,29 @@
     {%- for path in fields.values() -%}
         {%- do record_keys.append(api_call_volume.key_path(path)[0]) -%}
     {%- endfor -%}
+    {%- set landed_keys = record_keys + [] -%}
+    {%- for path in api_call_volume.wrapper_fields(record_keys) -%}
+        {%- do landed_keys.append(api_call_volume.key_path(path)[0]) -%}
+    {%- endfor -%}
     {{ config(
         enabled=format in api_call_volume.declared_formats(),
         unique_key=['source_name', api_call_volume.load_hour()],
-        meta={'maps_call_count': 'call_count' in mapped_columns, 'record_keys': record_keys | unique | list}
+        meta={'maps_call_count': 'call_count' in mapped_columns, 'record_keys': landed_keys | unique | list}
     ) }}
     {%- do api_call_volume.table_layout('loaded_at', ['source_name']) -%}
-    {%- set record_fields = dict(fields, batch=batch_keys[:1] + ['*']) if batch_keys else fields or {'record': 'record'} -%}
+    {%- set record_fields = dict(fields, batch=batch_keys[:1] + ['*']) if batch_keys else dict(fields) -%}
+    {%- for path in api_call_volume.wrapper_fields(record_keys) -%}
+        {%- do record_fields.update({'wrapper_' ~ loop.index: path}) -%}
+    {%- endfor -%}
     {%- set sources = api_call_volume.api_call_sources(format) -%}
     {%- set hours = api_call_volume.load_hours_changed_in_raw(sources, record_fields) -%}
     {%- set parsed_fields = {} -%}
     {%- for name, path in fields.items() -%}
-        {%- do parsed_fields.update({('json_' if lines or absent else '') ~ name: path}) -%}
+        {%- do parsed_fields.update({'json_' ~ name: path}) -%}
+    {%- endfor -%}
+    {%- set marks = [] -%}
+    {%- for name, path in parsed_fields.items() if api_call_volume.key_path(path)[0] not in api_call_volume.wrapper_keys() -%}
+        {%- do marks.append(name) -%}
     {%- endfor -%}
     {%- set names = fields.keys() | list -%}
     {%- for name in lines.fields if lines and name not in names -%}
@@ -59,7 +70,7 @@
 
     {%- for source in sources %}
         {%- set line = lines if not lines or lines.pattern else api_call_volume.declared_line(source) %}
-        {%- set is_comment = "(element like '" ~ line.comment ~ "%')" if line and line.comment %}
+        {%- set is_comment = "(coalesce(opened_text, element) like '" ~ line.comment ~ "%')" if line and line.comment %}
         {%- set line_fields = [] %}
         {%- for name in line.fields if line %}
             {%- do line_fields.append('line_' ~ name) %}
@@ -87,7 +98,6 @@ select * from (
         {{ api_call_volume.json_array_elements('raw_rows', 'batches', batch_keys, lines is not none) }}
 
     ),
-
     {%- if fields %}
 
     parsed as (
@@ -105,19 +115,22 @@ select * from (
     ),
     {%- endif %}
 
+    {{ api_call_volume.opened_records('parsed_lines' if lines else 'parsed', parsed_fields, record, line, marks, record_keys) }},
+
     fields as (
 
         select
             *
-            {%- if lines or absent %}
             {%- for name in names %}
             {%- set values = (['json_' ~ name] if name in fields else []) + (['line_' ~ name] if 'line_' ~ name in line_fields else []) %}
-            {%- set value = 'coalesce(' ~ values | join(', ') ~ ')' if values | length > 1
-                else values[0] or 'cast(null as ' ~ dbt.type_string() ~ ')' %},
+            {%- set value = 'coalesce(' ~ values | join(', ') ~ ')' if values | length > 1 else values[0] %}
+            {%- set opened = 'coalesce(opened_' ~ values | join(', opened_') ~ ')' if values | length > 1 else 'opened_' ~ values[0] %}
+            {%- set value = 'case when is_opened then ' ~ opened ~ ' else ' ~ value ~ ' end' if values
+                else 'cast(null as ' ~ dbt.type_string() ~ ')' %},
             {{ "nullif(" ~ value ~ ", '" ~ absent ~ "')" if absent else value }} as {{ name }}
             {%- endfor %}
-            {%- endif %}
-        from {{ 'parsed_lines' if lines else 'parsed' }}
+        from opened
+        {{ api_call_volume.evaluated_once() }}
 
     ),
 
@@ -143,11 +156,18 @@ select * from (
             {%- if 'has_call_count' not in mapped_columns %}
             false as has_call_count,
             {%- endif %}
-            {% if lines -%}
-            case when not {{ 'record_is_readable and not ' if fields }}line_is_readable{{ ' and ' ~ is_comment ~ ' is not true' if is_comment }} then 'record_unreadable' end as reject_reason
-            {%- else -%}
-            case when not record_is_readable then 'record_not_json' end as reject_reason
-            {%- endif %}
+            case
+                when is_opened then null
+                {%- if 'is_of_format' not in mapped_columns %}
+                when has_payload{{ ' and ' ~ is_comment ~ ' is not true' if is_comment }} then 'record_not_of_this_format'
+                {%- endif %}
+                {%- if lines %}
+                when not {{ 'record_is_readable and not ' if fields }}line_is_readable{{ ' and ' ~ is_comment ~ ' is not true' if is_comment }}
+                    then 'record_unreadable'
+                {%- else %}
+                when not record_is_readable then 'record_not_json'
+                {%- endif %}
+            end as reject_reason
         from fields
         {{ api_call_volume.evaluated_once() }}
 

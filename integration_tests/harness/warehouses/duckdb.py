@@ -170,9 +170,10 @@ class Warehouse:
     def load(self, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
         """Appends rows to a raw table (`schema.name`); creates the table if necessary."""
         file_of_rows = self.folder / "rows.json"
+        names = [name.strip('"') for name in columns]
         with file_of_rows.open("w", encoding="utf-8") as file:
             for row in rows:
-                file.write(json.dumps(dict(zip(columns, row, strict=True)), default=str) + "\n")
+                file.write(json.dumps(dict(zip(names, row, strict=True)), default=str) + "\n")
         types = ", ".join(f"{name} {data_type}" for name, data_type in columns.items())
         texts = "{" + ", ".join(f"{name}: 'varchar'" for name in columns) + "}"
         values = ", ".join(f"cast({name} as {data_type})" for name, data_type in columns.items())
