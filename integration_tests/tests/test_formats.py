@@ -166,10 +166,12 @@ LINE_PATTERNS: dict[str, tuple[str, dict[str, str], str, dict[str, Any]]] = {
         },
     ),
     "nginx, separated by bars": (
-        "${msec}|$request_method|$uri|$status|$http_user_agent|$host:$server_port|$bytes_sent",
+        "$time_iso8601|${msec}|$request_method|$uri|$status|$http_user_agent|$host:$server_port|$bytes_sent",
         {"account_id": "$host"},
-        "1772359200.000|GET|/v1/orders|200|sdk/1 (x86)|[2001:db8::7]:443|9",
-        CALL | {"user_agent_original": "sdk/1 (x86)", "account_id": "[2001:db8::7]", "response_bytes": 9},
+        "2026-03-01T10:00:00+00:00|1772359200.250|GET|/v1/orders|200|sdk/1 (x86)|[2001:db8::7]:443|9",
+        CALL
+        | {"occurred_at": TEN.replace(microsecond=250000)}
+        | {"user_agent_original": "sdk/1 (x86)", "account_id": "[2001:db8::7]", "response_bytes": 9},
     ),
     "a directive of Apache": (
         r'LogFormat "%v:%p %h %l %u %t \"%r\" %>s %O \"%{Referer}i\" \"%{User-Agent}i\" %D" vhost_combined',

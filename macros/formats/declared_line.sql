@@ -29,7 +29,7 @@
         {%- for part in parts -%}
             {%- do names.append(api_call_volume.line_variable(part) if loop.index0 is odd else part) -%}
         {%- endfor -%}
-        {#- What the user maps comes before what a variable is known as; of two for one field, the first. -#}
+        {#- What the user maps comes before what a variable is known as; of two for one field, the more precise time, else the first. -#}
         {%- for column, variable in source.line_columns.items() -%}
             {%- set name = api_call_volume.line_variable(variable) -%}
             {%- set field = 'log_started_at' if column == 'occurred_at' else 'log_' ~ column -%}
@@ -48,7 +48,7 @@
             {%- endif -%}
             {%- do captured.update({name: field}) -%}
         {%- endfor -%}
-        {%- for name in names[1::2] if name in variables -%}
+        {%- for name in ['$msec'] + names[1::2] if name in names and name in variables -%}
             {%- if name not in captured and variables[name] not in captured.values() -%}
                 {%- do captured.update({name: variables[name]}) -%}
             {%- endif -%}
