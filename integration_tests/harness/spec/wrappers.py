@@ -108,6 +108,7 @@ OWN_SHAPES = {
         "azure_application_gateway",
         "azure_front_door",
         "segment",
+        "wso2",
     },
     "Splunk HEC": {"segment"},
     "Splunk HEC, text": {"segment"},
