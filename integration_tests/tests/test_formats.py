@@ -14,7 +14,7 @@ import route_templates
 from harness.histories.examples import load_examples
 from harness.spec.examples import MEASURES, SHAPES, STAGING, Example, declaration, examples, log_formats, mismatches
 from harness.spec.logs import route_template
-from harness.spec.wrappers import WRAPPERS, wrappers_of
+from harness.spec.wrappers import WRAPPERS, subscription, wrappers_of
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 from route_templates import KINDS
 
@@ -108,6 +108,7 @@ def joined(log_format: str) -> list[Example]:
 
 # Formats of lines alone have no records to join.
 JOINED = [log_format for log_format in log_formats() if len(joined(log_format)) > 1]
+SUBSCRIBED_AT = datetime(2026, 5, 20, 9)
 # It has only keys that shippers write, too.
 TELLS_NOTHING = {("cloudevents", "an id that is missing")}
 # A shipper's fields as columns of the raw table, one of which has the record.
@@ -217,6 +218,7 @@ def loaded_wrapped(warehouse: Warehouse) -> list[dict[str, Any]]:
         for days, wrapper in enumerate(wrappers_of(log_format)):
             for example in wrapped(log_format):
                 rows.append((WRAPPERS[wrapper](example.record), example.loaded_at + timedelta(days=days)))
+        rows.append((subscription([example.record for example in wrapped(log_format)]), SUBSCRIBED_AT))
         warehouse.load(table, {"record": "varchar", "loaded_at": "timestamp"}, rows)
         sources.append(declaration(f"{log_format}.wrapped", log_format, table))
     for number, ((log_format, column), beside) in enumerate(landed(), 250):
@@ -331,6 +333,16 @@ def test_a_wrapped_record_is_read_as_the_bare_one(
             if [*map(counted_as, found)] != [*map(counted_as, bare)]:
                 differing.append((wrapper, example.name, found[0]["reject_reason"]))
     assert differing == []
+
+
+@pytest.mark.parametrize("log_format", log_formats())
+def test_records_of_a_subscription_are_calls_of_one_raw_row(
+    staged: dict[tuple[str, datetime], list[dict[str, Any]]], log_format: str
+) -> None:
+    bare = [row for example in wrapped(log_format) for row in staged[f"{log_format}.record", example.loaded_at]]
+    found = staged[f"{log_format}.wrapped", SUBSCRIBED_AT]
+    assert sorted(map(counted_as, found)) == sorted(map(counted_as, bare))
+    assert sum(row["raw_row_count"] for row in found) == 1
 
 
 @pytest.mark.parametrize(("landing", "beside"), LANDED_IN.items())

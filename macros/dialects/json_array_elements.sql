@@ -2,7 +2,8 @@
     {#-
         The rows of `relation` (a CTE with a text column `record`), with more columns: `element`, the record itself, and
         `element_number`, 1. Where the record is a batch, one row for each element of it; `batches` is the CTE of these
-        rows, made of text_records, which gives a row for each of several records in one text (`text_record`). A batch
+        rows, with what shippers put around an array taken away (`batch_text`, see without_log_events). They are made of
+        text_records, which gives a row for each of several records in one text (`text_record`). A batch
         is a JSON array, or an object with an array under `batch_keys`: the keys that lead from array to array to the
         elements. An empty array stays one row, and so does a text that only looks like an array. Only the first
         characters of a record are trimmed to find out whether it is an array: trimming whole records would copy them.
@@ -11,6 +12,7 @@
         *,
         record as text_record,
         1 as text_record_number,
+        record as batch_text,
         record as element,
         1 as element_number
     from {{ relation }}
@@ -19,7 +21,7 @@
     {{ adapter.dispatch('json_batch_elements', 'api_call_volume')(batches, batch_keys) }}
 {% endmacro %}
 
-{#- One row for each element of the batch `text_record`; the row itself where there are none. -#}
+{#- One row for each element of the batch `batch_text`; the row itself where there are none. -#}
 {% macro default__json_batch_elements(relation, batch_keys) %}
     {{ return(api_call_volume.not_supported('json_array_elements')) }}
 {% endmacro %}
@@ -34,24 +36,24 @@
             *,
             coalesce(nullif(cast(
                 case
-                    when ltrim(substr(text_record, 1, 20)) like '[%' then try(json_extract(text_record, '$[*]'))
+                    when ltrim(substr(batch_text, 1, 20)) like '[%' then try(json_extract(batch_text, '$[*]'))
                     {%- if batch_keys %}
-                    else try(json_extract(text_record, '$."{{ batch_keys | join('"[*]."') }}"[*]'))
+                    else try(json_extract(batch_text, '$."{{ batch_keys | join('"[*]."') }}"[*]'))
                     {%- endif %}
                 end as varchar[]
-            ), []), [text_record]) as elements
+            ), []), [batch_text]) as elements
         from {{ relation }}
     ) as {{ relation }}
 {% endmacro %}
 
 {% macro postgres__json_batch_elements(relation, batch_keys) %}
     {%- set path -%}
-    case when ltrim(substr(text_record, 1, 20)) like '[%' then '$[*]'
+    case when ltrim(substr(batch_text, 1, 20)) like '[%' then '$[*]'
     {%- if batch_keys %} else '$."{{ batch_keys | join('"[*]."') }}"[*]'{% endif %} end
     {%- endset %}
     select
         {{ relation }}.*,
-        coalesce(cast(elements.element as text), {{ relation }}.text_record) as element,
+        coalesce(cast(elements.element as text), {{ relation }}.batch_text) as element,
         coalesce(elements.element_number, 1) as element_number
     from {{ relation }}
     left join lateral (
@@ -60,7 +62,7 @@
             element_number
         from
             jsonb_path_query(
-                {{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.text_record),
+                {{ target.schema }}.api_call_volume_try_jsonb({{ relation }}.batch_text),
                 cast({{ path }} as jsonpath)
             ) with ordinality as parsed (element, element_number)
     ) as elements on true
@@ -68,9 +70,9 @@
 
 {% macro spark__json_batch_elements(relation, batch_keys) %}
     {#- From each array to the array inside each of its elements. An element without one yields no rows. -#}
-    {%- set elements = namespace(sql="from_json(text_record, 'array<string>')") -%}
+    {%- set elements = namespace(sql="from_json(batch_text, 'array<string>')") -%}
     {%- if batch_keys -%}
-        {%- set elements.nested = "from_json(get_json_object(text_record, '$." ~ batch_keys[0] ~ "'), 'array<string>')" -%}
+        {%- set elements.nested = "from_json(get_json_object(batch_text, '$." ~ batch_keys[0] ~ "'), 'array<string>')" -%}
         {%- for key in batch_keys[1:] -%}
             {%- set elements.nested = (
                 'flatten(filter(transform(' ~ elements.nested ~ ", outer_element -> from_json(get_json_object(outer_element, '$."
@@ -78,10 +80,10 @@
             ) -%}
         {%- endfor -%}
         {%- set elements.sql -%}
-        case when ltrim(substr(text_record, 1, 20)) like '[%' then {{ elements.sql }} else {{ elements.nested }} end
+        case when ltrim(substr(batch_text, 1, 20)) like '[%' then {{ elements.sql }} else {{ elements.nested }} end
         {%- endset -%}
     {%- else -%}
-        {%- set elements.sql = "case when ltrim(substr(text_record, 1, 20)) like '[%' then " ~ elements.sql ~ ' end' -%}
+        {%- set elements.sql = "case when ltrim(substr(batch_text, 1, 20)) like '[%' then " ~ elements.sql ~ ' end' -%}
     {%- endif -%}
     select
         batches.* except (elements),
@@ -90,14 +92,14 @@
     from (
         select
             *,
-            coalesce(nullif({{ elements.sql }}, cast(array() as array<string>)), array(text_record)) as elements
+            coalesce(nullif({{ elements.sql }}, cast(array() as array<string>)), array(batch_text)) as elements
         from {{ relation }}
     ) as batches
     lateral view posexplode(elements) exploded as position, element
 {% endmacro %}
 
 {% macro snowflake__json_batch_elements(relation, batch_keys) %}
-    {%- set state = namespace(elements='try_parse_json(text_record)') -%}
+    {%- set state = namespace(elements='try_parse_json(batch_text)') -%}
     {%- for key in batch_keys -%}
         {%- if loop.first -%}
             {%- set state.elements = 'as_array(get(' ~ state.elements ~ ", '" ~ key ~ "'))" -%}
@@ -108,13 +110,13 @@
     {%- endfor -%}
     select
         {{ relation }}.* exclude (elements),
-        coalesce(to_json(parsed.value), {{ relation }}.text_record) as element,
+        coalesce(to_json(parsed.value), {{ relation }}.batch_text) as element,
         coalesce(parsed.index + 1, 1) as element_number
     from (
         select
             *,
             case
-                when ltrim(substr(text_record, 1, 20)) like '[%' then as_array(try_parse_json(text_record))
+                when ltrim(substr(batch_text, 1, 20)) like '[%' then as_array(try_parse_json(batch_text))
                 {%- if batch_keys %}
                 else {{ state.elements }}
                 {%- endif %}
@@ -127,19 +129,19 @@
 {% macro bigquery__json_batch_elements(relation, batch_keys) %}
     select
         {{ relation }}.* except (elements),
-        coalesce(to_json_string(parsed), {{ relation }}.text_record) as element,
+        coalesce(to_json_string(parsed), {{ relation }}.batch_text) as element,
         coalesce(parsed_offset + 1, 1) as element_number
     from (
         select
             *,
             case
-                when ltrim(substr(text_record, 1, 20)) like '[%'
-                    then json_query_array(safe.parse_json(text_record, wide_number_mode => 'round'), '$')
+                when ltrim(substr(batch_text, 1, 20)) like '[%'
+                    then json_query_array(safe.parse_json(batch_text, wide_number_mode => 'round'), '$')
                 {%- if batch_keys %}
                 else array(
                     select level_{{ batch_keys | length }}
                     from
-                        unnest(json_query_array(safe.parse_json(text_record, wide_number_mode => 'round'), '$."{{ batch_keys[0] }}"')) as level_1
+                        unnest(json_query_array(safe.parse_json(batch_text, wide_number_mode => 'round'), '$."{{ batch_keys[0] }}"')) as level_1
                     {%- for key in batch_keys[1:] %},
                         unnest(json_query_array(level_{{ loop.index }}, '$."{{ key }}"')) as level_{{ loop.index + 1 }}
                     {%- endfor %}
@@ -158,15 +160,15 @@
     {%- endif -%}
     {%- set array -%}
         case
-            when ltrim(substring(text_record, 1, 20)) like '[%' then text_record
+            when ltrim(substring(batch_text, 1, 20)) like '[%' then batch_text
             {%- if batch_keys %}
-            else json_extract_path_text(text_record, '{{ batch_keys[0] }}', true)
+            else json_extract_path_text(batch_text, '{{ batch_keys[0] }}', true)
             {%- endif %}
         end
     {%- endset -%}
     select
         {{ relation }}.*,
-        coalesce(json_serialize(parsed), {{ relation }}.text_record) as element,
+        coalesce(json_serialize(parsed), {{ relation }}.batch_text) as element,
         coalesce(parsed_offset + 1, 1) as element_number
     exclude elements
     from (
@@ -179,7 +181,7 @@
 {% endmacro %}
 
 {% macro trino__json_batch_elements(relation, batch_keys) %}
-    {%- set state = namespace(elements='try(json_parse(' ~ relation ~ '.text_record))') -%}
+    {%- set state = namespace(elements='try(json_parse(' ~ relation ~ '.batch_text))') -%}
     {%- for key in batch_keys -%}
         {%- if loop.first -%}
             {%- set state.elements = 'try_cast(json_extract(' ~ state.elements ~ ", '$[\"" ~ key ~ "\"]') as array(json))" -%}
@@ -190,13 +192,13 @@
     {%- endfor -%}
     select
         {{ relation }}.*,
-        coalesce(json_format(parsed.element), {{ relation }}.text_record) as element,
+        coalesce(json_format(parsed.element), {{ relation }}.batch_text) as element,
         coalesce(parsed.element_number, 1) as element_number
     from {{ relation }}
     left join unnest(
         case
-            when ltrim(substr({{ relation }}.text_record, 1, 20)) like '[%'
-                then try_cast(try(json_parse({{ relation }}.text_record)) as array(json))
+            when ltrim(substr({{ relation }}.batch_text, 1, 20)) like '[%'
+                then try_cast(try(json_parse({{ relation }}.batch_text)) as array(json))
             {%- if batch_keys %}
             else {{ state.elements }}
             {%- endif %}

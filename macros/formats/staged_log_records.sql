@@ -89,7 +89,12 @@ select * from (
 
     batches as (
 
-        {{ api_call_volume.text_records('raw_rows', batch_keys, lines is not none) }}
+        select
+            *,
+            {{ api_call_volume.without_log_events('text_record') }} as batch_text
+        from (
+            {{ api_call_volume.text_records('raw_rows', batch_keys, lines is not none) }}
+        ) as texts
 
     ),
 

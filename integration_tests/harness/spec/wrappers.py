@@ -127,3 +127,13 @@ def wrappers_of(log_format: str) -> list[str]:
         if log_format not in OWN_SHAPES.get(name, ())
         and not (log_format in LINES_WITH_TIME and name.startswith(BEFORE_LINES))
     ]
+
+
+def subscription(records: list[Any]) -> str:
+    """What a subscription of CloudWatch Logs delivers, with several records."""
+    beside = {"messageType": "DATA_MESSAGE", "owner": "111122223333", "logGroup": "web", "logStream": "web/1"}
+    events = [
+        {"id": f"3958{number}", "timestamp": 1772364153456 + number, "message": as_json(record)}
+        for number, record in enumerate(records)
+    ]
+    return json.dumps({**beside, "subscriptionFilters": ["all"], "logEvents": events})
