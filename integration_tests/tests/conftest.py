@@ -52,11 +52,14 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, dict[str
 # builds what it needs; those others share the sample.
 ON_THEIR_OWN = {
     *("equivalence", "kills", "increments", "engagement_increments", "healing", "of_the_tests", "scenarios"),
-    *("real_logs", "postgres", "spark", "renderings", "jobs", "package"),
+    *("raw_changes", "what_data_say", "real_logs", "postgres", "spark", "renderings", "jobs", "package"),
 }
 SAMPLE = {"sample", "engagement_mutations"}
 # The longest tests start first, so that no process waits for another at the end.
-LONGEST = ["equivalence", "kills", "of_the_tests", "sample", "scenarios", "increments", "attribution", "engagement"]
+LONGEST = [
+    *("equivalence", "kills", "of_the_tests", "sample", "history", "formats", "settings", "scenarios", "increments"),
+    *("attribution", "engagement"),
+]
 
 
 def file_of(nodeid: str) -> str:

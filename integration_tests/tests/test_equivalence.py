@@ -64,16 +64,20 @@ def test_increments_equal_a_full_build(
 
 
 def test_each_sync_mode_counts_what_it_says(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
-    """A share of the above: nine histories, three in each mode."""
+    """
+    A share of the above: nine histories, three in each mode; a source in five is retired, one renamed, and dbt runs
+    --empty.
+    """
     histories = random_histories(9, seed_number=16, least_loads=3, most_loads=3)
-    found = replay(tmp_path, histories, changes_seed=16)
+    found = replay(tmp_path, histories, changes_seed=16, sources_change=True)
     record_property("cells", found.cells)
     assert set(found.changes) == {"synced again", "updated", "updated in place", "deleted", "truncated"}
     assert not found.differences, f"{found}\n{found.differences}"
 
 
+@pytest.mark.long
 def test_sources_are_retired_renamed_and_added(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
-    """A share of the above, in one sync mode: two of eight sources are retired, two renamed, and dbt runs --empty."""
+    """The same in one sync mode, and under a retention."""
     histories = random_histories(8, seed_number=17, least_loads=3, most_loads=3)
     found = replay(tmp_path, histories, {"raw_retention_days": 39}, sources_change=True)
     record_property("cells", found.cells)

@@ -177,7 +177,7 @@ def test_an_empty_run_leaves_what_exists_as_it_is(tmp_path: Path) -> None:
 def test_sampled_deferred_and_cloned_tables(tmp_path: Path) -> None:
     run = Loaded(tmp_path)
     run.load(*days(*range(10), since=SINCE))
-    run.dbt("run")
+    run.dbt("run", "--write-json")
     state = str(shutil.copytree(tmp_path / "target", tmp_path / "state"))
     run.dbt("run", "--sample", "3 days")
     assert rows_counted(run) == 10

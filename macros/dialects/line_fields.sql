@@ -2,8 +2,12 @@
     {#-
         The rows of `relation` (a CTE with a column `text`), with the part of the line that each group of `pattern` matches,
         in order, under the names in `fields`; null where a group matches nothing. `readable` names a column that is
-        false where the text is not such a line.
+        false where the text is not such a line. A text that begins like a JSON object is none, unless the pattern does:
+        words of a wrapper without blanks could be taken for those of a line.
     -#}
+    {%- if not modules.re.match('[\\^]?([\\\\]|[\\[])?[{]', pattern) -%}
+        {%- set text = "case when " ~ text ~ " not like chr(123) || '%' then " ~ text ~ ' end' -%}
+    {%- endif -%}
     {{ return(adapter.dispatch('line_fields', 'api_call_volume')(relation, pattern, fields, text, readable)) }}
 {% endmacro %}
 
@@ -35,7 +39,7 @@
         line.line_values is not null as {{ readable }}
     from {{ relation }}
     cross join lateral (
-        select regexp_match({{ relation }}.{{ text }}, '{{ pattern }}') as line_values limit all offset 0
+        select regexp_match({{ text }}, '{{ pattern }}') as line_values limit all offset 0
     ) as line
 {% endmacro %}
 
@@ -56,7 +60,7 @@
         select
             *,
             case
-                when {{ text }} rlike '{{ pattern }}'
+                when ({{ text }}) rlike '{{ pattern }}'
                     then split(regexp_replace({{ text }}, '{{ pattern }}(?s:.*)', '{{ parts | join('\\u001f') }}'), '\\u001f')
             end as line_values
         from {{ relation }}

@@ -11,18 +11,23 @@ KUBERNETES = {"pod_name": "web-1", "namespace_name": "shop", "container_name": "
 TIME = "2026-03-01T11:22:33.456789Z"
 
 
+def compact(record: Any) -> str:
+    """JSON without blanks, as most shippers write it."""
+    return json.dumps(record, separators=(",", ":"))
+
+
 def as_json(record: Any) -> str:
-    return record if isinstance(record, str) else json.dumps(record)
+    return record if isinstance(record, str) else compact(record)
 
 
 def in_object(key: str, **beside: Any) -> Callable[[Any], str]:
     """The record as a text under a key."""
-    return lambda record: json.dumps({**beside, key: as_json(record)})
+    return lambda record: compact({**beside, key: as_json(record)})
 
 
 def as_object(key: str, **beside: Any) -> Callable[[Any], str]:
     """The record as an object under a key; a line stays a text."""
-    return lambda record: json.dumps({**beside, key: record})
+    return lambda record: compact({**beside, key: record})
 
 
 def after(prefix: str) -> Callable[[Any], str]:
@@ -65,7 +70,7 @@ WRAPPERS: dict[str, Callable[[Any], str]] = {
     "rsyslog in a file": after("2026-03-01T11:22:33.456789+00:00 web-1 nginx[7]: "),
     "CloudWatch, export to S3": after("2026-03-01T11:22:33.456Z "),
     "CloudWatch Insights": in_object("@message", **{"@timestamp": "2026-03-01 11:22:33.456", "@logStream": "web"}),
-    "CloudWatch event of a container": lambda record: json.dumps(
+    "CloudWatch event of a container": lambda record: compact(
         {"id": "3958", "timestamp": 1772364153456, "message": in_object("log", stream="stdout", time=TIME)(record)}
     ),
     "EventBridge": as_object(
@@ -77,12 +82,12 @@ WRAPPERS: dict[str, Callable[[Any], str]] = {
         resources=[],
     ),
     "Elasticsearch hit": as_object("_source", _index="logs-2026.03.01", _id="x1", _score=1.0),
-    "Elasticsearch hit of Filebeat": lambda record: json.dumps(
+    "Elasticsearch hit of Filebeat": lambda record: compact(
         {"_index": "logs-2026.03.01", "_id": "x1", "_source": {"@timestamp": TIME, "message": as_json(record)}}
     ),
     "Splunk HEC": as_object("event", time=1772364153.456, host="web-1", source="/var/log/a", sourcetype="_json"),
     "Splunk HEC, text": in_object("event", time=1772364153.456, host="web-1", source="/var/log/a", index="main"),
-    "Splunk HEC of Docker": lambda record: json.dumps(
+    "Splunk HEC of Docker": lambda record: compact(
         {"time": "1772364153.456", "host": "web-1", "event": {"line": record, "source": "stdout", "tag": "web"}}
     ),
     "Google Cloud, jsonPayload": as_object(
@@ -92,7 +97,7 @@ WRAPPERS: dict[str, Callable[[Any], str]] = {
         "textPayload", insertId="a1", timestamp=TIME, severity="INFO", logName="projects/p/logs/stdout", labels={}
     ),
     "Loki line": in_object("line", labels={"app": "web"}, timestamp="1772364153456789012"),
-    "Azure diagnostics of a container": lambda record: json.dumps(
+    "Azure diagnostics of a container": lambda record: compact(
         {"time": TIME, "category": "kube-audit", "properties": {"log": as_json(record), "stream": "stdout"}}
     ),
     "Azure ContainerLogV2": in_object("LogMessage", PodName="web-1", LogSource="stdout"),
@@ -136,4 +141,4 @@ def subscription(records: list[Any]) -> str:
         {"id": f"3958{number}", "timestamp": 1772364153456 + number, "message": as_json(record)}
         for number, record in enumerate(records)
     ]
-    return json.dumps({**beside, "subscriptionFilters": ["all"], "logEvents": events})
+    return compact({**beside, "subscriptionFilters": ["all"], "logEvents": events})

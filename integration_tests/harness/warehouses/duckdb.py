@@ -122,7 +122,7 @@ class Warehouse:
 
     def failed_tests(self, *arguments: str) -> set[str]:
         """Runs dbt's data tests. Returns the names of those that failed or warned."""
-        self.dbt("test", *arguments, must_pass=False)
+        self.dbt("test", "--write-json", *arguments, must_pass=False)
         results = json.loads((self.folder / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
         tests = {result["unique_id"]: result["status"] for result in results if result["unique_id"].startswith("test.")}
         assert tests, "no test ran"
@@ -143,6 +143,8 @@ class Warehouse:
             "--vars",
             json.dumps({**self.vars, **(vars or {})}, default=str),
             "--no-send-anonymous-usage-stats",
+            # The manifest takes a third of a small run to write, and few tests read it.
+            *([] if self.project != CONSUMER or "--write-json" in arguments else ["--no-write-json"]),
         ]
 
     def kill(self, *arguments: str, after: Callable[[Iterator[str]], None]) -> bool:
