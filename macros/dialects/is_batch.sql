@@ -7,7 +7,7 @@
     coalesce(
         ltrim(substr(record, 1, 20)) like '[%'
         {%- if batch_keys %} or record like '%"{{ batch_keys[0] }}"%'{% endif %}
-        or record like '%"logEvents"%'
+        or substr(record, 1, 200) like '%"messageType"%'
         or {{ api_call_volume.holds_several_records(has_lines) }},
         false
     )

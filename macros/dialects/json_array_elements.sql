@@ -1,6 +1,6 @@
-{% macro json_array_elements(relation, batches, batch_keys=[], has_lines=false) %}
+{% macro json_array_elements(relation, batches, batch_keys=[]) %}
     {#-
-        The rows of `relation` (a CTE with a text column `record`), with more columns: `element`, the record itself, and
+        The rows of `relation` (a CTE with a text column `record` and is_batch), with more columns: `element`, the record itself, and
         `element_number`, 1. Where the record is a batch, one row for each element of it; `batches` is the CTE of these
         rows, with what shippers put around an array taken away (`batch_text`, see without_log_events). They are made of
         text_records, which gives a row for each of several records in one text (`text_record`). A batch
@@ -16,7 +16,7 @@
         record as element,
         1 as element_number
     from {{ relation }}
-    where not {{ api_call_volume.is_batch(batch_keys, has_lines) }}
+    where not is_batch
     union all
     {{ adapter.dispatch('json_batch_elements', 'api_call_volume')(batches, batch_keys) }}
 {% endmacro %}

@@ -1,11 +1,11 @@
-{% macro text_records(relation, batch_keys=[], has_lines=false) %}
+{% macro text_records(relation, has_lines=false) %}
     {#-
-        The rows of `relation` (a CTE with a text column `record`) that may be a batch (see is_batch), with two more columns:
+        The rows of `relation` (a CTE with a text column `record`) that may be a batch (its column is_batch), with two more columns:
         `text_record`, the record itself, and `text_record_number`, 1. Where the text holds several records, one row for
         each of them. Blank lines are none.
     -#}
     {{ return(adapter.dispatch('text_records', 'api_call_volume')(
-        relation, api_call_volume.one_record_a_line(has_lines), api_call_volume.is_batch(batch_keys, has_lines)
+        relation, api_call_volume.one_record_a_line(has_lines)
     )) }}
 {% endmacro %}
 
@@ -27,11 +27,11 @@
     end
 {%- endmacro %}
 
-{% macro default__text_records(relation, lines, condition) %}
+{% macro default__text_records(relation, lines) %}
     {{ return(api_call_volume.not_supported('text_records')) }}
 {% endmacro %}
 
-{% macro duckdb__text_records(relation, lines, condition) %}
+{% macro duckdb__text_records(relation, lines) %}
     select
         * exclude (text_records),
         unnest(text_records) as text_record,
@@ -41,11 +41,11 @@
             *,
             coalesce(string_split({{ lines }}, chr(10)), [record]) as text_records
         from {{ relation }}
-        where {{ condition }}
+        where is_batch
     ) as {{ relation }}
 {% endmacro %}
 
-{% macro postgres__text_records(relation, lines, condition) %}
+{% macro postgres__text_records(relation, lines) %}
     select
         {{ relation }}.*,
         coalesce(lines.text_record, {{ relation }}.record) as text_record,
@@ -54,10 +54,10 @@
     left join lateral
         unnest(string_to_array({{ lines }}, chr(10))) with ordinality as lines (text_record, text_record_number)
         on true
-    where {{ condition }}
+    where is_batch
 {% endmacro %}
 
-{% macro spark__text_records(relation, lines, condition) %}
+{% macro spark__text_records(relation, lines) %}
     select
         texts.* except (text_records),
         exploded.text_record,
@@ -67,12 +67,12 @@
             *,
             coalesce(split({{ lines }}, '\\n'), array(record)) as text_records
         from {{ relation }}
-        where {{ condition }}
+        where is_batch
     ) as texts
     lateral view posexplode(text_records) exploded as position, text_record
 {% endmacro %}
 
-{% macro snowflake__text_records(relation, lines, condition) %}
+{% macro snowflake__text_records(relation, lines) %}
     select
         {{ relation }}.* exclude (text_records),
         cast(parsed.value as text) as text_record,
@@ -82,12 +82,12 @@
             *,
             coalesce(split({{ lines }}, chr(10)), array_construct(record)) as text_records
         from {{ relation }}
-        where {{ condition }}
+        where is_batch
     ) as {{ relation }},
         lateral flatten(input => {{ relation }}.text_records, outer => true) as parsed
 {% endmacro %}
 
-{% macro bigquery__text_records(relation, lines, condition) %}
+{% macro bigquery__text_records(relation, lines) %}
     select
         {{ relation }}.* except (text_records),
         parsed as text_record,
@@ -97,12 +97,12 @@
             *,
             coalesce(split({{ lines }}, chr(10)), [record]) as text_records
         from {{ relation }}
-        where {{ condition }}
+        where is_batch
     ) as {{ relation }}
     left join unnest({{ relation }}.text_records) as parsed with offset as parsed_offset
 {% endmacro %}
 
-{% macro redshift__text_records(relation, lines, condition) %}
+{% macro redshift__text_records(relation, lines) %}
     select
         {{ relation }}.*,
         cast(parsed as varchar(65535)) as text_record,
@@ -113,17 +113,17 @@
             *,
             split_to_array(coalesce({{ lines }}, replace(record, chr(10), ' ')), chr(10)) as text_records
         from {{ relation }}
-        where {{ condition }}
+        where is_batch
     ) as {{ relation }}
     left join {{ relation }}.text_records as parsed at parsed_offset on true
 {% endmacro %}
 
-{% macro trino__text_records(relation, lines, condition) %}
+{% macro trino__text_records(relation, lines) %}
     select
         {{ relation }}.*,
         parsed.text_record,
         parsed.text_record_number
     from {{ relation }}
     cross join unnest(coalesce(split({{ lines }}, chr(10)), array[record])) with ordinality as parsed (text_record, text_record_number)
-    where {{ condition }}
+    where is_batch
 {% endmacro %}

@@ -83,7 +83,12 @@ select * from (
 
     raw_rows as (
 
-        {{ api_call_volume.unstored_rows(source, hours is not none, hours, record_fields) }}
+        select
+            *,
+            {{ api_call_volume.is_batch(batch_keys, lines is not none) }} as is_batch
+        from (
+            {{ api_call_volume.unstored_rows(source, hours is not none, hours, record_fields) }}
+        ) as unstored_rows
 
     ),
 
@@ -93,14 +98,14 @@ select * from (
             *,
             {{ api_call_volume.without_log_events('text_record') }} as batch_text
         from (
-            {{ api_call_volume.text_records('raw_rows', batch_keys, lines is not none) }}
+            {{ api_call_volume.text_records('raw_rows', lines is not none) }}
         ) as texts
 
     ),
 
     records as (
 
-        {{ api_call_volume.json_array_elements('raw_rows', 'batches', batch_keys, lines is not none) }}
+        {{ api_call_volume.json_array_elements('raw_rows', 'batches', batch_keys) }}
 
     ),
     {%- if fields %}
@@ -130,7 +135,8 @@ select * from (
             {%- set values = (['json_' ~ name] if name in fields else []) + (['line_' ~ name] if 'line_' ~ name in line_fields else []) %}
             {%- set value = 'coalesce(' ~ values | join(', ') ~ ')' if values | length > 1 else values[0] %}
             {%- set opened = 'coalesce(opened_' ~ values | join(', opened_') ~ ')' if values | length > 1 else 'opened_' ~ values[0] %}
-            {%- set value = 'case when is_opened then ' ~ opened ~ ' else ' ~ value ~ ' end' if values
+            {%- set value = 'coalesce(' ~ value ~ ', ' ~ opened ~ ')' if values | length == 1 and values[0] in marks
+                else 'case when is_opened then ' ~ opened ~ ' else ' ~ value ~ ' end' if values
                 else 'cast(null as ' ~ dbt.type_string() ~ ')' %},
             {{ "nullif(" ~ value ~ ", '" ~ absent ~ "')" if absent else value }} as {{ name }}
             {%- endfor %}
