@@ -57,8 +57,8 @@ ON_THEIR_OWN = {
 SAMPLE = {"sample", "engagement_mutations"}
 # The longest tests start first, so that no process waits for another at the end.
 LONGEST = [
-    *("equivalence", "kills", "of_the_tests", "sample", "history", "formats", "settings", "scenarios", "increments"),
-    *("attribution", "engagement"),
+    *("equivalence", "kills", "of_the_tests", "sample", "history", "what_data_say", "formats", "settings", "scenarios"),
+    *("increments", "attribution", "engagement"),
 ]
 
 

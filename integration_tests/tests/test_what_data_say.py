@@ -218,6 +218,7 @@ def test_times_are_read_as_declared_on_postgres(tmp_path: Path, port: int) -> No
     assert_times_are_read_as_declared(partial(PostgresWarehouse, port=port), tmp_path)
 
 
+@pytest.mark.long
 def test_files_are_a_source(tmp_path: Path) -> None:
     source = {"name": "partner", "format": "columns", "source": "files.calls", "where": "filename like '%calls_%'"}
     warehouse = Warehouse(tmp_path, vars={"api_call_sources": [source], "folder_of_files": str(tmp_path)})

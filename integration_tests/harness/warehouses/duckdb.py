@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -107,9 +108,14 @@ class Warehouse:
 
     def check_settings(self, vars: Mapping[str, Any]) -> tuple[bool, str]:
         """The output of the package's check of other vars, in the project as parsed with this warehouse's own vars."""
-        if self.parsed() is None:
+        if self.parsed_key() not in PARSED:
             self.dbt("parse")
-        return self.dbt("run-operation", "check_settings", vars=vars, must_pass=False, manifest=self.parsed())
+        return self.dbt("run-operation", "check_settings", vars=vars, must_pass=False, manifest=self.manifest)
+
+    @cached_property
+    def manifest(self) -> Manifest | None:
+        """The parsed project, for operations, which leave it as it is."""
+        return self.parsed()
 
     @property
     def is_parsed_once(self) -> bool:
