@@ -345,7 +345,7 @@ def test_snowflake_as_far_as_it_is_emulated(tmp_path: Path) -> None:
             for row in part:
                 row_values = ", ".join("null" if value == "" else quoted_text(value) for value in row.values())
                 cursor.execute(f"insert into partner_calls values ({row_values})")
-            warehouse.dbt("build", must_pass=False)
+            warehouse.dbt("build", "--write-json", must_pass=False)
             results = json.loads((tmp_path / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
             failed = {r["unique_id"].split(".")[2]: r["message"] for r in results if r["status"] in ("error", "fail")}
             print("not emulated:", failed)
