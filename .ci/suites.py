@@ -43,7 +43,7 @@ ALWAYS = [
 # By turns: the first of them changes every day, and so do the histories, the kills and the renderings.
 IN_TURN = [
     Suite("long", 20, ("make test-long",)),
-    Suite("spark", 18, ("make test-spark",)),
+    Suite("spark", 20, ("make test-spark",)),
     Suite(
         "equivalence",
         4,
@@ -51,9 +51,9 @@ IN_TURN = [
         in_full=("make test-equivalence",),
     ),
     Suite("kills", 5, (f"make test-kill KILLS=8 FIRST_KILLED={1 + DAY % 12}",), in_full=("make test-kill",)),
-    Suite("warehouses", 3, ("make test-warehouses",)),
-    Suite("renderings", 4, (f"make lint-renderings ONLY='{RENDERINGS_OF_TODAY}'",), in_full=("make lint-renderings",)),
-    Suite("lint-formats", 3, ("make lint-formats",)),
+    Suite("warehouses", 4, ("make test-warehouses",)),
+    Suite("renderings", 8, (f"make lint-renderings ONLY='{RENDERINGS_OF_TODAY}'",), in_full=("make lint-renderings",)),
+    Suite("lint-formats", 8, ("make lint-formats",)),
     Suite("judges", 2, ("make judges",)),
     Suite("docs", 1, ("make docs",)),
     Suite("package", 4, ("make test-package",)),

@@ -159,7 +159,8 @@ def test_every_model_and_test_was_sent_in_both_forms(sent: Sent) -> None:
     if sent.adapter == "snowflake":
         return  # the emulation's record says more
     by = f"dbt-{sent.adapter} {version(f'dbt-{sent.adapter}')}, sqlglot {version('sqlglot')}"
-    what = f"{kinds['model']} models and {kinds['test']} data tests, full and incremental; {len(staged)} log formats"
+    built = f"{kinds['model']} models and {kinds['test']} data tests"
+    what = f"{built}, full and incremental; {len(staged) - 1} log formats"
     record(Ran(NAMES[sent.adapter], "compiled", by, what))
 
 
