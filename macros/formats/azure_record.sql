@@ -4,10 +4,10 @@
         JSON. The quotes in it lose their backslashes, and it becomes an object. Any other record stays as it is.
     -#}
     {%- set opened = api_call_volume.regexp_replace_all('element', '[\\\\](["\\\\])', '\\1') -%}
-    {%- set opened = api_call_volume.regexp_replace_all(opened, '"properties"[[:space:]]*:[[:space:]]*"[{]', '"properties":{') -%}
-    {%- set opened = api_call_volume.regexp_replace_all(opened, '[}]"[[:space:]]*([,}])', '}\\1') -%}
+    {%- set opened = api_call_volume.regexp_replace_all(opened, '"properties"[ \\t\\r\\n]*:[ \\t\\r\\n]*"[{]', '"properties":{') -%}
+    {%- set opened = api_call_volume.regexp_replace_all(opened, '[}]"[ \\t\\r\\n]*([,}])', '}\\1') -%}
     case
-        when {{ api_call_volume.regexp_matches_text('element', '"properties"[[:space:]]*:[[:space:]]*"[{]') }}
+        when {{ api_call_volume.regexp_matches_text('element', '"properties"[ \\t\\r\\n]*:[ \\t\\r\\n]*"[{]') }}
             then {{ opened }}
         else element
     end

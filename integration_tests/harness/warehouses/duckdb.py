@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -87,9 +88,13 @@ class Warehouse:
         text = printed.getvalue()
         if result.exception is not None:
             text += f"\n{result.exception}"
-        if must_pass and not result.success:
+        succeeded = result.success
+        if must_pass and not succeeded:
             raise DbtFailed(text)
-        return result.success, text
+        if not succeeded:
+            del result
+            gc.collect()  # an error of the database holds its connection
+        return succeeded, text
 
     def parsed(self, vars: Mapping[str, Any] | None = None) -> Manifest | None:
         """The project as parsed by an earlier run with the same vars, in this warehouse or another of its kind."""
