@@ -109,7 +109,7 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "a name in other SQL": (
         source(columns={"occurred_at": "happened_at"}, where="list_contains(['a'], hapened_at)"),
-        ["hapened_at", 'did you mean "happened_at"? in api_call_sources[0].where'],
+        ["hapened_at", 'mean "happened_at"? in api_call_sources[0].where'],
     ),
     "SQL with an open parenthesis": (
         source(columns={"occurred_at": "happened_at", "account_id": "lower('a'"}),
