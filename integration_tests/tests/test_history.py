@@ -247,7 +247,8 @@ def test_a_condition_that_always_holds_is_no_condition(tmp_path: Path) -> None:
     assert rows_counted(run) == 3
 
 
-@pytest.mark.parametrize("name", ["h000", pytest.param("k000", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["h000", "k000"])
 def test_a_retention_that_is_set_later_makes_no_counted_row_too_late(tmp_path: Path, name: str) -> None:
     run = Loaded(tmp_path, (name,))
     on_one_date = [call(f"old{n}", SINCE - timedelta(days=40 + n), SINCE) for n in range(12)]

@@ -24,7 +24,12 @@
         {% if source.line_pattern %}
             {% do api_call_volume.declared_line(source) %}
         {% endif %}
-        {% do api_call_volume.check_route_templates(source) %}
+        {% if source.route_templates_relation %}
+            {% do api_call_volume.check_relation_exists(source.setting ~ '.route_templates_relation', source.route_templates_relation) %}
+            {% if not api_call_volume.is_built_later(source.route_templates_relation) %}
+                {% do api_call_volume.route_templates(source) %}
+            {% endif %}
+        {% endif %}
         {% set relation = api_call_volume.declared_relation(source) %}
         {% do api_call_volume.check_relation_exists(source.setting ~ ('.source' if source.source else '.ref'), source) %}
         {% set is_built_later = api_call_volume.is_built_later(source) %}

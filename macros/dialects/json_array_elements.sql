@@ -1,10 +1,9 @@
 {% macro json_array_elements(relation, batches, batch_keys=[]) %}
     {#-
-        The rows of `relation` (a CTE with a text column `record` and is_batch), with more columns: `element`, the record itself, and
-        `element_number`, 1. Where the record is a batch, one row for each element of it; `batches` is the CTE of these
-        rows, with what shippers put around an array taken away (`batch_text`, see without_log_events). They are made of
-        text_records, which gives a row for each of several records in one text (`text_record`). A batch
-        is a JSON array, or an object with an array under `batch_keys`: the keys that lead from array to array to the
+        The rows of `relation` (a CTE with a text column `record` and is_batch), with more columns: `element`, the record
+        itself, and `element_number`, 1. Of those that are batches, one row for each element: `batches` is a CTE of them, a
+        row for each text that may be one (see text_records), with that text as `batch_text`. A batch is a JSON array, or
+        an object with an array under `batch_keys`: the keys that lead from array to array to the
         elements. An empty array stays one row, and so does a text that only looks like an array. Only the first
         characters of a record are trimmed to find out whether it is an array: trimming whole records would copy them.
     -#}

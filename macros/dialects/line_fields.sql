@@ -5,7 +5,7 @@
         false where the text is not such a line. A text that begins like a JSON object is none, unless the pattern does:
         words of a wrapper without blanks could be taken for those of a line.
     -#}
-    {%- if not modules.re.match('[\\^]?([\\\\]|[\\[])?[{]', pattern) -%}
+    {%- if not modules.re.match('[\\^]?([(]([?]:)?)*([\\\\]|[\\[])?[{]', pattern) -%}
         {%- set text = "case when " ~ text ~ " not like chr(123) || '%' then " ~ text ~ ' end' -%}
     {%- endif -%}
     {{ return(adapter.dispatch('line_fields', 'api_call_volume')(relation, pattern, fields, text, readable)) }}

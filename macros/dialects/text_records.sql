@@ -1,31 +1,11 @@
-{% macro text_records(relation, has_lines=false) %}
+{% macro text_records(relation, lines) %}
     {#-
-        The rows of `relation` (a CTE with a text column `record`) that may be a batch (its column is_batch), with two more columns:
-        `text_record`, the record itself, and `text_record_number`, 1. Where the text holds several records, one row for
-        each of them. Blank lines are none.
+        The rows of `relation` (a CTE with a text column `record`) whose column is_batch is true, with two more columns:
+        `text_record`, the record itself, and `text_record_number`, 1. Where `lines`, SQL over the record, is not null,
+        one row for each line of that text.
     -#}
-    {{ return(adapter.dispatch('text_records', 'api_call_volume')(
-        relation, api_call_volume.one_record_a_line(has_lines)
-    )) }}
+    {{ return(adapter.dispatch('text_records', 'api_call_volume')(relation, lines)) }}
 {% endmacro %}
-
-{% macro one_record_a_line(has_lines) %}
-    {#- SQL over the text `record`: its records, one a line, without blank lines; null where it is not several. -#}
-    {%- set between_objects = api_call_volume.regexp_replace_all("replace(record, chr(10), ' ')", '\\}[ \\t\\r]+\\{', '}{') -%}
-    {%- set lines -%}
-    case
-            when {{ api_call_volume.is_split_at_line_ends(has_lines) }}
-                then replace(record, chr(13), '')
-            else replace({{ between_objects }}, '}{', '}' || chr(10) || '{')
-        end
-    {%- endset -%}
-    case
-        when {{ api_call_volume.holds_several_records(has_lines) }}
-            then {{ api_call_volume.regexp_replace_all(
-                api_call_volume.regexp_replace_all(lines, '^[ \\t\\n]+|[ \\t\\n]+$', ''), '(\\n)[ \\t\\n]+', '\\1'
-            ) }}
-    end
-{%- endmacro %}
 
 {% macro default__text_records(relation, lines) %}
     {{ return(api_call_volume.not_supported('text_records')) }}

@@ -98,7 +98,7 @@ select * from (
             *,
             {{ api_call_volume.without_log_events('text_record') }} as batch_text
         from (
-            {{ api_call_volume.text_records('raw_rows', lines is not none) }}
+            {{ api_call_volume.text_records('raw_rows', api_call_volume.one_record_a_line(lines is not none)) }}
         ) as texts
 
     ),

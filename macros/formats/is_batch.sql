@@ -2,7 +2,8 @@
     {#-
         A predicate, never null, over the text `record`: it may hold more than one record. It is a JSON array, or an object
         with a key of `batch_keys` (see json_array_elements), or a text of several records (see holds_several_records), or
-        it comes from a subscription of CloudWatch Logs (see without_log_events).
+        it comes from a subscription of CloudWatch Logs, which begins with its `messageType` (see without_log_events). Every
+        raw record is asked: staging keeps the answer in a column, so that it is asked once.
     -#}
     coalesce(
         ltrim(substr(record, 1, 20)) like '[%'

@@ -6,7 +6,7 @@
           of a format that is written as lines (`has_lines`), where the text does not begin like a JSON object;
           of the other formats, where the first line contains an object after something else, such as a time.
         A text that begins like an object, but has other lines, is split between `}` and `{`: JSON puts a comma there.
-        See text_records, which splits.
+        See one_record_a_line, which splits.
     -#}
     case
         when not (record like '%' || chr(10) || '%' or record like '%}' || chr(123) || '%') then false
@@ -20,12 +20,12 @@
 {% macro is_split_at_line_ends(has_lines) %}
     {#- A predicate over a text that is not JSON: see holds_several_records. -#}
     (
-                (
-                    {{ api_call_volume.regexp_matches_text('record', '\\n[ \\t]*[\\[{]') }}
-                    and not {{ api_call_volume.regexp_matches_text('record', '(^|\\n)[ \\t\\r]*[^\\[{ \\t\\r\\n]') }}
-                )
-                or {{ api_call_volume.regexp_matches_text(
-                    'record', '^[ \\t\\r\\n]*[^ \\t\\r\\n{]' if has_lines else '^[ \\t\\r\\n]*[^\\[{ \\t\\r\\n][^\\n{]*\\{'
-                ) }}
-            )
+        (
+            {{ api_call_volume.regexp_matches_text('record', '\\n[ \\t]*[\\[{]') }}
+            and not {{ api_call_volume.regexp_matches_text('record', '(^|\\n)[ \\t\\r]*[^\\[{ \\t\\r\\n]') }}
+        )
+        or {{ api_call_volume.regexp_matches_text(
+            'record', '^[ \\t\\r\\n]*[^ \\t\\r\\n{]' if has_lines else '^[ \\t\\r\\n]*[^\\[{ \\t\\r\\n][^\\n{]*\\{'
+        ) }}
+    )
 {%- endmacro %}
