@@ -18,6 +18,7 @@ PICTURE = PAGE.with_suffix(".svg")
 # From bottom to top: a room calls only rooms below it.
 ROOMS = {
     "dialects": "expressions that warehouses write differently, one file each",
+    "statistics": "tests, intervals and tail probabilities, as expressions of plain SQL",
     "settings": "the vars: sources, columns, limits, and the error for a wrong setting",
     "calendar": "reporting days, periods and their starts, in the reporting time zone",
     "sources": "reading a declared raw table: its columns, its rows, their load times",

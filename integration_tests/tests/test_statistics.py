@@ -1,0 +1,208 @@
+"""The expressions of macros/statistics against scipy and published results: the same SQL on DuckDB and on Postgres."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import duckdb
+import psycopg2
+import pytest
+from harness.warehouses.postgres import SUPERUSER
+from harness.warehouses.rendered_macros import Room
+from scipy import stats
+
+STATISTICS = Room("statistics")
+Rows = list[tuple[Any, ...]]
+Ask = Callable[[str], Rows]
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[float | int | None]]) -> str:
+    """A query of literal rows, all double."""
+    literals = [
+        "(" + ", ".join(f"cast({'null' if value is None else repr(value)} as double precision)" for value in row) + ")"
+        for row in rows
+    ]
+    return f"(values {', '.join(literals)}) as given ({', '.join(columns)})"
+
+
+@pytest.fixture(params=["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)])
+def ask(request: pytest.FixtureRequest) -> Ask:
+    """Runs a query on an engine."""
+    if request.param == "duckdb":
+        return lambda query: duckdb.connect().execute(query).fetchall()
+    port = request.getfixturevalue("port")
+
+    def ask_postgres(query: str) -> Rows:
+        with psycopg2.connect(host="127.0.0.1", port=port, user=SUPERUSER, dbname="postgres") as connection:
+            cursor = connection.cursor()
+            cursor.execute(query)
+            return list(cursor.fetchall())
+
+    return ask_postgres
+
+
+def test_the_normal_tail_is_that_of_scipy(ask: Ask) -> None:
+    grid = [(step / 20,) for step in range(-800, 801)]
+    rows = ask(
+        f"select z, {STATISTICS.normal_upper_tail('z')}, {STATISTICS.two_sided_p_value('z')} from {table(['z'], grid)}"
+    )
+    assert len(rows) == len(grid)
+    for z, tail, both in rows:
+        assert tail == pytest.approx(stats.norm.sf(min(z, 37)), rel=1.3e-7)
+        assert both == pytest.approx(2 * stats.norm.sf(min(abs(z), 37)), rel=1.3e-7)
+
+
+def test_the_p_value_of_t_is_that_of_scipy(ask: Ask) -> None:
+    freedoms = [7, 8, 9.5, 12, 18, 30, 100, 1000, 1e6]
+    grid = [(step / 10, v) for v in freedoms for step in range(-80, 81)]
+    as_normal = f"select t, v, {STATISTICS.t_as_normal('t', 'v')} as z from {table(['t', 'v'], grid)}"
+    for t, v, p in ask(f"select t, v, {STATISTICS.two_sided_p_value('z')} from ({as_normal}) as transformed"):
+        assert p == pytest.approx(2 * stats.t.sf(abs(t), v), abs=7e-6), (t, v)
+
+
+def test_the_quantile_of_t_is_that_of_scipy(ask: Ask) -> None:
+    for confidence, error in {0.8: 2e-5, 0.9: 2e-5, 0.95: 2e-5, 0.99: 2e-4}.items():
+        quantile = STATISTICS.t_quantile("v", confidence)
+        for v, t in ask(f"select v, {quantile} from {table(['v'], [(9 + step * step / 7,) for step in range(60)])}"):
+            assert t == pytest.approx(stats.t.ppf(0.5 + confidence / 2, v), abs=error), (v, confidence)
+    with pytest.raises(ValueError, match=r"no quantile is known for a confidence of 0\.96"):
+        STATISTICS.t_quantile("v", 0.96)
+
+
+def test_the_chi_square_tail_is_that_of_scipy(ask: Ask) -> None:
+    grid = [(step / 2, k) for k in (1, 2, 3, 4, 5, 8, 9, 16, 17, 29, 30, 31, 32, 64) for step in range(161)]
+    for x, k, p in ask(f"select x, k, {STATISTICS.chi_square_upper_tail('x', 'k')} from {table(['x', 'k'], grid)}"):
+        expected = stats.chi2.sf(x, k)
+        if k <= 30:
+            assert p == pytest.approx(expected, rel=2e-7, abs=1e-30), (x, k)
+        elif expected > 0.001:
+            assert p == pytest.approx(expected, rel=0.03), (x, k)
+
+
+def test_what_would_overflow_or_divide_by_0_has_an_answer(ask: Ask) -> None:
+    """Postgres raises an error where exp underflows, a product overflows or a logarithm is that of 0."""
+    rows = ask(
+        "select"
+        f" {STATISTICS.normal_upper_tail('huge')}, {STATISTICS.two_sided_p_value('none')},"
+        f" {STATISTICS.t_as_normal('huge', 'nine')} > 10, {STATISTICS.t_as_normal('nothing', 'nine')},"
+        f" {STATISTICS.t_as_normal('nine', 'nothing')}, {STATISTICS.t_quantile('nothing')},"
+        f" {STATISTICS.chi_square_upper_tail('huge', 'nine')}, {STATISTICS.chi_square_upper_tail('nothing', 'nine')},"
+        f" {STATISTICS.chi_square_upper_tail('nine', 'nothing')}, {STATISTICS.chi_square_upper_tail('none', 'nine')},"
+        f" {STATISTICS.any_time_p_value('huge', 'nine')}, {STATISTICS.any_time_p_value('nothing', 'nine')},"
+        f" {STATISTICS.any_time_p_value('none', 'nine')},"
+        f" {STATISTICS.welch_degrees_of_freedom('nothing', 'nine', 'nothing', 'nine')},"
+        f" {STATISTICS.ratio_variance('nine', 'nine', 'nothing', 'nine', 'nine', 'nine')},"
+        f" {STATISTICS.lift_variance('nine', 'nine', 'nothing', 'nine')},"
+        f" {STATISTICS.wilson_bound('nothing', 'nothing', 'low')}"
+        f" from {table(['huge', 'nine', 'nothing', 'none'], [(1e120, 9, 0, None)])}"
+    )
+    [(tail, no_p, is_far, at_0, *answers)] = rows
+    assert tail < 1e-290
+    assert (no_p, is_far, at_0) == (None, True, 0)
+    assert answers[2] < 1e-200
+    assert [*answers[:2], *answers[3:]] == [
+        *(None, None, pytest.approx(1, abs=1e-7), None, None, 0, 1),
+        *(None, None, None, None, None),
+    ]
+
+
+def test_two_means_are_compared_as_growthbook_does(ask: Ask) -> None:
+    """GrowthBook's own tests of its statistics give these sums and answers."""
+    arms = [(3407, 1396.87, 52377.9767), (3461, 2422.7, 134698.29)]
+    [control, variant] = [(n, total / n, (squares - total * total / n) / (n - 1) / n) for n, total, squares in arms]
+    given = table(["n_c", "mean_c", "var_c", "n_t", "mean_t", "var_t"], [(*control, *variant)])
+    steps = (
+        f"select *, {STATISTICS.welch_degrees_of_freedom('var_t', 'n_t', 'var_c', 'n_c')} as freedom,"
+        f" mean_t / mean_c - 1 as lift,"
+        f" sqrt({STATISTICS.lift_variance('mean_t', 'var_t', 'mean_c', 'var_c')}) as lift_error,"
+        f" (mean_t - mean_c) / sqrt(var_t + var_c) as t from {given}"
+    )
+    steps = (
+        f"select *, {STATISTICS.t_as_normal('t', 'freedom')} as z,"
+        f" {STATISTICS.t_as_normal('lift / lift_error', 'freedom')} as lift_z from ({steps}) as tested"
+    )
+    [row] = ask(
+        f"select mean_t - mean_c, {STATISTICS.two_sided_p_value('z')}, lift, {STATISTICS.two_sided_p_value('lift_z')},"
+        f" lift - lift_error * {STATISTICS.t_quantile('freedom')},"
+        f" lift + lift_error * {STATISTICS.t_quantile('freedom')} from ({steps}) as transformed"
+    )
+    assert [round(float(answer), 5) for answer in row] == [
+        0.29000,
+        pytest.approx(0.02016, abs=2e-5),
+        0.70732,
+        pytest.approx(0.06191, abs=2e-5),
+        pytest.approx(-0.03526, abs=2e-5),
+        pytest.approx(1.44989, abs=2e-5),
+    ]
+
+
+def test_a_ratio_varies_as_its_linear_part_does(ask: Ask) -> None:
+    """The delta method is the variance of the mean of (numerator - ratio * denominator) / mean denominator."""
+    rng = random.Random(7)
+    pairs = [(rng.randint(0, 50), rng.randint(50, 90)) for _ in range(40)]
+    m, d = ([pair[side] for pair in pairs] for side in (0, 1))
+    mean_m, mean_d, n = sum(m) / 40, sum(d) / 40, 40
+    ratio = mean_m / mean_d
+    expected = float(stats.tvar([(a - ratio * b) / mean_d for a, b in pairs])) / n
+    covariance = sum((a - mean_m) * (b - mean_d) for a, b in pairs) / (n - 1)
+    given = (n, mean_m, mean_d, float(stats.tvar(m)), float(stats.tvar(d)), covariance)
+    columns = ["n", "m", "d", "var_m", "var_d", "cov"]
+    [(variance,)] = ask(f"select {STATISTICS.ratio_variance(*columns)} from {table(columns, [given])}")
+    assert variance == pytest.approx(expected, rel=1e-9)
+
+
+def test_what_an_account_did_before_takes_its_share_out_of_the_variance(ask: Ask) -> None:
+    rng = random.Random(8)
+    before = [rng.gauss(10, 3) for _ in range(60)]
+    after = [0.7 * x + rng.gauss(0, 1) for x in before]
+    covariance = float(stats.linregress(before, after).slope) * float(stats.tvar(before))
+    theta = covariance / float(stats.tvar(before))
+    expected = float(stats.tvar([y - theta * x for x, y in zip(before, after, strict=True)]))
+    given = (float(stats.tvar(after)), float(stats.tvar(before)), covariance, theta)
+    columns = ["var_y", "var_x", "cov", "theta"]
+    [(variance,)] = ask(f"select {STATISTICS.cuped_variance(*columns)} from {table(columns, [given])}")
+    assert variance == pytest.approx(expected, rel=1e-9)
+
+
+def test_false_discoveries_are_counted_as_scipy_does(ask: Ask) -> None:
+    families: dict[int, list[float | None]] = {
+        1: [0.001, 0.01, 0.01, 0.02, 0.5, 0.9, None],
+        2: [0.04, 0.04, 0.04],
+        3: [0.7],
+        4: [0.2, 1.0, None],
+    }
+    given = table(["f", "p"], [(f, p) for f, ps in families.items() for p in ps])
+    ratios = f"select f, p, {STATISTICS.ratio_to_rank('p', ['f'])} as ratio from {given}"
+    rows = ask(f"select f, p, {STATISTICS.q_value('ratio', 'p', ['f'])} from ({ratios}) as ranked")
+    for family, ps in families.items():
+        known = [p for p in ps if p is not None]
+        expected = dict(zip(known, stats.false_discovery_control(known), strict=True))
+        for f, p, q in rows:
+            if f == family:
+                assert q == (None if p is None else pytest.approx(expected[p], rel=1e-12)), (f, p)
+    assert len(rows) == sum(map(len, families.values()))
+
+
+def test_the_interval_of_a_share_is_that_of_scipy(ask: Ask) -> None:
+    grid = [(s, n) for n in (1, 2, 10, 35, 500) for s in range(0, n + 1, max(1, n // 7))]
+    low, high = (STATISTICS.wilson_bound("s", "n", bound) for bound in ("low", "high"))
+    for s, n, from_share, to_share in ask(f"select s, n, {low}, {high} from {table(['s', 'n'], grid)}"):
+        interval = stats.binomtest(int(s), int(n)).proportion_ci(method="wilson")
+        assert (from_share, to_share) == (pytest.approx(interval.low, abs=1e-9), pytest.approx(interval.high, abs=1e-9))
+
+
+def test_an_any_time_p_value_is_the_inverse_of_its_confidence_sequence(ask: Ask) -> None:
+    """The sequence of Waudby-Smith et al. excludes 0 at the confidence at which the p-value is 0.05."""
+    rho_square = (-2 * math.log(0.05) + math.log(1 - 2 * math.log(0.05))) / 5000
+    for n in (20.0, 400.0, 5000.0, 80000.0):
+        x = n * rho_square
+        half_width = math.sqrt(2 * (x + 1) / x * math.log(math.sqrt(x + 1) / 0.05))
+        [(p, doubled)] = ask(
+            f"select {STATISTICS.any_time_p_value('z', 'n')}, {STATISTICS.any_time_p_value('2 * z', 'n')}"
+            f" from {table(['z', 'n'], [(half_width, n)])}"
+        )
+        assert p == pytest.approx(0.05, rel=1e-6)
+        assert doubled < 0.05
