@@ -96,8 +96,9 @@ def test_every_number_of_the_volume_facts_is_defined_in_the_readme() -> None:
     """Every column of these facts except keys and times."""
     defined = first_cells("README.md", "number")
     defined += [f"duration_ms{suffix}" for suffix in re.findall(r"`(_p\d\d)`", text(README))]
-    for grain in ("daily", "weekly", "monthly"):
-        model = yaml.safe_load(text(f"models/marts/volume/fct_api_calls_{grain}.yml"))["models"][0]
+    facts = [f"fct_{of}_calls_{grain}" for of in ("api", "account") for grain in ("daily", "weekly", "monthly")]
+    for fact in facts:
+        model = yaml.safe_load(text(f"models/marts/volume/{fact}.yml"))["models"][0]
         columns = {column["name"] for column in model["columns"]}
         keys = {"date_day", "date_week", "date_month", "account_id", "integration_id"}
         assert columns - keys - {"first_called_at", "last_called_at"} <= set(defined)

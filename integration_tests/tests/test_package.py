@@ -60,6 +60,9 @@ MARTS = {
     "dim_dates",
     "dim_integrations",
     "dim_routes",
+    "fct_account_calls_daily",
+    "fct_account_calls_monthly",
+    "fct_account_calls_weekly",
     "fct_api_call_ledger",
     "fct_api_calls_daily",
     "fct_api_calls_monthly",
@@ -318,6 +321,11 @@ def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None
         ("2026-03-01", "acme", "till", 3, 1200, Decimal("2.0")),
         ("2026-03-01", "birch", "till", 1, 0, 0),
     ]
+    by_account = "select account_id, tokens, credits from reporting.fct_account_calls_daily order by 1"
+    assert [tuple(row.values()) for row in warehouse.rows(by_account)] == [
+        ("acme", 1275, Decimal("2.2")),
+        ("birch", 0, 0),
+    ]
     warehouse.dbt("build", "--full-refresh")
     assert rows(warehouse) == increments
     one_more = {"call_measures": ["tokens", "credits", "price"]}
@@ -338,6 +346,7 @@ def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None
         (["Tokens"], "`Tokens` is not a name"),
         (["tokens", "tokens"], "`tokens` is already the name of a column or measure"),
         (["region"], "`region` is already the name of a column or measure"),
+        (["active_days_28d"], "`active_days_28d` is already the name of a column or measure"),
         (["active_users"], "`active_users` is already the name of a column or measure"),
     ],
 )

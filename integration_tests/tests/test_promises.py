@@ -177,6 +177,21 @@ BROKEN = {
         "fct_api_calls_monthly, period from 2026-04-01, account ash, integration {integration}: active_users is"
         " 100000, and .*",
     ),
+    "accounts_are_the_sum_of_their_integrations": Broken(
+        "update fct_account_calls_daily set server_error_calls = server_error_calls + 1"
+        " where date_day = '2026-03-24' and account_id = 'ash'",
+        "select count(*) as accounts from fct_account_calls_daily where date_day = '2026-03-24' and account_id = 'ash'",
+        "fct_account_calls_daily, period from 2026-03-24, account ash: server_error_calls is not that of its"
+        " integrations in .*",
+    ),
+    "trailing_windows_hold_their_days": Broken(
+        "update fct_account_calls_daily set api_calls_28d = api_calls_28d + 7"
+        " where date_day = '2026-03-24' and account_id = 'ash'",
+        "select api_calls_28d as wrong, api_calls_28d - 7 as calls, active_days_28d as days"
+        " from fct_account_calls_daily where date_day = '2026-03-24' and account_id = 'ash'",
+        "fct_account_calls_daily, 2026-03-24, account ash: of 28 days it has {wrong} calls, {days} days and .* users,"
+        " and the days have {calls} calls, {days} days and .*",
+    ),
     "previous_period_is_the_calendars_previous": Broken(
         "update fct_api_calls_weekly set previous_period_calls = previous_period_calls + 5"
         " where date_week = '2026-04-20'",

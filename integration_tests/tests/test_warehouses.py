@@ -149,6 +149,9 @@ def test_every_model_and_test_was_sent_in_both_forms(sent: Sent) -> None:
         "fct_api_calls_daily",
         "fct_api_calls_weekly",
         "fct_api_calls_monthly",
+        "fct_account_calls_daily",
+        "fct_account_calls_weekly",
+        "fct_account_calls_monthly",
         "int_product_events",
         "int_notifications",
         "int_satisfaction_responses",
@@ -227,6 +230,9 @@ DATES = {
     "fct_api_calls_daily": "date_day",
     "fct_api_calls_weekly": "date_week",
     "fct_api_calls_monthly": "date_month",
+    "fct_account_calls_daily": "date_day",
+    "fct_account_calls_weekly": "date_week",
+    "fct_account_calls_monthly": "date_month",
     "int_api_feature_calls": "date_day",
     "int_product_events": "date_day",
     "int_notifications": "date_day",
@@ -236,7 +242,7 @@ DATES = {
 }
 # Replaced row by row, by the hash of an id.
 ROW_BY_ROW = ["int_product_events", "int_notifications", "int_satisfaction_responses", "int_outcomes"]
-FACTS = ["fct_api_calls_daily", "fct_api_calls_weekly", "fct_api_calls_monthly"]
+FACTS = [f"fct_{caller}_calls_{period}" for caller in ("api", "account") for period in ("daily", "weekly", "monthly")]
 ROLLUPS = ["int_route_calls", "int_user_calls", "int_duration_calls"]
 
 

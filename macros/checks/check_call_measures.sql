@@ -2,7 +2,9 @@
     {#- A settings error where a measure is declared twice, or has the name of a column of a call or of a model that sums it. -#}
     {% set names = api_call_volume.staged_columns() + ['url_path'] %}
     {% if execute %}
-        {% for model in ['int_api_calls', 'int_duplicated_api_calls', 'int_route_calls', 'fct_api_calls_daily'] %}
+        {% for model in [
+            'int_api_calls', 'int_duplicated_api_calls', 'int_route_calls', 'fct_api_calls_daily', 'fct_account_calls_daily'
+        ] %}
             {% do names.extend(graph.nodes['model.api_call_volume.' ~ model].columns) %}
         {% endfor %}
     {% endif %}

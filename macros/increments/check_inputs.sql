@@ -11,13 +11,13 @@
             execute and relation.schema is not none
             and (not is_built_by_this_run or api_call_volume.allows_two_runs_at_once())
         ) %}
-            {% set is_fact = input == 'fct_api_calls_daily' %}
+            {% set is_fact = input in ['fct_api_calls_daily', 'fct_account_calls_daily'] %}
             {% set keys = ['date_day'] if is_fact else ['source_name', 'loaded_date'] %}
             {% set version = 'data_version' if is_fact else 'load_version' %}
             {%- set due -%}
                 {% if is_fact -%}
                 select period_start as date_day, data_version as version
-                from ({{ api_call_volume.target_periods_query(api_call_volume.ledger_versions_query('day')) }}) as days
+                from ({{ api_call_volume.target_periods_query(api_call_volume.fact_versions_query(input)) }}) as days
                 {%- else -%}
                 {{ api_call_volume.counted_load_versions_query() }}
                 {%- endif %}

@@ -1,8 +1,8 @@
-{% macro in_tested_periods(period, column, also_next=false) %}
+{% macro in_tested_periods(period, column, periods_after=0) %}
     {#-
         A predicate over `column`, the start of a day, week or month in a fact, for the data tests that compare
-        facts: the period has calls that the last run with news aggregated, or, with `also_next`, it is the period
-        after one of these. Other rows of a fact can't have changed since the test before. With the var
+        facts: the period has calls that the last run with news aggregated, or is one of the `periods_after` periods after
+        such a period. Other rows of a fact can't have changed since the test before. With the var
         test_all_periods, and after a first build, every period.
     -#}
     {% set rollup = ref('int_route_calls') %}
@@ -22,9 +22,11 @@
     {% set predicates = [] %}
     {% for start in starts %}
         {% set date = "cast('" ~ start ~ "' as date)" %}
-        {% do predicates.append(column ~ ' = ' ~ date) %}
-        {% if also_next %}
-            {% do predicates.append(column ~ ' = ' ~ api_call_volume.next_period_start(date, period)) %}
+        {% if periods_after %}
+            {% set last = api_call_volume.next_period_start(date, period, periods_after) %}
+            {% do predicates.append('(' ~ column ~ ' >= ' ~ date ~ ' and ' ~ column ~ ' <= ' ~ last ~ ')') %}
+        {% else %}
+            {% do predicates.append(column ~ ' = ' ~ date) %}
         {% endif %}
     {% endfor %}
     {{ return('(' ~ predicates | join(' or ') ~ ')' if predicates else '1 = 0') }}

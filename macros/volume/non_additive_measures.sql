@@ -1,7 +1,8 @@
-{% macro non_additive_measures(period) %}
+{% macro non_additive_measures(period, caller=['account_id', 'integration_id']) %}
     {#-
-        The CTEs `users`, `routes` and `durations`, by period, account and integration: what can't be summed over
-        days. From the CTEs user_calls, route_calls, duration_calls and calls.
+        The CTEs `users`, `routes` and `durations`, by period and caller: what can't be summed over days or
+        integrations. From the CTEs user_calls, route_calls, duration_calls and calls. `caller` is the columns that
+        tell callers apart: an account's integrations, or accounts.
 
         A percentile is, by the nearest-rank method, the mean duration of the first bucket of the histogram that
         reaches the rank: off by less than 2 %, and exact where the calls of the bucket are alike. No row of
@@ -14,11 +15,10 @@ users as (
 
     select
         {{ period_of_day }} as {{ date_period }},
-        account_id,
-        integration_id,
+        {{ caller | join(',\n        ') }},
         count(distinct user_id) as active_users
     from user_calls
-    group by {{ period_of_day }}, account_id, integration_id
+    group by {{ period_of_day }}, {{ caller | join(', ') }}
 
 ),
 
@@ -26,28 +26,24 @@ routes as (
 
     select
         {{ period_of_day }} as {{ date_period }},
-        account_id,
-        integration_id,
+        {{ caller | join(',\n        ') }},
         count(distinct nullif(http_route, '(unattributed)')) as active_routes
     from route_calls
-    group by {{ period_of_day }}, account_id, integration_id
+    group by {{ period_of_day }}, {{ caller | join(', ') }}
 
 ),
 
 -- The histogram is the largest input. Numbers are sorted and grouped faster than pairs of texts, on DuckDB only if
 -- no other join comes before this one: the period is an expression here, not looked up by date.
-numbered_integrations as (
+numbered_callers as (
 
     select
-        account_id,
-        integration_id,
-        cast(row_number() over (order by account_id, integration_id) as {{ dbt.type_int() }}) as integration_number
+        {{ caller | join(',\n        ') }},
+        cast(row_number() over (order by {{ caller | join(', ') }}) as {{ dbt.type_int() }}) as caller_number
     from (
-        select distinct
-            account_id,
-            integration_id
+        select distinct {{- ' ' if caller | length == 1 else '\n            ' }}{{ caller | join(',\n            ') }}
         from calls
-    ) as integrations
+    ) as callers
 
 ),
 
@@ -55,19 +51,21 @@ duration_buckets as (
 
     select
         {{ period_of_durations }} as {{ date_period }},
-        numbered_integrations.integration_number,
+        numbered_callers.caller_number,
         duration_calls.duration_bucket,
         sum(duration_calls.timed_calls) as timed_calls,
         sum(duration_calls.duration_us_total) as duration_us_total
     from duration_calls
-    inner join numbered_integrations
+    inner join numbered_callers
         on
-            duration_calls.account_id = numbered_integrations.account_id
-            and duration_calls.integration_id = numbered_integrations.integration_id
+            {% for column in caller -%}
+            duration_calls.{{ column }} = numbered_callers.{{ column }}
+            {{- '\n            and ' if not loop.last }}
+            {%- endfor %}
     where duration_calls.timed_calls > 0
     group by
         {{ period_of_durations }},
-        numbered_integrations.integration_number,
+        numbered_callers.caller_number,
         duration_calls.duration_bucket
 
 ),
@@ -76,15 +74,15 @@ ranked_buckets as (
 
     select
         {{ date_period }},
-        integration_number,
+        caller_number,
         timed_calls,
         duration_us_total,
         sum(timed_calls) over (
-            partition by {{ date_period }}, integration_number
+            partition by {{ date_period }}, caller_number
             order by duration_bucket
             rows between unbounded preceding and current row
         ) as calls_up_to_bucket,
-        sum(timed_calls) over (partition by {{ date_period }}, integration_number) as calls_of_period
+        sum(timed_calls) over (partition by {{ date_period }}, caller_number) as calls_of_period
     from duration_buckets
 
 ),
@@ -93,7 +91,7 @@ percentiles as (
 
     select
         {{ date_period }},
-        integration_number,
+        caller_number,
         sum(duration_us_total) / 1000 / sum(timed_calls) as duration_ms_avg
         {%- for percentile in [50, 95, 99] %},
         min(
@@ -104,7 +102,7 @@ percentiles as (
         ) as duration_ms_p{{ percentile }}
         {%- endfor %}
     from ranked_buckets
-    group by {{ date_period }}, integration_number
+    group by {{ date_period }}, caller_number
 
 ),
 
@@ -112,14 +110,15 @@ durations as (
 
     select
         percentiles.{{ date_period }},
-        numbered_integrations.account_id,
-        numbered_integrations.integration_id,
+        {% for column in caller -%}
+        numbered_callers.{{ column }},
+        {% endfor -%}
         percentiles.duration_ms_avg,
         percentiles.duration_ms_p50,
         percentiles.duration_ms_p95,
         percentiles.duration_ms_p99
     from percentiles
-    inner join numbered_integrations on percentiles.integration_number = numbered_integrations.integration_number
+    inner join numbered_callers on percentiles.caller_number = numbered_callers.caller_number
 
 )
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {% macro periods_with_moved_account_start(period) %}
     {#-
-        A query, in an increment of the weekly or monthly fact: its periods (period_grain, period_start) with a
+        A query, in an increment of a weekly or monthly fact: its periods (period_grain, period_start) with a
         row whose account called before and that says it did not, or the other way round.
     -#}
     {%- set start = 'date_' ~ period -%}

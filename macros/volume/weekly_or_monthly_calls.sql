@@ -1,9 +1,10 @@
-{% macro weekly_or_monthly_calls(period) %}
+{% macro weekly_or_monthly_calls(period, caller=['account_id', 'integration_id']) %}
     {#-
-        The CTEs of the weekly and of the monthly fact, which differ in that word only; the last of them,
+        The CTEs of the weekly and of the monthly facts, which differ in that word only; the last of them,
         `compared_calls`, has the columns of the fact: the measures of the daily fact over the longer period
         (`week` or `month`), beside the calls of the calendar's previous period. What adds up comes from the
-        daily fact, what does not (distinct users and routes, percentiles) from the rollups.
+        daily fact, what does not (distinct users and routes, percentiles) from the rollups. `caller`: see
+        non_additive_measures.
     -#}
     {%- set date_period = 'date_' ~ period -%}
     {%- set versions = api_call_volume.ledger_versions_query(period) -%}
@@ -67,23 +68,22 @@ calls as (
 
     select
         {{ date_period }},
-        account_id,
-        integration_id,
+        {{ caller | join(',\n        ') }},
         sum(api_calls) as api_calls,
         {% for column in api_call_volume.outcome_columns().values() -%}
         sum({{ column }}) as {{ column }},
         {% endfor -%}
-        count(*) as active_days,
+        {{ 'count(*)' if 'integration_id' in caller else 'count(distinct date_day)' }} as active_days,
         sum(request_bytes) as request_bytes,
         sum(response_bytes) as response_bytes,
         min(first_called_at) as first_called_at,
         max(last_called_at) as last_called_at
     from daily_calls
-    group by {{ date_period }}, account_id, integration_id
+    group by {{ date_period }}, {{ caller | join(', ') }}
 
 ),
 
-{{ api_call_volume.non_additive_measures(period) }},
+{{ api_call_volume.non_additive_measures(period, caller) }},
 
 account_starts as (
 
@@ -100,8 +100,7 @@ previous_calls as (
 
     select
         {{ api_call_volume.next_period_start(date_period, period) }} as {{ date_period }},
-        account_id,
-        integration_id,
+        {{ caller | join(',\n        ') }},
         api_calls
     from calls
 
@@ -111,8 +110,7 @@ compared as (
 
     select
         periods.{{ date_period }},
-        calls.account_id,
-        calls.integration_id,
+        calls.{{ caller | join(',\n        calls.') }},
         {{ api_call_volume.volume_measures() }},
         cast(calls.active_days as {{ dbt.type_bigint() }}) as active_days,
         {{ dbt.datediff(
@@ -133,8 +131,9 @@ compared as (
     left join {{ measures }}
         on
             calls.{{ date_period }} = {{ measures }}.{{ date_period }}
-            and calls.account_id = {{ measures }}.account_id
-            and calls.integration_id = {{ measures }}.integration_id
+            {%- for column in caller %}
+            and calls.{{ column }} = {{ measures }}.{{ column }}
+            {%- endfor %}
     {%- endfor %}
 
 ),

@@ -8,6 +8,9 @@
     'fct_api_calls_daily': ['date_day'] + cell,
     'fct_api_calls_weekly': ['date_week'] + cell,
     'fct_api_calls_monthly': ['date_month'] + cell,
+    'fct_account_calls_daily': ['date_day', 'account_id'],
+    'fct_account_calls_weekly': ['date_week', 'account_id'],
+    'fct_account_calls_monthly': ['date_month', 'account_id'],
     'int_route_calls': ['date_day'] + cell + load_date + [
         'http_request_method', 'http_route', 'http_response_status_code', 'outcome'
     ],
@@ -28,7 +31,7 @@ duplicate_rows as (
         '{{ relation }}' as relation,
         {{ columns[0] }} as period_start,
         account_id,
-        integration_id,
+        {{ 'integration_id' if 'integration_id' in columns else "'(all)' as integration_id" }},
         count(*) as rows_of_this_grain
     from {{ ref(relation) }}
     where {{ in_tested_periods[columns[0]] }}

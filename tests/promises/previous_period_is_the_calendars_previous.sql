@@ -4,13 +4,19 @@
 with
 
 mismatches as (
-    {% for period, fact in {'week': 'fct_api_calls_weekly', 'month': 'fct_api_calls_monthly'}.items() %}
+    {% for fact, period in {
+        'fct_api_calls_weekly': 'week',
+        'fct_api_calls_monthly': 'month',
+        'fct_account_calls_weekly': 'week',
+        'fct_account_calls_monthly': 'month',
+    }.items() %}
     {%- set date_period = 'date_' ~ period %}
+    {%- set is_of_accounts = 'account_calls' in fact %}
     select
         '{{ fact }}' as fact,
         this_period.{{ date_period }} as period_start,
         this_period.account_id,
-        this_period.integration_id,
+        {{ "'(all)'" if is_of_accounts else 'this_period.integration_id' }} as integration_id,
         this_period.previous_period_calls,
         previous_period.api_calls as calls_of_previous_period
     from {{ api_call_volume.relation_as(ref(fact), 'this_period') }}
@@ -19,9 +25,11 @@ mismatches as (
             this_period.{{ date_period }}
             = {{ api_call_volume.next_period_start('previous_period.' ~ date_period, period) }}
             and this_period.account_id = previous_period.account_id
+            {%- if not is_of_accounts %}
             and this_period.integration_id = previous_period.integration_id
+            {%- endif %}
     where
-        {{ api_call_volume.in_tested_periods(period, 'this_period.' ~ date_period, also_next=true) }}
+        {{ api_call_volume.in_tested_periods(period, 'this_period.' ~ date_period, periods_after=1) }}
         and coalesce(this_period.previous_period_calls, 0) <> coalesce(previous_period.api_calls, 0)
     {{ 'union all' if not loop.last }}
     {%- endfor %}

@@ -18,6 +18,7 @@ PARTS = [
     "fct_api_calls_daily",
     "fct_api_calls_monthly",
     "+fct_api_calls_weekly",
+    "fct_account_calls_daily",
     "fct_rejected_api_calls",
     "staging",
     "int_product_events int_notifications",

@@ -14,6 +14,9 @@ VOLUME_MARTS = {
     "fct_api_calls_daily": ["date_day", "account_id", "integration_id"],
     "fct_api_calls_weekly": ["date_week", "account_id", "integration_id"],
     "fct_api_calls_monthly": ["date_month", "account_id", "integration_id"],
+    "fct_account_calls_daily": ["date_day", "account_id"],
+    "fct_account_calls_weekly": ["date_week", "account_id"],
+    "fct_account_calls_monthly": ["date_month", "account_id"],
     "fct_route_calls_daily": [
         "date_day",
         "account_id",

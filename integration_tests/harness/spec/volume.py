@@ -266,6 +266,11 @@ def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
         "fct_api_calls_daily": volume(counted, "day", settings, complete_before),
         "fct_api_calls_weekly": volume(counted, "week", settings, complete_before),
         "fct_api_calls_monthly": volume(counted, "month", settings, complete_before),
+        "fct_account_calls_daily": with_trailing_sums(
+            volume(counted, "day", settings, complete_before, of_accounts=True), counted, settings
+        ),
+        "fct_account_calls_weekly": volume(counted, "week", settings, complete_before, of_accounts=True),
+        "fct_account_calls_monthly": volume(counted, "month", settings, complete_before, of_accounts=True),
         "fct_route_calls_daily": route_calls(counted, settings, complete_before),
         "fct_api_call_ledger": dict(ledger),
         REJECTED: dict(rejected),
@@ -309,22 +314,24 @@ def grouped(calls: Iterable[Call], key: Any) -> dict[Any, list[Call]]:
     return groups
 
 
-def volume(calls: list[Call], period: str, settings: Settings, complete_before: date | None) -> Mart:
-    """The daily, weekly or monthly fact."""
+def volume(
+    calls: list[Call], period: str, settings: Settings, complete_before: date | None, of_accounts: bool = False
+) -> Mart:
+    """The daily, weekly or monthly fact, by account and integration or by account."""
 
     def day_of(call: Call) -> date:
         assert call.occurred_at is not None
         return reporting_date(call.occurred_at, settings)
 
-    def cell_of(call: Call) -> tuple[date, str, str]:
-        return (
-            period_start(day_of(call), period, settings),
-            call.account_id or UNATTRIBUTED,
-            call.integration_id or UNATTRIBUTED,
-        )
+    def integration_of(call: Call) -> tuple[Any, ...]:
+        start = period_start(day_of(call), period, settings)
+        return start, call.account_id or UNATTRIBUTED, call.integration_id or UNATTRIBUTED
+
+    def account_of(call: Call) -> tuple[Any, ...]:
+        return integration_of(call)[:2]
 
     mart: Mart = {}
-    for key, group in grouped(calls, cell_of).items():
+    for key, group in grouped(calls, account_of if of_accounts else integration_of).items():
         cell: Cell = {"api_calls": total(call.call_count for call in group)}
         for outcome, column in OUTCOMES.items():
             cell[column] = total(call.call_count for call in group if call.outcome == outcome)
@@ -343,25 +350,47 @@ def volume(calls: list[Call], period: str, settings: Settings, complete_before: 
             cell["calls_per_day"] = cell["api_calls"] / (period_end(key[0], period) - key[0]).days
         mart[key] = cell
 
-    if period != "day":
-        days: dict[Any, list[Cell]] = defaultdict(list)
-        for (day, *cell_key), day_cell in volume(calls, "day", settings, complete_before).items():
-            days[(period_start(day, period, settings), *cell_key)].append(day_cell)
+    if period != "day" or of_accounts:
+        # Whole bytes by day and integration, so that the facts agree.
+        parts: dict[Any, list[Cell]] = defaultdict(list)
+        for (day, *caller), part in volume(calls, "day", settings, complete_before).items():
+            parts[(period_start(day, period, settings), *caller[: 1 if of_accounts else 2])].append(part)
         for key, cell in mart.items():
-            for column in ("request_bytes", "response_bytes"):  # whole bytes per day, so that the facts agree
-                cell[column] = total(day_cell[column] for day_cell in days[key])
+            for column in ("request_bytes", "response_bytes"):
+                cell[column] = total(part[column] for part in parts[key])
+
+    if period != "day":
         first_periods: dict[str, date] = {}
-        for start, account_id, _ in mart:
+        for start, account_id, *_ in mart:
             first_periods[account_id] = min(start, first_periods.get(account_id, start))
-        for (start, account_id, integration_id), cell in mart.items():
+        for (start, account_id, *integration), cell in mart.items():
             previous = period_start(start - timedelta(days=1), period, settings)
-            before = mart.get((previous, account_id, integration_id))
+            before = mart.get((previous, account_id, *integration))
             if before:
                 cell["previous_period_calls"] = before["api_calls"]
             else:
                 cell["previous_period_calls"] = Decimal(0) if first_periods[account_id] < start else None
             base = cell["previous_period_calls"]
             cell["change_ratio"] = (cell["api_calls"] - base) / base if base else None
+    return mart
+
+
+def with_trailing_sums(mart: Mart, calls: list[Call], settings: Settings) -> Mart:
+    """The daily fact of accounts, with the sums of the 7 and of the 28 days that end with each day."""
+
+    def account_day(call: Call) -> tuple[str, date]:
+        assert call.occurred_at is not None
+        return call.account_id or UNATTRIBUTED, reporting_date(call.occurred_at, settings)
+
+    users = {key: {call.user_id for call in group} - {None, ""} for key, group in grouped(calls, account_day).items()}
+    for (day, account_id), cell in mart.items():
+        for days in (7, 28):
+            window = [day - timedelta(days=before) for before in range(days)]
+            with_calls = [mart[other, account_id] for other in window if (other, account_id) in mart]
+            cell[f"api_calls_{days}d"] = total(of_day["api_calls"] for of_day in with_calls)
+            cell[f"active_users_{days}d"] = len(set().union(*(users.get((account_id, other), ()) for other in window)))
+            if days == 28:
+                cell["active_days_28d"] = len(with_calls)
     return mart
 
 
