@@ -47,9 +47,10 @@ profiles.yml: profiles.example.yml
 	@touch $@
 
 .PHONY: build
-build: $(BIN)/.users profiles.yml ## Environment, sample data, `dbt build` on DuckDB, and a summary of what was built
+build: $(BIN)/.users profiles.yml ## Environment, sample data, `dbt build` on DuckDB, a summary of what was built, and the report
 	$(DBT) build --profiles-dir .
 	@$(DBT) --quiet run-operation volume_summary --profiles-dir .
+	@$(DBT) --quiet run-operation volume_report --profiles-dir . > target/report.html && echo 'The report: target/report.html'
 
 .PHONY: sample
 sample: ## Write the sample's raw tables (seeds/) again; the same seed gives the same files

@@ -33,6 +33,7 @@ ROOMS = {
     "generic_tests": "arguments and queries of the tests for users' own marts",
     "promises": "the messages of failing promises",
     "summary": "the summary that is printed after a build",
+    "report": "the page of the report: its queries, its style, its script",
 }
 DEFINITION = re.compile(r"\{%-?\s*(?:macro|test|materialization)\s+(\w+)")
 CALL = re.compile(r"api_call_volume\.(\w+)")

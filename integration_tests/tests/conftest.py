@@ -54,7 +54,7 @@ ON_THEIR_OWN = {
     *("equivalence", "kills", "increments", "engagement_increments", "healing", "of_the_tests", "scenarios"),
     *("raw_changes", "what_data_say", "real_logs", "postgres", "spark", "renderings", "jobs", "package"),
 }
-SAMPLE = {"sample", "engagement_mutations"}
+SAMPLE = {"sample", "engagement_mutations", "report"}
 # The longest tests start first, so that no process waits for another at the end.
 LONGEST = [
     *("equivalence", "kills", "of_the_tests", "sample", "history", "what_data_say", "formats", "settings", "scenarios"),

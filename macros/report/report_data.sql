@@ -1,0 +1,52 @@
+{% macro report_data(accounts, weeks) %}
+    {#- What the page shows, as a dictionary of lists of rows. The columns of each list are those of its query. -#}
+    {% set numbers_of_outcomes = ['number'] * 6 %}
+    {% set data = {
+        'timezone': api_call_volume.reporting_timezone(),
+        'made_at': run_started_at.strftime('%Y-%m-%d %H:%M') ~ ' UTC',
+        'shown_weeks': weeks,
+        'weeks': api_call_volume.report_rows(
+            api_call_volume.report_weeks_query(weeks), ['date', 'number', 'number'] + numbers_of_outcomes + ['number', 'number']
+        ),
+        'days': api_call_volume.report_rows(api_call_volume.report_days_query(weeks), ['date', 'number', 'number']),
+        'all_accounts': api_call_volume.report_rows(
+            api_call_volume.report_changes_query(), ['text', 'number', 'number', 'number']
+        ),
+        'accounts': api_call_volume.report_rows(
+            api_call_volume.report_accounts_query(accounts),
+            ['number', 'text', 'text', 'text', 'text', 'number', 'date', 'number', 'number']
+        ),
+        'account_weeks': api_call_volume.report_rows(
+            api_call_volume.report_account_weeks_query(accounts, weeks), ['number', 'number', 'number'] + numbers_of_outcomes
+        ),
+        'integrations': api_call_volume.report_rows(
+            api_call_volume.report_integrations_query(accounts), ['number', 'text', 'number', 'number', 'number']
+        ),
+        'ledger': [],
+        'counted': [],
+        'rejected': [],
+        'rates': [],
+    } %}
+    {% if api_call_volume.report_has_mart('fct_api_call_ledger') %}
+        {% do data.update({
+            'ledger': api_call_volume.report_rows(api_call_volume.ledger_by_source(), ['text'] + ['number'] * 6),
+            'counted': api_call_volume.report_rows(api_call_volume.report_counted_query(), ['number', 'number']),
+        }) %}
+    {% endif %}
+    {% if api_call_volume.report_has_mart('fct_rejected_api_calls') %}
+        {% do data.update({
+            'rejected': api_call_volume.report_rows(api_call_volume.report_rejected_query(), ['text', 'text', 'number', 'date']),
+        }) %}
+    {% endif %}
+    {% if api_call_volume.has_engagement_source() %}
+        {% for name, declaration in api_call_volume.engagement_rates().items() if api_call_volume.report_has_mart(declaration.mart) %}
+            {% do data.rates.append({
+                'rate': name | replace('_', ' '),
+                'weeks': api_call_volume.report_rows(
+                    api_call_volume.report_rate_query(declaration.mart, weeks), ['date', 'number', 'number']
+                ),
+            }) %}
+        {% endfor %}
+    {% endif %}
+    {{ return(data) }}
+{% endmacro %}
