@@ -29,6 +29,7 @@ ROOMS = {
     "formats": "how a log record becomes a canonical call",
     "volume": "measures of the rollups and the volume facts",
     "engagement": "inputs, rates and scorecard of the engagement marts",
+    "insight": "inputs and versions of the insight marts",
     "checks": "checks that run before any model is built",
     "generic_tests": "arguments and queries of the tests for users' own marts",
     "promises": "the messages of failing promises",

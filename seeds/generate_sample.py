@@ -378,6 +378,23 @@ def outcome_rows(rng: random.Random) -> list[tuple[object, ...]]:
     return rows
 
 
+def quota_rows() -> list[tuple[object, ...]]:
+    """
+    Who may make how many calls in a month: `ash` got a larger quota in July, `birch` has grown beyond its own, `elm` is
+    far from it and limited by day, too, and the hammering of `hazel` used up its quota.
+    """
+    return [
+        ("ash", "calls", 500, "calendar month", FIRST_DAY, date(2026, 7, 1)),
+        ("ash", "calls", 750, "calendar month", date(2026, 7, 1), ""),
+        ("beech", "calls", 20, "calendar month", FIRST_DAY, ""),
+        ("birch", "calls", 220, "calendar month", FIRST_DAY, ""),
+        ("cedar", "calls", 400, "calendar month", FIRST_DAY, ""),
+        ("elm", "calls", 500, "calendar month", FIRST_DAY, ""),
+        ("elm", "calls", 50, "day", FIRST_DAY, ""),
+        ("hazel", "calls", 2000, "calendar month", FIRST_DAY, ""),
+    ]
+
+
 def stamp(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M:%S") + (f".{at.microsecond // 1000:03d}" if at.microsecond else "")
 
@@ -474,6 +491,11 @@ def main() -> None:
         folder / "sample_accounts.csv",
         ["account_id", "account_name", "industry", "stage", "business_model", "plan"],
         accounts,
+    )
+    write(
+        folder / "sample_quotas.csv",
+        ["account_id", "metric", "amount", "window", "valid_from", "valid_to"],
+        quota_rows(),
     )
     write(
         folder / "sample_integrations.csv",

@@ -67,6 +67,7 @@ MARTS = {
     "fct_api_calls_daily",
     "fct_api_calls_monthly",
     "fct_api_calls_weekly",
+    "fct_month_forecast",
     "fct_rejected_api_calls",
     "fct_route_calls_daily",
 }

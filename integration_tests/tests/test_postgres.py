@@ -67,7 +67,8 @@ def built_on_duckdb(folder: Path, warehouse: Warehouse) -> Warehouse:
     ):
         columns.setdefault(f"{row['table_schema']}.{row['table_name']}", {})[row["column_name"]] = row["data_type"]
     for table, types in columns.items():
-        rows = warehouse.rows(f"select {', '.join(types)} from {table}")
+        quoted = ", ".join(f'"{name}"' for name in types)  # a column may have a keyword's name
+        rows = warehouse.rows(f"select {quoted} from {table}")
         on_duckdb.load(table, types, [tuple(row.values()) for row in rows])
     on_duckdb.dbt("run")
     return on_duckdb

@@ -214,6 +214,14 @@ BROKEN = {
         " the next row, valid from {valid_to}. .*",
         "End the earlier row: set its valid_to to 2026-03-05 12:00:00 or earlier. .*",
     ),
+    "every_quota_applies_as_declared": Broken(
+        """insert into sample_quotas (account_id, metric, amount, "window", valid_from) values
+        ('elm', 'calls', 700, 'calendar month', '2026-06-01'), ('elm', 'seats', 7, 'calendar month', '2026-06-01')""",
+        "select min(valid_from) as first_day, max(valid_from) as last_day from sample_quotas where account_id = 'elm'",
+        "quotas: account elm has two quotas of calls by calendar month at the same time. The one valid from {first_day}"
+        " ends on {last_day}, where the next one begins.",
+        "End the earlier row: set its valid_to to 2026-06-01 or earlier.",
+    ),
     "api_engagement_is_what_the_routes_say": Broken(
         "update int_api_feature_calls set api_calls = api_calls + 1 where feature = 'search' and account_id = 'ash'",
         "select api_calls as calls, api_calls - 1 as in_mart, date_day from int_api_feature_calls"

@@ -12,6 +12,7 @@ import pytest
 from harness.comparison.marts import assert_same
 from harness.progress import say
 from harness.spec.engagement import Rules, recompute_engagement, sample_inputs
+from harness.spec.insight import recompute_insight, sample_insight_inputs
 from harness.spec.logs import sample_calls
 from harness.spec.marts import DIMENSIONS, GRAINS
 from harness.spec.volume import Settings, first_incomplete_day, recompute
@@ -45,9 +46,13 @@ def cells_as_recomputed(warehouse: Warehouse, vars: Mapping[str, Any], rules: Ru
     calls = list(sample_calls(PACKAGE / "seeds"))
     volume = recompute(calls, settings)
     inputs = sample_inputs(PACKAGE / "seeds")
-    engagement = recompute_engagement(inputs, volume, first_incomplete_day(calls, settings), settings, rules)
+    complete_before = first_incomplete_day(calls, settings)
+    engagement = recompute_engagement(inputs, volume, complete_before, settings, rules)
+    insight = recompute_insight(volume, complete_before, sample_insight_inputs(PACKAGE / "seeds"))
     say(f"{len(calls):,} raw rows recomputed in plain Python")
-    return assert_same(volume | engagement, warehouse.marts(name for name in GRAINS if name not in DIMENSIONS))
+    return assert_same(
+        volume | engagement | insight, warehouse.marts(name for name in GRAINS if name not in DIMENSIONS)
+    )
 
 
 def test_every_cell_is_as_recomputed(sample: Warehouse, record_property: Callable[[str, object], None]) -> None:

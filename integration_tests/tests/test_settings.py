@@ -204,6 +204,12 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["loweer", "account_columns.plan"],
     ),
+    "quotas": ({"quotas": {"source": "quotas"}}, ["`quotas`", "source_name.table_name"]),
+    "quotas nowhere": ({**RIGHT, "quotas": "raw.billing_events"}, ["`quotas`", "has no table"]),
+    "quotas without a column": (
+        {**RIGHT, "quotas": {"source": "raw.partner_calls"}},
+        ["`quotas`", "no column `account_id`", "it has happened_at, loaded_at", "metric, amount and window"],
+    ),
     "engagement nowhere": (
         {**RIGHT, "engagement_sources": {"outcomes": {"source": "raw.billing_events"}}},
         ["`engagement_sources.outcomes`", "has no table"],

@@ -1,7 +1,8 @@
 {% macro check_other_inputs() %}
     {#-
-        A settings error where a relation of accounts, integrations, features or an engagement input does not exist, or SQL
-        over it names no column of it. What else is wrong with the SQL, the warehouse says, in a query over no rows.
+        A settings error where a relation of accounts, integrations, features, quotas or an engagement input does not exist,
+        or SQL over it names no column of it, or it lacks a column that it must have. What else is wrong with the SQL, the
+        warehouse says, in a query over no rows.
     -#}
     {% set inputs = {} %}
     {% for entity in ['accounts', 'integrations'] %}
@@ -31,9 +32,16 @@
     {% if var('api_features_relation', none) %}
         {% do inputs.update({'api_features_relation': [var('api_features_relation'), {}, none, none]}) %}
     {% endif %}
+    {% set quotas = api_call_volume.quotas_relation() %}
+    {% if quotas %}
+        {% do inputs.update({'quotas': [quotas, {}, none, none]}) %}
+    {% endif %}
     {% for setting, (declared, sql, where_setting, where) in inputs.items() %}
         {% set relation = api_call_volume.declared_relation(declared) %}
         {% do api_call_volume.check_relation_exists(setting, declared) %}
+        {% if setting == 'quotas' and execute and not api_call_volume.is_built_later(declared) %}
+            {% do api_call_volume.quota_columns() %}
+        {% endif %}
         {% if execute and not api_call_volume.is_built_later(declared) and (sql or where) %}
             {% set raw_columns = api_call_volume.raw_columns(relation) %}
             {% do api_call_volume.check_names_in(dict(sql, **({where_setting: where} if where else {})), relation, raw_columns) %}

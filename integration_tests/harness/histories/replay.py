@@ -23,8 +23,11 @@ from harness.histories.calls import (
 )
 from harness.histories.changes import Changes
 from harness.histories.engagement import COLUMNS, FEATURES, LATER_FEATURES, EngagementRow, inputs, raw_tables
+from harness.histories.insight import COLUMNS as INSIGHT_COLUMNS
+from harness.histories.insight import insight_inputs, insight_tables
 from harness.progress import say
 from harness.spec.engagement import Rules, recompute_engagement
+from harness.spec.insight import recompute_insight
 from harness.spec.marts import DIMENSIONS, ENGAGEMENT_MARTS, GRAINS, Marts
 from harness.spec.volume import Call, Settings, first_incomplete_day, recompute
 from harness.warehouses.duckdb import CONSUMER, DbtFailed, Warehouse
@@ -34,6 +37,7 @@ ENGAGEMENT = {
     "engagement_sources": {name: {"source": f"engagement_of_histories.{name}"} for name in COLUMNS},
     "api_features_relation": {"source": "engagement_of_histories.api_features"},
 }
+INSIGHT = {"quotas": {"source": "engagement_of_histories.quotas"}}
 
 
 @dataclass
@@ -79,6 +83,13 @@ def load_engagement(warehouse: Warehouse, tables: Mapping[str, list[dict[str, An
     warehouse.execute(f"drop table if exists {schema}.api_features")
     types = dict.fromkeys(("http_request_method", "http_route", "feature"), "varchar")
     warehouse.load(f"{schema}.api_features", types, features)
+
+
+def load_insight(warehouse: Warehouse, tables: Mapping[str, list[tuple[Any, ...]]]) -> None:
+    """Replaces the raw tables of the insight inputs with these rows."""
+    for name, columns in INSIGHT_COLUMNS.items():
+        warehouse.execute(f"drop table if exists engagement_of_histories.{name}")
+        warehouse.load(f"engagement_of_histories.{name}", columns, tables[name])
 
 
 def rows_loaded_during_the_run(history: History, number: int) -> list[Row]:
@@ -194,6 +205,8 @@ def replay(
             continue
         tables, features = raw_tables(engagement), FEATURES if number < 2 else LATER_FEATURES
         load_engagement(warehouse, tables, features)
+        of_insight = insight_tables(own, number)
+        load_insight(warehouse, of_insight)
         declarations = {
             name: {**(changes.declaration(name) if changes else declaration(name)), "name": names[name]}
             | ({"formerly": [name]} if names[name] != name else {})
@@ -203,7 +216,7 @@ def replay(
             {"name": name, "format": source["format"], "ended_on": "2026-03-01"} if name in retired else source
             for name, source in declarations.items()
         ]
-        warehouse.vars = {**vars, **ENGAGEMENT, "api_call_sources": sources}
+        warehouse.vars = {**vars, **ENGAGEMENT, **INSIGHT, "api_call_sources": sources}
         before(warehouse)
         for name in own if loads_during else []:
             loaded_early[name] = rows_loaded_during_the_run(own[name], number) if name in declared else []
@@ -216,9 +229,12 @@ def replay(
         settings = Settings.from_vars(tuple(names[name] for name in declared if name not in retired), vars)
         declared_calls = [call for name in declared for call in calls[name]]
         volume = recompute(declared_calls, settings)
-        expected = volume | recompute_engagement(
-            inputs(tables, features), volume, first_incomplete_day(declared_calls, settings), settings, Rules()
-        )
+        complete_before = first_incomplete_day(declared_calls, settings)
+        expected = {
+            **volume,
+            **recompute_engagement(inputs(tables, features), volume, complete_before, settings, Rules()),
+            **recompute_insight(volume, complete_before, insight_inputs(of_insight)),
+        }
         is_same = found.compare(expected, warehouse.marts(FACTS), f"after load {number + 1}")
         say(f"load {number + 1} of {most_loads} of {len(own)} histories built, {found.cells:,} cells compared so far")
         if not passed:
@@ -236,6 +252,7 @@ def replay(
             rows = changes.rows(name) if changes else loaded[name]
             full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
         load_engagement(full, tables, features)
+        load_insight(full, of_insight)
         full.dbt("build")
         found.compare(full.marts(GRAINS), warehouse.marts(GRAINS), "against a full build")
     return found

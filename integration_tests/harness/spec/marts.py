@@ -37,6 +37,9 @@ ENGAGEMENT_MARTS = {
         "fct_engagement_scorecard",
     )
 }
+INSIGHT_MARTS = {
+    "fct_month_forecast": ["date_month", "account_id", "as_of_date"],
+}
 DIMENSIONS = {
     "dim_accounts": ["account_id"],
     "dim_dates": ["date_day"],
@@ -48,6 +51,7 @@ REJECTED = "fct_rejected_api_calls"
 GRAINS = {
     **VOLUME_MARTS,
     **ENGAGEMENT_MARTS,
+    **INSIGHT_MARTS,
     **DIMENSIONS,
     REJECTED: ["source_name", "loaded_at", "reject_reason"],
 }

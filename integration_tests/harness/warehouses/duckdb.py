@@ -187,14 +187,15 @@ class Warehouse:
         with file_of_rows.open("w", encoding="utf-8") as file:
             for row in rows:
                 file.write(json.dumps(dict(zip(names, row, strict=True)), default=str) + "\n")
-        types = ", ".join(f"{name} {data_type}" for name, data_type in columns.items())
-        texts = "{" + ", ".join(f"{name}: 'varchar'" for name in columns) + "}"
-        values = ", ".join(f"cast({name} as {data_type})" for name, data_type in columns.items())
+        quoted = {f'"{name}"': data_type for name, data_type in zip(names, columns.values(), strict=True)}
+        types = ", ".join(f"{name} {data_type}" for name, data_type in quoted.items())
+        texts = "{" + ", ".join(f"{name}: 'varchar'" for name in quoted) + "}"
+        values = ", ".join(f"cast({name} as {data_type})" for name, data_type in quoted.items())
         with self.connection() as connection:
             connection.execute(f"create schema if not exists {table.split('.')[0]}")
             connection.execute(f"create table if not exists {table} ({types})")
             connection.execute(
-                f"insert into {table} ({', '.join(columns)})"
+                f"insert into {table} ({', '.join(quoted)})"
                 f" select {values} from read_json(?, format='newline_delimited', columns={texts})",
                 [str(file_of_rows)],
             )

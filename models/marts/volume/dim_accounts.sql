@@ -1,5 +1,5 @@
 {%- do api_call_volume.table_layout(kept=false) %}
-{%- set attributes = ['account_name', 'segment', 'industry', 'stage', 'business_model', 'plan', 'is_internal'] -%}
+{%- set attributes = api_call_volume.account_attributes() -%}
 
 with
 
@@ -45,10 +45,7 @@ select
     {%- for attribute in attributes if attribute != 'is_internal' %}
     attributes.{{ attribute }},
     {%- endfor %}
-    case
-        when lower(attributes.is_internal) in ('true', 't', 'yes', 'y', '1') then true
-        when lower(attributes.is_internal) in ('false', 'f', 'no', 'n', '0') then false
-    end as is_internal,
+    {{ api_call_volume.boolean_from_text('attributes.is_internal') }} as is_internal,
     callers.first_called_on,
     callers.last_called_on
 from accounts

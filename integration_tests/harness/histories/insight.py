@@ -1,0 +1,41 @@
+"""The rows of the insight inputs of random histories, which change between loads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from harness.spec.insight import InsightInputs, quota
+
+QUOTA_COLUMNS = dict.fromkeys(("account_id", "metric", "amount", "window", "valid_from", "valid_to"), "varchar")
+COLUMNS = {"quotas": QUOTA_COLUMNS}
+
+QUOTAS: list[tuple[Any, ...]] = [
+    ("x", "calls", "3", "calendar month", None, "2026-02-01"),
+    ("x", "calls", "6", "Calendar month", "2026-02-01", None),
+    ("x", "calls", "1", "day", None, None),
+    ("y", "calls", "2", "calendar month", None, None),
+]
+# From the third load on: quotas that overlap, one that has gone, and rows that do not apply.
+LATER_QUOTAS: list[tuple[Any, ...]] = [
+    ("x", "calls", "3", "calendar month", None, "2026-02-15"),
+    ("x", "calls", "6.5", "calendar month", "2026-02-01", None),
+    ("x", "calls", "8", "calendar month", "2026-02-01", None),
+    ("x", "tokens", "1", "calendar month", "2026-02-03", None),
+    ("x", "calls", "many", "calendar month", "2026-02-04", None),
+    ("x", "calls", "1", "calendar month", "soon", None),
+    ("nobody", "calls", "0", "calendar month", None, None),
+]
+DO_NOT_APPLY = ("many", "soon", "tokens")
+
+
+def insight_tables(names: Iterable[str], load: int) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of each raw table at a load (0 is the first), for the accounts of these histories."""
+    rows = QUOTAS if load < 2 else LATER_QUOTAS
+    return {"quotas": [(f"{name} {row[0]}", *row[1:]) for name in names for row in rows]}
+
+
+def insight_inputs(tables: dict[str, list[tuple[Any, ...]]]) -> InsightInputs:
+    """The raw tables for the recomputation, without the rows that do not apply."""
+    rows = [dict(zip(QUOTA_COLUMNS, row, strict=True)) for row in tables["quotas"] if not {*DO_NOT_APPLY} & {*row}]
+    return InsightInputs(quotas=[quota({**row, "window": row["window"].lower()}) for row in rows])

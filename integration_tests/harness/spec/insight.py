@@ -1,0 +1,39 @@
+"""The insight marts, recomputed from their inputs and the recomputed volume marts. Each has its own module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from harness.spec.engagement import csv_rows
+from harness.spec.marts import Mart, Marts
+from harness.spec.month_forecast import Quota, recompute_month_forecast
+
+
+@dataclass(frozen=True)
+class InsightInputs:
+    """The rows of each input; empty for one that is not declared."""
+
+    quotas: list[Quota] = field(default_factory=list)
+
+
+def quota(row: Mapping[str, Any]) -> Quota:
+    """A row of the relation `quotas`, with dates as texts or None."""
+    starts_on, ends_on = (date.fromisoformat(row[name]) if row[name] else None for name in ("valid_from", "valid_to"))
+    return Quota(row["account_id"], Decimal(row["amount"]), row["metric"], row["window"], starts_on, ends_on)
+
+
+def sample_insight_inputs(seeds: Path) -> InsightInputs:
+    """The inputs of the package's own sample."""
+    return InsightInputs(quotas=[quota(row) for row in csv_rows(seeds / "sample_quotas.csv")])
+
+
+def recompute_insight(volume: Marts, complete_before: date | None, inputs: InsightInputs) -> dict[str, Mart]:
+    """Every insight mart."""
+    return {
+        "fct_month_forecast": recompute_month_forecast(volume["fct_api_calls_daily"], complete_before, inputs.quotas),
+    }
