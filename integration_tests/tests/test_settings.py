@@ -81,6 +81,43 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"api_call_sources": [CALLS, {**CALLS, "name": "new", "formerly": ["calls"]}]},
         ["`api_call_sources[1].formerly`", "the name of another source"],
     ),
+    "no earlier policy": (
+        source(policy_from="2026-03-01"),
+        ["`api_call_sources[0].earlier_policies`", "it is no list of policies", "as they were before `policy_from`"],
+    ),
+    "policy_from is in a month": (
+        source(policy_from="2026-03-02", earlier_policies=[{"where": None}]),
+        ["`api_call_sources[0].policy_from`", "`2026-03-02` is not the first day of a month"],
+    ),
+    "policies in disorder": (
+        source(policy_from="2026-03-01", earlier_policies=[{}, {"policy_from": "2026-03-01"}]),
+        ["`api_call_sources[0].policy_from`", "is not after `2026-03-01`"],
+    ),
+    "an earlier format": (
+        source(policy_from="2026-03-01", earlier_policies=[{"format": "kong"}]),
+        ["`api_call_sources[0].earlier_policies[0].format`", "no such key", "columns, where, deduplicate_on"],
+    ),
+    "another time of the call": (
+        source(policy_from="2026-03-01", earlier_policies=[{"columns": {"occurred_at": "happened_at"}}]),
+        ["`api_call_sources[0].earlier_policies[0].columns.occurred_at`", "on one day under all of its policies"],
+    ),
+    "earlier keys of shared calls": (
+        {
+            "api_call_sources": [
+                {**CALLS, "policy_from": "2026-03-01", "earlier_policies": [{"deduplicate_on": ["user_id"]}]},
+                {**CALLS, "name": "other", "same_calls_as": "calls", "where": "false"},
+            ]
+        },
+        ["`api_call_sources[0].policy_from`", "identify calls in different ways"],
+    ),
+    "earlier where names no column": (
+        source(
+            columns={"occurred_at": "happened_at"},
+            policy_from="2026-03-01",
+            earlier_policies=[{"where": "hapened_at is null"}],
+        ),
+        ["`api_call_sources[0].earlier_policies[0].where`", "did you mean `happened_at`?"],
+    ),
     "dbt source unknown": (source(source="raw.nowhere"), ["raw.nowhere", "not found"]),
     "table unknown": (
         source(source="raw.billing_events"),

@@ -1,10 +1,17 @@
 {% macro check_excluded_calls_where() %}
     {#-
-        A settings error where excluded_calls_where names no canonical column; what else is wrong with it, the warehouse
-        says, in a query over no rows.
+        A settings error where excluded_calls_where, or that of an earlier policy, names no canonical column; what else is
+        wrong with it, the warehouse says, in a query over no rows.
     -#}
-    {% set condition = var('excluded_calls_where', none) %}
-    {% if not execute or not condition %}
+    {% set conditions = {} %}
+    {% for policy in api_call_volume.policies_of_all(api_call_volume.api_call_sources()) if policy.excluded_calls_where %}
+        {% do conditions.setdefault(
+            policy.excluded_calls_where,
+            'excluded_calls_where' if policy.excluded_calls_where == var('excluded_calls_where', none)
+            else policy.setting ~ '.excluded_calls_where'
+        ) %}
+    {% endfor %}
+    {% if not execute or not conditions %}
         {{ return('') }}
     {% endif %}
     {% set columns = {} %}
@@ -22,13 +29,15 @@
         {% do columns.update({column: data_type}) %}
     {% endfor %}
     {% set names = dict(zip(columns, columns)) %}
-    {% do api_call_volume.check_names_in({'excluded_calls_where': condition}, 'a call', names, api_call_volume.api_call_columns()) %}
-    {% set query %}
-        select
-            {{ api_call_volume.labelled_expression('coalesce((' ~ condition ~ '), false)', 'excluded_calls_where', names) }} as is_excluded_call
-        from (
-            {{ api_call_volume.literal_rows([], columns) }}
-        ) as owned
-    {% endset %}
-    {% do run_query(query) %}
+    {% for condition, setting in conditions.items() %}
+        {% do api_call_volume.check_names_in({setting: condition}, 'a call', names, api_call_volume.api_call_columns()) %}
+        {% set query %}
+            select
+                {{ api_call_volume.labelled_expression('coalesce((' ~ condition ~ '), false)', setting, names) }} as is_excluded_call
+            from (
+                {{ api_call_volume.literal_rows([], columns) }}
+            ) as owned
+        {% endset %}
+        {% do run_query(query) %}
+    {% endfor %}
 {% endmacro %}

@@ -2,13 +2,15 @@
     {#-
         Stops the run if the existing tables were built under other settings: a table must not mix old and new rules.
         A full refresh of all models of this package rebuilds them. It is stopped if raw no longer has all rows that
-        they were built from, unless full_refresh_may_lose_history is true. An error asks for a full refresh only where
+        they were built from, unless full_refresh_may_lose_history is true. Days that a source's `policy_from` gives another
+        policy are counted again by any run, if raw has all rows of their load dates: see check_days_to_read_again. An error asks for a full refresh only where
         nothing would be lost; else it says what would be (see rows_gone_from_raw, input_rows_gone_from_raw).
     -#}
     {#- For dbt's parser, which does not see the ref in a branch. -#}
     {% set raw_inventory = ref('int_raw_inventory') %}
     {% set may_lose_history = api_call_volume.full_refresh_may_lose_history() %}
-    {% set changed = api_call_volume.changed_policies() %}
+    {% set read_again, datable = {}, {} %}
+    {% set changed = api_call_volume.changed_policies(read_again, datable) %}
     {% set built, not_built, rebuilt_from_raw, rebuilt_inputs = [], [], [], [] %}
     {% set inputs = api_call_volume.engagement_keys().keys() | list if api_call_volume.has_engagement_source() else [] %}
     {% for node in (graph.nodes.values() if execute else [])
@@ -44,7 +46,9 @@
             ~ '  What to do: ' ~ (declare_again if '(no longer declared)' in gone | join
             else 'undo the change. Or restore these rows in raw, then ' ~ rebuild ~ '.')
             if gone else '  What to do: ' ~ rebuild ~ ', or undo the change.'
-        )) }}
+        ) ~ api_call_volume.how_to_date_policies(datable)) }}
+    {% elif read_again and built and not flags.FULL_REFRESH %}
+        {% do api_call_volume.check_days_to_read_again(read_again, built) %}
     {% elif (rebuilt_from_raw or rebuilt_inputs) and not may_lose_history %}
         {% set gone = (
             (api_call_volume.rows_gone_from_raw() if rebuilt_from_raw else []) + api_call_volume.input_rows_gone_from_raw(rebuilt_inputs)

@@ -18,7 +18,9 @@
         {% set identifiers = ['event_id', 'account_id', 'integration_id', 'user_id', 'credential_id'] + source.deduplicate_on %}
         {% for column in identifiers if column in columns and column in remembered %}
             {% set before, now = remembered[column].data_type, columns[column].data_type %}
-            {% if before and now and api_call_volume.spells_a_point(before) != api_call_volume.spells_a_point(now) %}
+            {#- Another policy may spell it in another way: it says so. -#}
+            {% set is_declared = source.earlier_policies | length > 0 and source.earlier_policies[-1].columns.get(column) != source.columns.get(column) %}
+            {% if before and now and not is_declared and api_call_volume.spells_a_point(before) != api_call_volume.spells_a_point(now) %}
                 {% set spellings = ['123', '123.0'] if api_call_volume.spells_a_point(now) else ['123.0', '123'] %}
                 {% do api_call_volume.settings_error(
                     source.setting ~ ('.columns.' ~ column if column in api_call_volume.declarable_columns() else '.deduplicate_on'),

@@ -20,7 +20,7 @@
         {% endif %}
         {{ return('') }}
     {% endif %}
-    {% for source in api_call_volume.api_call_sources() %}
+    {% for source in api_call_volume.policies_of_all(api_call_volume.api_call_sources()) %}
         {% if source.line_pattern %}
             {% do api_call_volume.declared_line(source) %}
         {% endif %}
@@ -38,7 +38,7 @@
         ) %}
         {% if not is_built_later %}
             {% do api_call_volume.source_types(source, relation, api_call_volume.raw_columns(relation)) %}
-            {% do api_call_volume.check_remembered_columns(source, relation) %}
+            {% do api_call_volume.check_remembered_columns(source, relation) if not source.policy_until %}
         {% endif %}
     {% endfor %}
     {% do api_call_volume.check_excluded_calls_where() %}

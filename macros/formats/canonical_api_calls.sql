@@ -8,6 +8,7 @@
         for all formats, and `reject_reason` says why a row can't be counted (null if it can).
         Where a raw row holds several records, `record` names the column with one of them. `raw_row_count` is 1 for
         the first of them and 0 for the others, and only the first has the `raw_version` and the `raw_row_key`.
+        Of a source with several policies, `source` is one of them (see policies_of), and only the calls of its days are read.
         `shown` (name -> column) are the fields that may be shown of a rejected record: see raw_record.
     -#}
     {%- set text_type = dbt.type_string() -%}
@@ -161,4 +162,7 @@
         cast(raw_row_key as {{ text_type }}) as raw_row_key,
         cast('{{ api_call_volume.source_policy(source) }}' as {{ text_type }}) as source_policy
     from checked
+    {%- if source.policy_from or source.policy_until %}
+    where {{ api_call_volume.is_of_policy(source) }}
+    {%- endif %}
 {% endmacro %}

@@ -3,7 +3,7 @@
         The query of a staging model of the format `columns`: the canonical call events of `sources`. With `hours`, only
         the rows that were loaded in these hours of load, and are not stored yet.
     -#}
-    {%- for source in sources %}
+    {%- for source in api_call_volume.policies_of_all(sources) %}
 {{ 'union all' if not loop.first }}
 
 {#- What may be shown of a rejected row: each declared column before its cast. -#}

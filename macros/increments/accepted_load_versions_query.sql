@@ -5,7 +5,7 @@
         loaded_date,
         cast(
             sum(case when disposition = 'accepted' then content_version + load_times_version + raw_rows else 0 end)
-            + max({{ api_call_volume.row_version(['source_policy']) }}) as {{ dbt.type_bigint() }}
+            + sum(distinct {{ api_call_volume.row_version(['source_policy']) }}) as {{ dbt.type_bigint() }}
         ) as version
     from {{ ref('int_raw_inventory') }}
     group by source_name, loaded_date

@@ -4,7 +4,8 @@
         of raw. With late_load_days, the comparison starts that many days before the latest load of the source
         in the table (its column `latest_loaded_at`), at the start of that day or hour (`floor`). A load time in
         the future does not count as the latest load. With reprocess_from, the comparison also covers that date,
-        with two days to spare for clock drift and the offset of the time zone.
+        with two days to spare for clock drift and the offset of the time zone. A source of which days are counted again under
+        another policy is compared as a whole.
     -#}
     {% set late_load_days = var('late_load_days', none) %}
     {% set starts = {} %}
@@ -40,7 +41,9 @@
         where {{ latest_loaded_at }} <= {{ api_call_volume.latest_plausible_load() }}
         group by source_name
     {%- endset -%}
-    {% for row in run_query(query).rows if row[0] in starts %}
+    {#- What is counted again under another policy may have been loaded at any time. -#}
+    {% set read_again = api_call_volume.answers_of_this_run().get('sources to read again', []) %}
+    {% for row in run_query(query).rows if row[0] in starts and row[0] not in read_again %}
         {% do starts.update({row[0]: "cast('" ~ row[1] ~ "' as " ~ timestamp ~ ')'}) %}
     {% endfor %}
     {{ return(starts) }}

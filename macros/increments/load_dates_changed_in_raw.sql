@@ -7,7 +7,8 @@
           upsert   raw has more rows, fewer rows, or rows of another version or load time. A row whose load time
                    moves within the date would else be taken for one that came during the run. Load dates older than
                    raw_retention_days are not compared.
-        Also in the list: load dates whose calls may have other owners now (see load_dates_to_reattribute); the
+        Also in the list: load dates with rows that were counted under another policy than the one of their day (see
+        policies_of); load dates whose calls may have other owners now (see load_dates_to_reattribute); the
         unknown load date, where some of its calls were dated in the future and no longer are; and, with
         reprocess_from and reprocess_to, load dates with calls of these days, and later ones that have lost rows.
     -#}
@@ -189,6 +190,38 @@
             differences.loaded_date = {{ api_call_volume.unknown_load_date() }}
             and differences.raw_rows = differences.existing_rows
             and future_dated.rejected_rows <> coalesce(rejected_now.rejected_rows, 0)
+        {%- if sources | selectattr('earlier_policies') | list %}
+
+        union distinct
+
+        -- What was counted under another policy than that of its day; of what was only rejected, what raw still has.
+        select
+            of_other_policy.source_name,
+            of_other_policy.loaded_date
+        from (
+            select
+                source_name,
+                loaded_date,
+                max(case when disposition = 'rejected' then 0 else 1 end) as has_calls
+            from {{ this }}
+            where
+                raw_rows is not null
+                and {{ api_call_volume.has_other_policy(sources, api_call_volume.inventory_policy_day()) }}
+            group by source_name, loaded_date
+        ) as of_other_policy
+        left join (
+            select
+                source_name,
+                loaded_date,
+                sum(raw_rows) - sum(existing_rows) as more_rows
+            from differences
+            group by source_name, loaded_date
+        ) as totals
+            on
+                of_other_policy.source_name = totals.source_name
+                and of_other_policy.loaded_date = totals.loaded_date
+        where of_other_policy.has_calls = 1 or totals.more_rows >= 0
+        {%- endif %}
         {%- if reprocess_from %}
 
         union distinct

@@ -8,7 +8,8 @@
           upsert   raw has more rows, fewer rows, or rows of another version, made of the format's `fields`. Hours
                    older than raw_retention_days are not compared.
           truncate_load   raw has rows that are not stored, whatever else is stored.
-        With reprocess_from, every hour from two days before that date on: only a parsed record shows its day.
+        An hour with rows that were read under another policy than that of their day (see policies_of) is in the list, too,
+        if raw has all of its rows. With reprocess_from, every hour from two days before that date on: only a parsed record shows its day.
     -#}
     {% if not api_call_volume.is_increment() %}
         {{ return(none) }}
@@ -22,6 +23,7 @@
         'source_name': dbt.type_string(), 'load_hour': api_call_volume.type_utc_timestamp(), 'is_upserted': dbt.type_int(),
         'raw_row_count': dbt.type_bigint(), 'raw_version': dbt.type_bigint(),
     } %}
+    {% set existing_columns = dict(hour_columns, has_other_policy=dbt.type_int()) %}
 
     {%- set query -%}
         with
@@ -58,7 +60,12 @@
                 {{ api_call_volume.load_hour() }} as load_hour,
                 {{ 1 if is_upserted else 0 }} as is_upserted,
                 sum(raw_row_count) as raw_row_count,
-                cast({{ 'coalesce(sum(raw_version), -1)' if is_upserted else '0' }} as {{ dbt.type_bigint() }}) as raw_version
+                cast({{ 'coalesce(sum(raw_version), -1)' if is_upserted else '0' }} as {{ dbt.type_bigint() }}) as raw_version,
+                {% if source.earlier_policies -%}
+                max(case when {{ api_call_volume.has_other_policy([source], api_call_volume.policy_day()) }} then 1 else 0 end)
+                {%- else -%}
+                0
+                {%- endif %} as has_other_policy
             from {{ this }}
             where
                 source_name = '{{ source.name }}'
@@ -69,7 +76,7 @@
             group by 1, 2
             {{ 'union all' if not loop.last }}
             {%- else %}
-            {{ api_call_volume.literal_rows([], hour_columns) }}
+            {{ api_call_volume.literal_rows([], existing_columns) }}
             {%- endfor %}
         )
 
@@ -82,6 +89,7 @@
             on raw.source_name = existing.source_name and raw.load_hour = existing.load_hour
         where
             coalesce(raw.raw_row_count, 0) > coalesce(existing.raw_row_count, 0)
+            or (existing.has_other_policy = 1 and raw.raw_row_count >= existing.raw_row_count)
             or (
                 coalesce(raw.is_upserted, existing.is_upserted) = 1
                 and (

@@ -51,6 +51,14 @@
         ) %}
     {% endif %}
 
+    {% for source in all_sources if api_call_volume.policies_of(source) | selectattr('own_keys') | list %}
+        {% if source.same_calls_as or source.name in all_sources | map(attribute='same_calls_as') %}
+            {% do api_call_volume.settings_error(
+                source.setting ~ '.policy_from', 'its policies identify calls in different ways, and `same_calls_as` needs one key for them.',
+                'policies with the same `deduplicate_on` and `event_id`.'
+            ) %}
+        {% endif %}
+    {% endfor %}
     {% for source in all_sources if source.same_calls_as %}
         {% set others = all_sources | selectattr('name', 'ne', source.name) | rejectattr('same_calls_as') | map(attribute='name') | list %}
         {% if source.same_calls_as not in others %}

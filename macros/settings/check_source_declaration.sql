@@ -5,7 +5,7 @@
     -#}
     {% set known_keys = [
         'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'loaded_at_time_zone', 'epoch_unit', 'columns', 'deduplicate_on', 'where',
-        'sync_mode', 'same_calls_as', 'ended_on', 'formerly', 'line_pattern', 'route_templates_relation'
+        'sync_mode', 'same_calls_as', 'ended_on', 'formerly', 'line_pattern', 'route_templates_relation', 'policy_from', 'earlier_policies'
     ] %}
 
     {% if declaration is not mapping %}
@@ -155,7 +155,7 @@
         ) %}
     {% endfor %}
 
-    {{ return({
+    {% set checked = {
         'setting': setting,
         'name': declaration.name | string,
         'format': declaration.format,
@@ -181,5 +181,12 @@
         'is_read': (declaration.get('source') or declaration.get('ref')) is not none,
         'has_ended': ended_on is not none and ended_on | string < run_started_at.strftime('%Y-%m-%d'),
         'formerly': formerly | map('string') | list,
-    }) }}
+        'excluded_calls_where': var('excluded_calls_where', none),
+        'policy_from': none,
+        'policy_until': none,
+        'own_keys': none,
+        'earlier_policies': [],
+    } %}
+    {% do api_call_volume.read_earlier_policies(declaration, checked) %}
+    {{ return(checked) }}
 {% endmacro %}

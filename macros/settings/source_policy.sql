@@ -21,13 +21,16 @@
         'sync_mode': source.sync_mode == 'truncate_load',
         'reporting_timezone': api_call_volume.reporting_timezone(),
         'week_start_day': api_call_volume.week_start_day(),
-        'excluded_calls_where': api_call_volume.normalized_condition(var('excluded_calls_where', none), 'false'),
+        'excluded_calls_where': api_call_volume.normalized_condition(source.excluded_calls_where, 'false'),
         'future_tolerance_minutes': api_call_volume.future_tolerance_minutes(),
         'first_call_date': var('first_call_date', none) | string,
         'deduplication_window_days': var('deduplication_window_days', none),
     } %}
     {% if source.route_templates_relation %}
         {% do policy.update({'route_templates_relation': true}) %}
+    {% endif %}
+    {% if source.own_keys %}
+        {% do policy.update({'own_keys': source.own_keys}) %}
     {% endif %}
     {% if source.line_pattern %}
         {% do policy.update({'line_pattern': [source.line_pattern, source.line_columns]}) %}

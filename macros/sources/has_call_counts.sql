@@ -5,7 +5,7 @@
         of them while it parses.
     -#}
     {% set sources_with_counts = [] %}
-    {% for source in api_call_volume.api_call_sources() %}
+    {% for source in api_call_volume.policies_of_all(api_call_volume.api_call_sources()) %}
         {% if 'call_count' in source.columns %}
             {% do sources_with_counts.append(source.name) %}
         {% elif source.format == 'columns' %}

@@ -12,7 +12,7 @@
     and then quotes a line that comes later. So the lines that come next have the same label.
 -#}
 {% macro duckdb__lines_after_expression(label, text) %}
-    {% set shown = text.split() | join(' ') | replace('*/', '') | replace('/*', '') | truncate([72 - label | length, 0] | max, true, '...', 0) %}
+    {% set shown = text.split() | join(' ') | replace('*/', '') | replace('/*', '') | truncate([72 - label | length, 3] | max, true, '...', 0) %}
     {% set line = '\n/* ' ~ label ~ (': ' ~ shown if label | length < 60 else '') ~ ' */' %}
     {{ return(line * (600 // line | length + 1) ~ '\n/* ' ~ label ~ ' */') }}
 {% endmacro %}

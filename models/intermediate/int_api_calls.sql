@@ -122,11 +122,7 @@ attributed as (
         raw_record,
         raw_row_count,
         {{ retention_days }} as retention_days,
-        {% if var('excluded_calls_where', none) -%}
-        is_excluded or coalesce(({{ var('excluded_calls_where') }}), false) as is_excluded
-        {%- else -%}
-        is_excluded
-        {%- endif %}
+        {{ api_call_volume.excluded_by_policy() }} as is_excluded
     from owned
 
 )

@@ -87,7 +87,11 @@ select
     aggregated.first_loaded_at,
     aggregated.last_loaded_at,
     aggregated.retention_days,
-    policies.source_policy,
+    {{ api_call_volume.policy_of_inventory_row(
+        'load_dates.source_name',
+        api_call_volume.inventory_policy_day('load_dates.loaded_date', 'aggregated.date_day', 'aggregated.disposition') | trim,
+        'policies.source_policy'
+    ) }} as source_policy,
     coalesce(owners_versions.owners_version, 0) as owners_version
 from load_dates
 inner join policies on load_dates.source_name = policies.source_name

@@ -47,7 +47,7 @@ class Loaded:
     def assert_marts(self) -> None:
         """Asserts that the marts are those of all loaded rows."""
         calls = [called for name in self.names for row in self.raw[name] for called in calls_of_row(row, name)]
-        settings = Settings.from_vars(self.names, {k: v for k, v in self.vars.items() if k != "api_call_sources"})
+        settings = Settings.from_vars(self.names, self.vars)
         assert_same(recompute(calls, settings), self.warehouse.marts())
 
     def contents(self, *tables: str) -> dict[str, list[dict[str, Any]]]:

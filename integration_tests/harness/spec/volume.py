@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
@@ -71,6 +71,8 @@ class Settings:
     raw_retention_days: int | None = None
     late_load_days: int | None = None
     first_call_date: date | None = None
+    # The first days of the later policies of each source, in order.
+    policies: Mapping[str, Sequence[date]] = field(default_factory=dict)
 
     @classmethod
     def from_vars(cls, sources: tuple[str, ...], vars: Mapping[str, Any]) -> Settings:
@@ -79,6 +81,11 @@ class Settings:
             given["week_start_day"] = given["week_start_day"].lower()
         if "first_call_date" in given:
             given["first_call_date"] = date.fromisoformat(given["first_call_date"])
+        for source in vars.get("api_call_sources", []):
+            if source.get("policy_from"):
+                starts = [policy.get("policy_from") for policy in source["earlier_policies"]] + [source["policy_from"]]
+                policies = given.setdefault("policies", {})
+                policies[source["name"]] = [date.fromisoformat(start) for start in starts if start]
         return cls(sources=sources, **given)
 
 
@@ -258,7 +265,9 @@ def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
                 cell["rows_duplicate"] += 1
 
     compared_from = first_compared_days(calls, settings)
-    for (source_name, loaded_date, _), cell in ledger.items():
+    for (source_name, loaded_date, day), cell in ledger.items():
+        starts = settings.policies.get(source_name, [])
+        cell["policy_from"] = max((start for start in starts if day and start <= day), default=None)
         first = compared_from.get(source_name)
         cell["is_compared_with_raw"] = first is None or loaded_date is None or loaded_date >= first
     complete_before = first_incomplete_day(calls, settings)

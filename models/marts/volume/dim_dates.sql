@@ -66,5 +66,6 @@ select
         when {{ loop.index }} then '{{ weekday | capitalize }}'
         {%- endfor %}
     end as day_name,
-    iso_day_of_week >= 6 as is_weekend
+    iso_day_of_week >= 6 as is_weekend,
+    {{ api_call_volume.policy_changes('date_day') }} as policy_changes
 from weekdays

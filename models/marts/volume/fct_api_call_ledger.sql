@@ -82,6 +82,7 @@ counted as (
         received.source_name,
         received.loaded_date,
         received.date_day,
+        {{ api_call_volume.first_day_of_policy('received.source_name', 'received.date_day') }} as policy_from,
         received.rows_received,
         received.rows_accepted - coalesce(duplicates.rows_duplicate, 0) as rows_counted,
         coalesce(duplicates.rows_duplicate, 0) as rows_duplicate,
@@ -124,6 +125,7 @@ existing as (
         source_name,
         coalesce(loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
         date_day,
+        policy_from,
         {{ counts | join(', ') }}
     from {{ this }}
 
@@ -145,6 +147,8 @@ load_dates_to_build as (
     where
         counted.source_name is null
         or existing.source_name is null
+        or coalesce(counted.policy_from, {{ api_call_volume.unknown_load_date() }})
+        <> coalesce(existing.policy_from, {{ api_call_volume.unknown_load_date() }})
         {%- for count in counts %}
         or counted.{{ count }} <> existing.{{ count }}
         {%- endfor %}
@@ -167,6 +171,7 @@ entries as (
         load_dates_to_build.source_name,
         nullif(load_dates_to_build.loaded_date, {{ api_call_volume.unknown_load_date() }}) as loaded_date,
         counted.date_day,
+        counted.policy_from,
         counted.{{ counts | join(',\n        counted.') }}
     from load_dates_to_build
     left join counted
@@ -180,6 +185,7 @@ select
     source_name,
     loaded_date,
     date_day,
+    policy_from,
     cast(rows_received as {{ dbt.type_bigint() }}) as rows_received,
     cast(rows_counted as {{ dbt.type_bigint() }}) as rows_counted,
     cast(rows_duplicate as {{ dbt.type_bigint() }}) as rows_duplicate,
