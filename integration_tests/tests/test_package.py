@@ -63,6 +63,7 @@ MARTS = {
     "fct_account_calls_daily",
     "fct_account_calls_monthly",
     "fct_account_calls_weekly",
+    "fct_account_periods",
     "fct_api_call_ledger",
     "fct_api_calls_daily",
     "fct_api_calls_monthly",
@@ -70,6 +71,7 @@ MARTS = {
     "fct_month_forecast",
     "fct_rejected_api_calls",
     "fct_route_calls_daily",
+    "fct_user_calls_daily",
 }
 
 

@@ -10,8 +10,9 @@ from harness.warehouses.duckdb import PACKAGE, Warehouse
 from harness.warehouses.statements import Statement, by_kind, statements_of, writes
 
 pytestmark = pytest.mark.long
+# A view takes DuckDB's adapter up to six: it looks at the columns, makes the view under another name, and renames both.
 # An insight mart asks once what is due, and a run describes each input of theirs (quotas) once.
-MOST = 80 + len(INSIGHT_MARTS) + 1
+MOST = 91 + len(INSIGHT_MARTS) + 1
 # A run describes each raw table once, and nothing else.
 LOOKUPS = 12
 

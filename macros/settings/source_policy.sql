@@ -7,7 +7,7 @@
         A release of this package that counts calls differently raises `rules`.
     -#}
     {% set policy = {
-        'rules': 3,
+        'rules': 4,
         'format': source.format,
         'record_column': api_call_volume.normalized_sql(source.record_column),
         'loaded_at_column': api_call_volume.normalized_sql(source.loaded_at_column),

@@ -5,6 +5,7 @@
 {%- do api_call_volume.table_layout('date_day', ['loaded_date', 'source_name', 'account_id']) %}
 
 {%- set load_dates_to_build = api_call_volume.load_dates_to_build() %}
+{%- set has_call_counts = api_call_volume.has_call_counts() %}
 
 {{ api_call_volume.skip_unless_due(load_dates_to_build) }}
 
@@ -14,14 +15,25 @@ with
 
 aggregated as (
 
-    select distinct
+    select
+        source_name,
+        loaded_date,
+        date_day,
+        account_id,
+        integration_id,
+        user_id,
+        {% for outcome, column in api_call_volume.outcome_columns().items() -%}
+        {{ api_call_volume.weighted_count("case when outcome = '" ~ outcome ~ "' then 1 end", has_call_counts) }} as {{ column }},
+        {% endfor -%}
+        {{ api_call_volume.weighted_count('source_name', has_call_counts) }} as api_calls
+    from counted_calls
+    group by
         source_name,
         loaded_date,
         date_day,
         account_id,
         integration_id,
         user_id
-    from counted_calls
 
 )
 
@@ -32,7 +44,9 @@ select
     aggregated.date_day,
     aggregated.account_id,
     aggregated.integration_id,
-    aggregated.user_id
+    aggregated.user_id,
+    aggregated.api_calls,
+    aggregated.{{ api_call_volume.outcome_columns().values() | join(',\n    aggregated.') }}
 from load_dates
 left join aggregated
     on

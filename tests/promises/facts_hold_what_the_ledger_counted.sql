@@ -1,6 +1,7 @@
 {%- set in_tested_days = api_call_volume.in_tested_periods('day', 'date_day') -%}
--- The ledger, fct_api_calls_daily and fct_route_calls_daily have the same number of calls on each day. A failure means
--- that one of them is behind, or was changed by hand. Build again; if the test fails again, with --full-refresh.
+-- The ledger, fct_api_calls_daily, fct_route_calls_daily and int_user_calls have the same number of calls on each day. A
+-- failure means that one of them is behind, or was changed by hand. Build again; if the test fails again, with
+-- --full-refresh.
 
 with
 
@@ -34,6 +35,16 @@ totals as (
     where {{ in_tested_days }}
     group by date_day
 
+    union all
+
+    select
+        'users' as relation,
+        date_day,
+        sum(api_calls) as api_calls
+    from {{ ref('int_user_calls') }}
+    where {{ in_tested_days }}
+    group by date_day
+
 ),
 
 compared as (
@@ -42,10 +53,11 @@ compared as (
         date_day,
         max(case when relation = 'ledger' then api_calls end) as calls_in_ledger,
         max(case when relation = 'daily' then api_calls end) as calls_in_daily_fact,
-        max(case when relation = 'routes' then api_calls end) as calls_by_route
+        max(case when relation = 'routes' then api_calls end) as calls_by_route,
+        max(case when relation = 'users' then api_calls end) as calls_by_user
     from totals
     group by date_day
-    having count(*) <> 3 or min(api_calls) <> max(api_calls)
+    having count(*) <> 4 or min(api_calls) <> max(api_calls)
 
 )
 
@@ -53,7 +65,7 @@ select
     *,
     {{ api_call_volume.promise_columns(
         'Calls of [date_day]: [calls_in_ledger:number] in the ledger, [calls_in_daily_fact:number] in fct_api_calls_daily, '
-        ~ '[calls_by_route:number] in fct_route_calls_daily.',
+        ~ '[calls_by_route:number] in fct_route_calls_daily, [calls_by_user:number] in int_user_calls.',
         api_call_volume.how_to_rebuild()
     ) }}
 from compared

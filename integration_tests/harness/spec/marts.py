@@ -17,6 +17,8 @@ VOLUME_MARTS = {
     "fct_account_calls_daily": ["date_day", "account_id"],
     "fct_account_calls_weekly": ["date_week", "account_id"],
     "fct_account_calls_monthly": ["date_month", "account_id"],
+    "fct_account_periods": ["period_grain", "period_start", "account_id"],
+    "fct_user_calls_daily": ["date_day", "account_id", "integration_id", "user_id"],
     "fct_route_calls_daily": [
         "date_day",
         "account_id",

@@ -280,6 +280,8 @@ def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
         ),
         "fct_account_calls_weekly": volume(counted, "week", settings, complete_before, of_accounts=True),
         "fct_account_calls_monthly": volume(counted, "month", settings, complete_before, of_accounts=True),
+        "fct_account_periods": account_periods(counted, settings, complete_before),
+        "fct_user_calls_daily": user_calls(counted, settings, complete_before),
         "fct_route_calls_daily": route_calls(counted, settings, complete_before),
         "fct_api_call_ledger": dict(ledger),
         REJECTED: dict(rejected),
@@ -421,6 +423,48 @@ def route_calls(calls: list[Call], settings: Settings, complete_before: date | N
             "duration_ms_avg": mean_duration(group),
             "request_bytes": rounded(total((call.request_bytes or 0) * call.call_count for call in group), 0),
             "response_bytes": rounded(total((call.response_bytes or 0) * call.call_count for call in group), 0),
+            "is_complete_period": is_complete(key[0], "day", complete_before),
+        }
+        for key, group in grouped(calls, cell_of).items()
+    }
+
+
+def account_periods(calls: list[Call], settings: Settings, complete_before: date | None) -> Mart:
+    """Every closed week and month of an account, from its first one on."""
+    mart: Mart = {}
+    for period in ("week", "month"):
+        called = volume(calls, period, settings, complete_before, of_accounts=True)
+        for account_id in {account_id for _, account_id in called}:
+            start = min(first for first, other in called if other == account_id)
+            before: Decimal | None = None
+            while is_complete(start, period, complete_before):
+                of_period = called.get((start, account_id), {})
+                api_calls = of_period.get("api_calls", Decimal(0))
+                mart[period, start, account_id] = {
+                    "api_calls": api_calls,
+                    "active_users": of_period.get("active_users", 0),
+                    "active_days": of_period.get("active_days", 0),
+                    "calls_per_day": api_calls / (period_end(start, period) - start).days,
+                    "previous_period_calls": before,
+                    "change_ratio": (api_calls - before) / before if before else None,
+                }
+                before, start = api_calls, period_end(start, period)
+    return mart
+
+
+def user_calls(calls: list[Call], settings: Settings, complete_before: date | None) -> Mart:
+    def cell_of(call: Call) -> tuple[Any, ...]:
+        assert call.occurred_at is not None
+        day = reporting_date(call.occurred_at, settings)
+        return day, call.account_id or UNATTRIBUTED, call.integration_id or UNATTRIBUTED, call.user_id or None
+
+    return {
+        key: {
+            "api_calls": total(call.call_count for call in group),
+            **{
+                column: total(call.call_count for call in group if call.outcome == outcome)
+                for outcome, column in OUTCOMES.items()
+            },
             "is_complete_period": is_complete(key[0], "day", complete_before),
         }
         for key, group in grouped(calls, cell_of).items()
