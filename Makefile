@@ -12,6 +12,7 @@ FIRST_BATCH ?= 1
 KILLS ?= 100
 FIRST_KILLED ?= 0
 LIBDUCKDB := @duckdb/node-bindings-linux-x64@1.5.6-r.1
+AXE := axe-core@4.14.1
 
 .PHONY: help
 help: ## What there is to do
@@ -90,6 +91,22 @@ test-postgres: $(BIN)/.maintainers ## The sample, random histories and two runs 
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } || \
 		{ echo 'Postgres is not installed, and only root can do so: apt-get install postgresql'; exit 1; }
 	$(PYTEST) -m postgres -rA --show-capture=stdout
+
+# What finds faults that keep somebody from reading the report.
+$(VENV)/axe.min.js: | $(BIN)/.maintainers
+	cd $(@D) && npm pack --silent $(AXE) | xargs -I % tar --extract --touch --file % --strip-components=1 package/axe.min.js
+	rm $(@D)/axe-core-*.tgz
+
+$(BIN)/.report: $(BIN)/.maintainers requirements-report.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-report.txt
+	@touch $@
+
+.PHONY: test-report
+test-report: $(BIN)/.report $(VENV)/axe.min.js ## The report in a browser: its numbers, hostile names, phone, dark, keyboard (PICTURE=docs/report.png takes the README's)
+	@command -v chromium >/dev/null || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
+		{ echo 'Chromium is not installed, and only root can do so: apt-get install chromium'; exit 1; }
+	PICTURE=$(PICTURE) $(BIN)/python -m pytest -m browser
 
 .venv-jobs/.installed: requirements-jobs.txt requirements.txt
 	$(PYTHON) -m venv .venv-jobs

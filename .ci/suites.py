@@ -59,6 +59,7 @@ IN_TURN = [
     Suite("package", 4, ("make test-package",)),
     Suite("dbt-versions", 4, ("make test-dbt-versions",)),
     Suite("jobs", 5, ("make test-jobs",)),
+    Suite("report", 3, ("make test-report",)),
 ]
 # What a change of these paths touches beside what always runs: the suites of every prefix that fits.
 TOUCHES = {
@@ -83,12 +84,14 @@ TOUCHES = {
     "integration_tests/tests/test_kills.py": "kills",
     "integration_tests/tests/test_package.py": "package",
     "integration_tests/tests/test_renderings.py": "renderings",
+    "integration_tests/tests/test_report_in_browser.py": "report",
     "integration_tests/tests/test_spark.py": "spark",
     "integration_tests/tests/test_warehouses.py": "warehouses",
     "macros/": "long equivalence warehouses renderings judges",
     "macros/dialects/": "spark",
     "macros/increments/": "kills spark jobs",
     "macros/replace_whole/": "kills spark jobs",
+    "macros/report/": "report dbt-versions",
     "macros/checks/": "package dbt-versions",
     "macros/settings/": "package dbt-versions",
     "macros/formats/": "lint-formats spark",
@@ -101,6 +104,7 @@ TOUCHES = {
     "requirements-docs.txt": "docs",
     "requirements-jobs.txt": "jobs",
     "requirements-judges.txt": "judges",
+    "requirements-report.txt": "report",
     "requirements-spark.txt": "spark",
     "requirements-warehouses.txt": "warehouses renderings",
     "requirements.txt": "long spark warehouses jobs dbt-versions package",

@@ -14,8 +14,12 @@ END = "\n</script>"
 
 def report(warehouse: Warehouse, **arguments: int) -> str:
     """The page that `volume_report` prints."""
-    _, printed = warehouse.dbt("--quiet", "run-operation", "volume_report", "--args", json.dumps(arguments))
-    return printed[printed.index("<!doctype html>") :]
+    return report_of(warehouse.dbt("--quiet", "run-operation", "volume_report", "--args", json.dumps(arguments))[1])
+
+
+def report_of(printed: str) -> str:
+    """The page in what dbt printed, without the line ends around it."""
+    return printed[printed.index("<!doctype html>") : printed.rindex("</html>")] + "</html>\n"
 
 
 def without_data(page: str) -> str:
@@ -64,7 +68,10 @@ SHOWN_TEXTS = {
     "fct_api_call_ledger": ["source_name"],
     "fct_rejected_api_calls": ["source_name", "reject_reason"],
 }
-WITH_ACCOUNTS = ["dim_accounts", "fct_api_calls_daily", "fct_api_calls_weekly"]
+WITH_ACCOUNTS = [
+    *("dim_accounts", "fct_api_calls_daily", "fct_api_calls_weekly"),
+    *("fct_account_calls_daily", "fct_account_calls_weekly"),
+]
 
 
 def make_hostile(warehouse: Warehouse) -> None:
@@ -103,16 +110,18 @@ def make_incomplete(warehouse: Warehouse) -> None:
 
 
 def make_many(warehouse: Warehouse, accounts: int) -> None:
-    """Adds accounts with calls of all outcomes in each period, each account with more than the one before."""
+    """Adds accounts with calls of all outcomes in 60 complete weeks, each account with more than the one before."""
     failures = ("client_error_calls", "auth_failed_calls", "rate_limited_calls", "server_error_calls", "aborted_calls")
     numbers = ", ".join(f"number as {column}" for column in failures)
-    for mart, date in (("fct_api_calls_daily", "date_day"), ("fct_api_calls_weekly", "date_week")):
+    for mart in WITH_ACCOUNTS[1:]:
+        date = "date_week" if mart.endswith("weekly") else "date_day"
+        integration = "" if "account" in mart else " 'only' as integration_id,"
         warehouse.execute(
-            f"insert into {mart} by name select * exclude (number) replace ('account-' || number as account_id,"
-            " 'only' as integration_id, 10000 + 7 * number as api_calls, 10000 + 2 * number as successful_calls,"
-            f" {numbers})"
-            f" from (select distinct on ({date}) * from {mart} order by {date})"
-            f" cross join (select unnest(range({accounts})) as number)"
+            f"insert into {mart} by name select * exclude (number, weeks) replace ('account-' || number as account_id,"
+            f" cast('2026-09-21' as date) - cast(7 * weeks as integer) as {date},{integration}"
+            f" 10000 + 7 * number as api_calls, 10000 + 2 * number as successful_calls, {numbers})"
+            f" from (select * from {mart} where {date} = '2026-09-21' limit 1)"
+            f" cross join (select unnest(range({accounts})) as number) cross join (select unnest(range(60)) as weeks)"
         )
     warehouse.execute(
         "insert into dim_accounts by name select 'account-' || number as account_id,"

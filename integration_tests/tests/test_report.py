@@ -32,14 +32,20 @@ QUERIES = {
         select
             date_week, bool_and(is_complete_period)::int, {SUMS},
             count(distinct account_id) filter (account_id <> '(unattributed)'),
-            coalesce(sum(api_calls) filter (account_id = '(unattributed)'), 0)
-        from fct_api_calls_weekly group by all""",
+            coalesce(sum(api_calls) filter (account_id = '(unattributed)'), 0),
+            (select sum(active_users) from fct_account_calls_weekly as users where users.date_week = weekly.date_week)
+        from fct_api_calls_weekly as weekly group by date_week""",
     "days": "select date_day, sum(api_calls), sum(successful_calls) from fct_api_calls_daily group by all",
     "accounts": f"""
         select
             account_id, account_name, plan, segment, coalesce(is_internal, false)::int, first_called_on, calls, before
         from {BY_ACCOUNT} left join dim_accounts using (account_id)""",
-    "account_weeks": f"select account_id, date_week, {SUMS} from fct_api_calls_weekly group by all",
+    "account_weeks": f"""
+        select account_id, date_week, {SUMS}, users.active_users, round(users.duration_ms_p95, 1)
+        from fct_api_calls_weekly inner join (
+            select account_id, date_week, active_users, duration_ms_p95 from fct_account_calls_weekly
+        ) as users using (account_id, date_week)
+        group by all""",
     "integrations": f"""
         select account_id, integration_id, api_calls, successful_calls, previous_period_calls
         from fct_api_calls_weekly where date_week = {LAST}""",
@@ -53,6 +59,11 @@ QUERIES = {
             (select sum(calls_counted) from fct_api_call_ledger), (select sum(api_calls) from fct_api_calls_daily)""",
     "rejected": """
         select source_name, reject_reason, count(*), max(loaded_date) from fct_rejected_api_calls group by all""",
+    "month": """
+        select date_month, as_of_date, sum(calls_to_date),
+            sum(case when forecast_calls is null then calls_to_date else forecast_calls end), count(*),
+            count(*) filter (forecast_calls is null)
+        from fct_month_forecast where not is_complete_period group by all""",
     "all_accounts": f"""
         select
             case
@@ -65,6 +76,12 @@ QUERIES = {
             count(*), sum(calls), sum(before)
         from {BY_ACCOUNT} group by change""",
 }
+# Of these, the report has twelve, the first accounts to use up their quota.
+FORECASTS = """
+    select
+        account_id, account_name, date_month, as_of_date, calls_to_date, forecast_calls, low_calls, high_calls,
+        quota_calls, quota_exhausted_on
+    from fct_month_forecast left join dim_accounts using (account_id) where not is_complete_period"""
 RATES = {
     "search usage": "fct_search_usage",
     "notification interaction": "fct_notification_interaction",
@@ -126,6 +143,11 @@ def test_its_data_are_those_of_the_marts(
         )
         for name, mart in RATES.items()
     }
+    forecasts = asked(sample, FORECASTS)
+    assert len(data["forecasts"]) == min(12, len(forecasts))
+    assert set(plain(data["forecasts"])) <= set(forecasts)
+    days = [row[9] or "never" for row in data["forecasts"]]
+    assert days == sorted(row[9] or "never" for row in forecasts)[: len(days)]
     record_property("numbers and texts of the report, as asked for otherwise", compared)
 
 

@@ -7,15 +7,9 @@
 account_weeks as (
 
     select
-        account_id,
-        date_week,
-        max(case when is_complete_period then date_week end) as complete_week,
-        sum(api_calls) as api_calls
-        {%- for column in api_call_volume.outcome_columns().values() %},
-        sum({{ column }}) as {{ column }}
-        {%- endfor %}
-    from {{ ref('fct_api_calls_weekly') }}
-    group by account_id, date_week
+        *,
+        case when is_complete_period then date_week end as complete_week
+    from {{ ref('fct_account_calls_weekly') }}
 
 ),
 

@@ -6,7 +6,7 @@
         'made_at': run_started_at.strftime('%Y-%m-%d %H:%M') ~ ' UTC',
         'shown_weeks': weeks,
         'weeks': api_call_volume.report_rows(
-            api_call_volume.report_weeks_query(weeks), ['date', 'number', 'number'] + numbers_of_outcomes + ['number', 'number']
+            api_call_volume.report_weeks_query(weeks), ['date', 'number', 'number'] + numbers_of_outcomes + ['number'] * 3
         ),
         'days': api_call_volume.report_rows(api_call_volume.report_days_query(weeks), ['date', 'number', 'number']),
         'all_accounts': api_call_volume.report_rows(
@@ -17,16 +17,23 @@
             ['number', 'text', 'text', 'text', 'text', 'number', 'date', 'number', 'number']
         ),
         'account_weeks': api_call_volume.report_rows(
-            api_call_volume.report_account_weeks_query(accounts, weeks), ['number', 'number', 'number'] + numbers_of_outcomes
+            api_call_volume.report_account_weeks_query(accounts, weeks), ['number'] * 3 + numbers_of_outcomes + ['number'] * 2
         ),
-        'integrations': api_call_volume.report_rows(
-            api_call_volume.report_integrations_query(accounts), ['number', 'text', 'number', 'number', 'number']
-        ),
+        'integrations': [],
         'ledger': [],
         'counted': [],
         'rejected': [],
         'rates': [],
+        'month': [],
+        'forecasts': [],
     } %}
+    {% if api_call_volume.report_has_mart('fct_api_calls_weekly') %}
+        {% do data.update({
+            'integrations': api_call_volume.report_rows(
+                api_call_volume.report_integrations_query(accounts), ['number', 'text', 'number', 'number', 'number']
+            ),
+        }) %}
+    {% endif %}
     {% if api_call_volume.report_has_mart('fct_api_call_ledger') %}
         {% do data.update({
             'ledger': api_call_volume.report_rows(api_call_volume.ledger_by_source(), ['text'] + ['number'] * 6),
@@ -36,6 +43,14 @@
     {% if api_call_volume.report_has_mart('fct_rejected_api_calls') %}
         {% do data.update({
             'rejected': api_call_volume.report_rows(api_call_volume.report_rejected_query(), ['text', 'text', 'number', 'date']),
+        }) %}
+    {% endif %}
+    {% if api_call_volume.report_has_mart('fct_month_forecast') %}
+        {% do data.update({
+            'month': api_call_volume.report_rows(api_call_volume.report_month_query(), ['date', 'date'] + ['number'] * 4),
+            'forecasts': api_call_volume.report_rows(
+                api_call_volume.report_forecasts_query(12), ['text', 'text', 'date', 'date'] + ['number'] * 5 + ['date']
+            ),
         }) %}
     {% endif %}
     {% if api_call_volume.has_engagement_source() %}

@@ -5,7 +5,7 @@ with
 shown_weeks as (
 
     select date_week
-    from {{ ref('fct_api_calls_weekly') }}
+    from {{ ref('fct_account_calls_weekly') }}
     group by date_week
     order by date_week desc
     limit {{ weeks }}
@@ -16,7 +16,7 @@ select
     date_day,
     sum(api_calls) as api_calls,
     sum(successful_calls) as successful_calls
-from {{ ref('fct_api_calls_daily') }}
+from {{ ref('fct_account_calls_daily') }}
 where date_day >= (select min(date_week) from shown_weeks)
 group by date_day
 order by date_day

@@ -11,7 +11,7 @@
             {% if cell is none %}
                 {% do cells.append(none) %}
             {% elif kind == 'number' %}
-                {% set number = cell | float | round(6) %}
+                {% set number = cell | string | float | round(6) %}
                 {% do cells.append(number | int if number == number | int else number) %}
             {% elif kind == 'date' %}
                 {% do cells.append((cell | string)[:10]) %}

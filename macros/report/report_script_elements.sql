@@ -24,7 +24,8 @@ function shape(tag, attributes, ...children) {
 
 // A name from the data, which may be empty, or written from right to left.
 function named(text) {
-  return element("bdi", {}, text === null || text.trim() === "" ? "(empty)" : text);
+  const shown = text === null || text.trim() === "" ? "(empty)" : text;
+  return element("bdi", shown.length > 60 ? { title: shown } : {}, shown);
 }
 
 // Numbers
@@ -114,8 +115,8 @@ function weekday(date) {
 const OUTCOMES = ["success", "client error", "auth failed", "rate limited", "server error", "aborted"];
 const NO_ACCOUNT = "(unattributed)";
 
-function weekOf(start, complete, calls, outcomes, activeAccounts, unattributed) {
-  return { start, complete, calls, outcomes, activeAccounts, unattributed };
+function weekOf(start, complete, calls, outcomes, activeAccounts, unattributed, users) {
+  return { start, complete, calls, outcomes, activeAccounts, unattributed, users };
 }
 
 // All weeks from the first to the last; one without any call has no row.
@@ -127,9 +128,9 @@ function denseWeeks() {
   // Not from a single call that is years older than the others.
   const first = starts.find((start) => days(start, starts.at(-1)) < 7 * data.shown_weeks);
   for (let start = first; start && start <= starts.at(-1); start = laterDate(start, 7)) {
-    const row = rows.get(start) || [start, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    const row = rows.get(start) || [start, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     const complete = lastComplete !== undefined && start <= lastComplete;
-    found.push(weekOf(start, complete, row[2], row.slice(3, 9), row[9], row[10]));
+    found.push(weekOf(start, complete, row[2], row.slice(3, 9), row[9], row[10], row[11]));
   }
   return found;
 }
@@ -144,11 +145,10 @@ const before = isComplete ? weeks[lastIndex - 1] : undefined;
 
 function denseAccount(row) {
   const [number, id, name, plan, segment, internal, firstDay, calls, callsBefore] = row;
-  const empty = () => weekOf("", false, 0, [0, 0, 0, 0, 0, 0]);
   return {
     number, id, plan, segment, internal: internal === 1, firstDay, calls, before: before ? callsBefore : null,
     name: name === null || name.trim() === "" ? id : name,
-    weeks: weeks.map((week) => ({ ...empty(), start: week.start, complete: week.complete })),
+    weeks: weeks.map((week) => ({ ...weekOf(week.start, week.complete, 0, [0, 0, 0, 0, 0, 0], 1, 0, 0), slowest: null })),
     integrations: [],
   };
 }
@@ -156,11 +156,14 @@ function denseAccount(row) {
 const accounts = data.accounts.map(denseAccount);
 const accountByNumber = new Map(accounts.map((account) => [account.number, account]));
 const weekByStart = new Map(weeks.map((week, index) => [week.start, index]));
-for (const [number, weekNumber, calls, ...outcomes] of data.account_weeks) {
+for (const [number, weekNumber, calls, ...others] of data.account_weeks) {
   const week = accountByNumber.get(number).weeks[weekByStart.get(data.weeks[weekNumber - 1][0])];
   if (!week) continue;
   week.calls = calls;
-  week.outcomes = outcomes;
+  week.outcomes = others.slice(0, 6);
+  week.users = others[6];
+  // The duration in milliseconds that 95 of 100 calls stay below.
+  week.slowest = others[7];
 }
 for (const [number, id, calls, successful, callsBefore] of data.integrations) {
   accountByNumber.get(number).integrations.push({ id, calls, successful, before: before ? callsBefore : null });

@@ -118,9 +118,16 @@ function mark(state, tag, attributes, figure) {
   return made;
 }
 
+let pointedAt = null;
+
 function showTip(entry) {
+  pointedAt = entry;
   tip.textContent = entry.tip;
   tip.classList.add("shown");
+  placeTip(entry);
+}
+
+function placeTip(entry) {
   const at = entry.made.getBoundingClientRect();
   const left = Math.min(Math.max(6, at.left + at.width / 2 - tip.offsetWidth / 2), document.documentElement.clientWidth - tip.offsetWidth - 6);
   const above = at.top - tip.offsetHeight - 8;
@@ -128,6 +135,7 @@ function showTip(entry) {
 }
 
 function hideTip() {
+  pointedAt = null;
   tip.classList.remove("shown");
 }
 
@@ -158,7 +166,7 @@ function moveByKey(state, event) {
 }
 
 addEventListener("resize", drawCharts);
-addEventListener("scroll", hideTip, { passive: true });
+addEventListener("scroll", () => pointedAt && placeTip(pointedAt), { passive: true });
 
 function withTable(columns, rows) {
   const made = element("details", {}, element("summary", {}, "Table of these numbers"));

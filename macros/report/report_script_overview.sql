@@ -7,7 +7,7 @@ const WEEK = isComplete ? "the last complete week" : "the last week, which is no
 
 function figure(id, title, value, notes, values) {
   const made = element("div", { class: "figure", role: "group", id, "aria-labelledby": id + "-title" },
-    element("h2", { id: id + "-title" }, title), element("p", { class: "value" }, value),
+    element("h2", { id: id + "-title" }, title), element("p", { class: value.length > 9 ? "value long" : "value" }, value),
     ...notes.filter(Boolean).map((note) => element("p", { class: "note" }, note)));
   if (values && values.length > 1) made.append(sparkline(values, 180, 26));
   return made;
@@ -37,6 +37,8 @@ function headlines() {
       done.map((week) => (week.calls ? 1 - failedRatio(week) : 0))),
     figure("active", "Accounts that called", count(last.activeAccounts), against(before ? last.activeAccounts - before.activeAccounts : 0,
       before ? signed(last.activeAccounts - before.activeAccounts, count) : "", before && count(before.activeAccounts)), done.map((week) => week.activeAccounts)),
+    weeks.some((week) => week.users) ? figure("users", "Users", count(last.users), against(before ? last.users - before.users : 0,
+      before ? signed(last.users - before.users, count) : "", before && count(before.users)), done.map((week) => week.users)) : null,
     before ? figure("silent", "Accounts that fell silent", count(silent[1]), [`${counted(silent[3], "call", "calls")} in the week before, none since`]) : null,
     figure("unattributed", "Calls without an account", percent(last.calls ? last.unattributed / last.calls : 0),
       [`${count(last.unattributed)} of ${count(last.calls)} calls`, before && before.calls ? `${percent(before.unattributed / before.calls)} in the week before` : ""],
@@ -170,6 +172,26 @@ function moversCard() {
       scrolled(table([{ title: "Account", text: true }, { title: "Calls in the week before" }], silent.map((account) => [accountLink(account), count(account.before)])), "Accounts that fell silent")] : []));
 }
 
+function forecastCard() {
+  if (!data.forecasts.length) return null;
+  const [month, known, toDate, expected, number, without] = data.month[0];
+  const columns = [{ title: "Account", text: true }, { title: "Calls so far" }, { title: "Expected" }, { title: "8 of 10 times between" }, { title: "Quota" }, { title: "Quota used up on" }];
+  const rows = data.forecasts.map(([id, name, , , calls, forecast, low, high, quota, usedUp]) => [
+    nameOrLink(id, name), count(calls), count(forecast === null ? null : Math.round(forecast)),
+    low === null ? "\u2013" : `${count(Math.round(low))} and ${count(Math.round(high))}`, count(quota),
+    usedUp === null ? "\u2013" : element("td", { class: "warn" }, (usedUp <= known ? "\u26a0 since " : "\u26a0 ") + longDate(usedUp)),
+  ]);
+  const sub = `${counted(number, "account", "accounts")}: ${counted(toDate, "call", "calls")} up to ${longDate(known)}, ${count(Math.round(expected))} expected by the end.`
+    + (without ? ` ${counted(without, "account has", "accounts have")} too short a history: of these, only the calls so far are in it.` : "");
+  return card("forecast", "", `Where ${written(month, { month: "long" })} ${month.slice(0, 4)} will end`, sub, scrolled(table(columns, rows), "Forecasts of the month"));
+}
+
+// An account by its name: a link where it has a page here.
+function nameOrLink(id, name) {
+  const account = accounts.find((one) => one.id === id);
+  return account ? accountLink(account) : named(name === null || name.trim() === "" ? id : name);
+}
+
 function ledgerCard() {
   if (!data.ledger.length) return null;
   const columns = ["Source", "Received", "Counted", "Duplicate", "Rejected", "Excluded", "Too late", "Not accounted for"].map((title, index) => ({ title, text: index === 0 }));
@@ -223,7 +245,7 @@ function overview() {
       ...(isComplete ? [] : [element("p", { class: "notice", id: "incomplete" }, notice)]),
       headlines(),
       element("div", { class: "grid" }, ...[
-        volumeCard(), failureCard("failures", "w5", weeks, last, before), daysCard(), accountsCard(), moversCard(), ledgerCard(), ratesCard(),
+        volumeCard(), failureCard("failures", "w5", weeks, last, before), daysCard(), accountsCard(), moversCard(), forecastCard(), ledgerCard(), ratesCard(),
       ].filter(Boolean)),
     ],
   };

@@ -41,13 +41,14 @@ h3 { font-size: 13px; margin: 14px 0 2px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 14px 16px 16px; grid-column: span 12; min-width: 0; }
 .w8 { grid-column: span 8; } .w7 { grid-column: span 7; } .w6 { grid-column: span 6; } .w5 { grid-column: span 5; } .w4 { grid-column: span 4; }
 .sub { color: var(--soft); font-size: 13px; margin: 0 0 8px; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 14px; margin: 0 0 14px; }
-.figure { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 12px 16px; margin: 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(160px, 1fr)); gap: 14px; margin: 0 0 14px; }
+.figure { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 12px 16px; margin: 0; display: flex; flex-direction: column; }
 .figure h2 { font-size: 13px; font-weight: 500; color: var(--soft); }
 .figure .value { font-size: 29px; line-height: 1.2; font-weight: 680; letter-spacing: -.02em; margin: 0; }
+.figure .value.long { font-size: 20px; line-height: 1.75; overflow-wrap: anywhere; }
 .figure .note { margin: 0; font-size: 13px; }
 .figure .note + .note { color: var(--soft); }
-.figure svg { width: 100%; height: 26px; margin-top: 6px; }
+.figure svg { width: 100%; height: 26px; margin-top: auto; }
 .notice { border-left: 4px solid var(--main); background: var(--pale); padding: 8px 12px; border-radius: 6px; margin: 0 0 14px; }
 .warn { color: var(--warn); font-weight: 600; }
 svg { display: block; overflow: visible; max-width: 100%; }
@@ -86,6 +87,7 @@ td.text { white-space: normal; }
 .bar { position: relative; min-width: 74px; }
 .bar i { position: absolute; right: 0; top: 4px; bottom: 4px; width: var(--share); background: var(--pale); border-radius: 3px; }
 .bar span { position: relative; padding-right: 4px; }
+td bdi, th bdi { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 .tag { font-size: 12px; border: 1px solid var(--line); border-radius: 9px; padding: 0 7px; color: var(--soft); white-space: nowrap; }
 details { margin-top: 10px; } summary { cursor: pointer; color: var(--soft); font-size: 13px; }
 .rates { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); gap: 18px 26px; }

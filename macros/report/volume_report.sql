@@ -1,4 +1,4 @@
-{% macro volume_report(accounts=100, weeks=53) %}
+{% macro volume_report(accounts=60, weeks=53) %}
     {#-
         Prints one HTML page about the marts that needs no other file and sends no request:
         `dbt --quiet run-operation volume_report > report.html`
@@ -7,8 +7,8 @@
         Raises an error where the marts have not been built.
     -#}
     {% if execute %}
-        {% if not api_call_volume.report_has_mart('fct_api_calls_weekly') %}
-            {% do exceptions.raise_compiler_error('volume_report: there are no marts to report on yet. Run `dbt build` first.') %}
+        {% if not api_call_volume.report_has_mart('fct_account_calls_weekly') %}
+            {% do exceptions.raise_compiler_error('volume_report: `fct_account_calls_weekly` is not built, or disabled. Run `dbt build` first.') %}
         {% endif %}
         {{ print(api_call_volume.report_page(api_call_volume.report_data(accounts | int, weeks | int))) }}
     {% endif %}
