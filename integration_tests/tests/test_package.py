@@ -69,6 +69,8 @@ MARTS = {
     "fct_api_calls_monthly",
     "fct_api_calls_weekly",
     "fct_month_forecast",
+    "fct_account_benchmarks",
+    "fct_segment_benchmarks",
     "fct_rejected_api_calls",
     "fct_route_calls_daily",
     "fct_user_calls_daily",

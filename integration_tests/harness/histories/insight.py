@@ -8,7 +8,12 @@ from typing import Any
 from harness.spec.insight import InsightInputs, quota
 
 QUOTA_COLUMNS = dict.fromkeys(("account_id", "metric", "amount", "window", "valid_from", "valid_to"), "varchar")
-COLUMNS = {"quotas": QUOTA_COLUMNS}
+ACCOUNT_COLUMNS = dict.fromkeys(("account_id", "plan", "stage", "is_internal"), "varchar")
+COLUMNS = {"quotas": QUOTA_COLUMNS, "accounts": ACCOUNT_COLUMNS}
+
+ACCOUNTS: list[tuple[Any, ...]] = [("x", "free", "growth", "no"), ("y", "pro", None, None)]
+# From the third load on: an account that changed its plan, one without a row, and an internal one.
+LATER_ACCOUNTS: list[tuple[Any, ...]] = [("x", "pro", "growth", None), ("nobody", None, None, "yes")]
 
 QUOTAS: list[tuple[Any, ...]] = [
     ("x", "calls", "3", "calendar month", None, "2026-02-01"),
@@ -31,11 +36,18 @@ DO_NOT_APPLY = ("many", "soon", "tokens")
 
 def insight_tables(names: Iterable[str], load: int) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of each raw table at a load (0 is the first), for the accounts of these histories."""
-    rows = QUOTAS if load < 2 else LATER_QUOTAS
-    return {"quotas": [(f"{name} {row[0]}", *row[1:]) for name in names for row in rows]}
+    names = list(names)
+    tables = (
+        {"quotas": QUOTAS, "accounts": ACCOUNTS} if load < 2 else {"quotas": LATER_QUOTAS, "accounts": LATER_ACCOUNTS}
+    )
+    return {table: [(f"{name} {row[0]}", *row[1:]) for name in names for row in rows] for table, rows in tables.items()}
 
 
 def insight_inputs(tables: dict[str, list[tuple[Any, ...]]]) -> InsightInputs:
     """The raw tables for the recomputation, without the rows that do not apply."""
     rows = [dict(zip(QUOTA_COLUMNS, row, strict=True)) for row in tables["quotas"] if not {*DO_NOT_APPLY} & {*row}]
-    return InsightInputs(quotas=[quota({**row, "window": row["window"].lower()}) for row in rows])
+    accounts = [dict(zip(ACCOUNT_COLUMNS, row, strict=True)) for row in tables["accounts"]]
+    return InsightInputs(
+        quotas=[quota({**row, "window": row["window"].lower()}) for row in rows],
+        attributes={row["account_id"]: row for row in accounts},
+    )

@@ -37,7 +37,10 @@ ENGAGEMENT = {
     "engagement_sources": {name: {"source": f"engagement_of_histories.{name}"} for name in COLUMNS},
     "api_features_relation": {"source": "engagement_of_histories.api_features"},
 }
-INSIGHT = {"quotas": {"source": "engagement_of_histories.quotas"}}
+INSIGHT = {
+    "quotas": {"source": "engagement_of_histories.quotas"},
+    "accounts_relation": {"source": "engagement_of_histories.accounts"},
+}
 
 
 @dataclass
@@ -66,7 +69,7 @@ class Found:
 
 def history_of(mart: str, key: tuple[Any, ...]) -> str:
     """The history of a mart's row: its accounts and sources begin with the history's name."""
-    if mart in DIMENSIONS:
+    if mart in DIMENSIONS or mart == "fct_segment_benchmarks":
         return "h000"  # its rows belong to no history, or to several
     if mart in ENGAGEMENT_MARTS:
         return str(key[2])[:4]

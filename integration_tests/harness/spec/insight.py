@@ -12,6 +12,7 @@ from typing import Any
 from harness.spec.engagement import csv_rows
 from harness.spec.marts import Mart, Marts
 from harness.spec.month_forecast import Quota, recompute_month_forecast
+from harness.spec.segment_benchmarks import recompute_benchmarks
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,12 @@ class InsightInputs:
     """The rows of each input; empty for one that is not declared."""
 
     quotas: list[Quota] = field(default_factory=list)
+    # The attributes of each account: those of the accounts relation.
+    attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def internal(self) -> set[str]:
+        return {account_id for account_id, row in self.attributes.items() if row.get("is_internal") == "yes"}
 
 
 def quota(row: Mapping[str, Any]) -> Quota:
@@ -29,11 +36,17 @@ def quota(row: Mapping[str, Any]) -> Quota:
 
 def sample_insight_inputs(seeds: Path) -> InsightInputs:
     """The inputs of the package's own sample."""
-    return InsightInputs(quotas=[quota(row) for row in csv_rows(seeds / "sample_quotas.csv")])
+    return InsightInputs(
+        quotas=[quota(row) for row in csv_rows(seeds / "sample_quotas.csv")],
+        attributes={row["account_id"]: row for row in csv_rows(seeds / "sample_accounts.csv")},
+    )
 
 
 def recompute_insight(volume: Marts, complete_before: date | None, inputs: InsightInputs) -> dict[str, Mart]:
     """Every insight mart."""
     return {
-        "fct_month_forecast": recompute_month_forecast(volume["fct_api_calls_daily"], complete_before, inputs.quotas),
+        "fct_month_forecast": recompute_month_forecast(
+            volume["fct_api_calls_daily"], complete_before, inputs.quotas, inputs.internal
+        ),
+        **recompute_benchmarks(volume["fct_account_calls_monthly"], inputs.attributes, inputs.internal),
     }

@@ -41,6 +41,8 @@ ENGAGEMENT_MARTS = {
 }
 INSIGHT_MARTS = {
     "fct_month_forecast": ["date_month", "account_id", "as_of_date"],
+    "fct_segment_benchmarks": ["date_month", "attribute_name", "attribute_value", "metric"],
+    "fct_account_benchmarks": ["date_month", "account_id", "attribute_name", "metric"],
 }
 DIMENSIONS = {
     "dim_accounts": ["account_id"],
