@@ -106,8 +106,8 @@ WRAPPERS: dict[str, Callable[[Any], str]] = {
 }
 # Wrappers that are the own shape of a format: its records are not in them, but are them.
 OWN_SHAPES = {
-    "Google Cloud, jsonPayload": {"gcp_logging"},
-    "Google Cloud, textPayload": {"gcp_logging"},
+    "Google Cloud, jsonPayload": {"gcp_audit", "gcp_logging"},
+    "Google Cloud, textPayload": {"gcp_audit", "gcp_logging"},
     "Azure diagnostics of a container": {
         "azure_api_management",
         "azure_application_gateway",

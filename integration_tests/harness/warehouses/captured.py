@@ -49,6 +49,8 @@ TYPES = {
     "postgres": {"VARCHAR": "TEXT", "TIMESTAMP": "TIMESTAMP WITHOUT TIME ZONE", "DOUBLE": "DOUBLE PRECISION"},
     "spark": {"VARCHAR": "STRING", "INTEGER": "INT"},
 }
+# The formats whose lists of attributes Redshift can't read.
+NOT_ON_REDSHIFT = ("jaeger", "opentelemetry")
 Columns = Mapping[str, str]  # name -> type, by DuckDB's name
 
 
@@ -357,7 +359,7 @@ def everything_declared(
     """
     sources, logs = raw_tables()
     if adapter == "redshift":
-        sources = [source for source in sources if source["format"] != "opentelemetry"]
+        sources = [source for source in sources if source["format"] not in NOT_ON_REDSHIFT]
     engagement = engagement_tables()
     owners = dict.fromkeys(["credential_id", "integration_id", "account_id"], "VARCHAR")
     raw: dict[str, Columns] = {**logs, **engagement, "credential_owners": owners}
