@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -289,20 +290,39 @@ GATEWAY = {
     "response": {"status": 200},
     "started_at": 1772359200000,
     "usage": {"tokens": 5},
+    "tier": "gold",
 }
 
 
-def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None:
+def test_measures_and_dimensions_of_a_project_are_columns_of_its_facts(tmp_path: Path) -> None:
     sources = [
-        {"name": "till", "format": "columns", "source": "raw.till_calls", "columns": {"credits": "price * 2"}},
+        {
+            "name": "till",
+            "format": "columns",
+            "source": "raw.till_calls",
+            "columns": {
+                "credits": "price * 2",
+                "region": "case when integration_id = 'till' then 'eu' end",
+                "tier": "case when call_count > 1 then 'sampled' else 'full' end",
+            },
+        },
         {
             "name": "edge",
             "format": "kong",
             "source": "raw.kong_log",
-            "columns": {"tokens": "json_extract_string(record, '$.usage.tokens')", "account_id": "'acme'"},
+            "columns": {
+                "tokens": "json_extract_string(record, '$.usage.tokens')",
+                "account_id": "'acme'",
+                "tier": "json_extract_string(record, '$.tier')",
+            },
         },
     ]
-    settings = {"api_call_sources": sources, "call_measures": ["tokens", "credits"], "reporting_timezone": "UTC"}
+    settings = {
+        "api_call_sources": sources,
+        "call_measures": ["tokens", "credits"],
+        "call_dimensions": ["region", "tier"],
+        "reporting_timezone": "UTC",
+    }
     raw_tables = FILES["models/raw.yml"] + "      - name: kong_log\n"
     measures = "select date_day, account_id, integration_id, api_calls, tokens, credits"
     query = f"{measures} from reporting.fct_api_calls_daily order by 1, 2, 3"
@@ -331,8 +351,25 @@ def test_numbers_of_calls_are_summed_into_the_daily_fact(tmp_path: Path) -> None
         ("acme", 1275, Decimal("2.2")),
         ("birch", 0, 0),
     ]
+    broken_down = (
+        "select account_id, integration_id, region, tier, cast(sum(api_calls) as integer) as api_calls"
+        " from reporting.fct_route_calls_daily group by 1, 2, 3, 4 order by 1, 2, 3, 4"
+    )
+    by_dimension = [tuple(row.values()) for row in warehouse.rows(broken_down)]
+    assert by_dimension == [
+        ("acme", "(unattributed)", "(unattributed)", "gold", 1),
+        ("acme", "scanner", "(unattributed)", "sampled", 10),
+        ("acme", "till", "eu", "full", 3),
+        ("birch", "till", "eu", "full", 1),
+    ]
+    summary = warehouse.dbt("run-operation", "volume_summary")[1]
+    assert re.search(r"region +2 +4 +4\n.*tier +3 +4 +4\n", summary)
     warehouse.dbt("build", "--full-refresh")
     assert rows(warehouse) == increments
+    assert [tuple(row.values()) for row in warehouse.rows(broken_down)] == by_dimension
+    other = {"call_dimensions": ["tier"]}
+    succeeded, printed = warehouse.dbt("build", vars=other, must_pass=False)
+    assert (succeeded, "`call_dimensions` of source `till` changed" in printed) == (False, True)
     one_more = {"call_measures": ["tokens", "credits", "price"]}
     succeeded, printed = warehouse.dbt("build", vars=one_more, must_pass=False)
     assert not succeeded

@@ -55,6 +55,31 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"api_call_sources": [*RIGHT["api_call_sources"], {**RIGHT["api_call_sources"][0], "name": "again"}]},
         ["`api_call_sources[1].source`", "source `calls` reads the same table", "a `where` in both"],
     ),
+    "dimensions are a text": ({**RIGHT, "call_dimensions": "region"}, ["`call_dimensions`", "it is not a list"]),
+    "dimension is no name": ({**RIGHT, "call_dimensions": ["Tier"]}, ["`call_dimensions`", "`Tier` is not a name"]),
+    "dimension twice": (
+        {**RIGHT, "call_dimensions": ["region", "region"]},
+        ["`call_dimensions`", "`region` is already the name of a column or dimension"],
+    ),
+    "dimension of the grain": (
+        {**RIGHT, "call_dimensions": ["http_route"]},
+        ["`call_dimensions`", "`http_route` is already the name of a column or dimension"],
+    ),
+    "dimension and measure": (
+        {**RIGHT, "call_dimensions": ["tier"], "call_measures": ["tier"]},
+        ["`call_measures`", "`tier` is already the name of a column or measure"],
+    ),
+    "dimension of persons": (
+        {**RIGHT, "call_dimensions": ["user_id"]},
+        ["`call_dimensions`", "`user_id` may hold a secret", "`fct_user_calls_daily`"],
+    ),
+    "dimension of secrets": (
+        {
+            **source(columns={"occurred_at": "happened_at", "tier": "substr(api_key, 1, 4)"}),
+            "call_dimensions": ["tier"],
+        },
+        ["`api_call_sources[0].columns.tier`", "`api_key` may hold a secret"],
+    ),
     "mapping is a list": (source(columns=["a"]), ["`api_call_sources[0].columns`", "not a mapping"]),
     "unknown column": (source(columns={"acount_id": "a"}), ["`api_call_sources[0].columns.acount_id`", "account_id"]),
     "loaded_at as a column": (

@@ -7,6 +7,7 @@
     {% do api_call_volume.check_model_names() %}
     {% do api_call_volume.check_limits() %}
     {% do api_call_volume.check_call_measures() %}
+    {% do api_call_volume.check_call_dimensions() %}
     {% do api_call_volume.check_time_zone() %}
     {% set built_names = '.' ~ selected_resources | join('.') ~ '.' %}
     {% if execute and not api_call_volume.api_call_sources(only_read=false) %}

@@ -13,7 +13,8 @@
     {% for number in api_call_volume.numeric_columns() %}
         {% do columns.append(api_call_volume.nulls_last(number)) %}
     {% endfor %}
-    {% for text in ['outcome', 'region', 'user_agent_original', 'api_version', 'event_id', 'source_name'] %}
+    {% set last_texts = ['outcome', 'region', 'user_agent_original', 'api_version'] + api_call_volume.call_dimensions(own=true) %}
+    {% for text in last_texts + ['event_id', 'source_name'] %}
         {% do columns.append(api_call_volume.nulls_last(text, is_text=true)) %}
     {% endfor %}
     {{ return(columns | join(',\n                ')) }}

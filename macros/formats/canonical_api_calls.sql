@@ -91,6 +91,9 @@
             {{ api_call_volume.cleaned_text(source, 'api_version') }} as api_version,
             -- a count that is there, but can't be read, is not one
             coalesce(call_count, case when not has_call_count then 1 end) as call_count,
+            {%- for dimension in api_call_volume.call_dimensions(own=true) %}
+            {{ api_call_volume.cleaned_text(source, dimension) }} as {{ dimension }},
+            {%- endfor %}
             {%- for measure in api_call_volume.call_measures() %}
             cast({{ api_call_volume.summable_value(measure, is_signed=true, most='1e12') }} as numeric(18, 6)) as {{ measure }},
             {%- endfor %}
@@ -148,6 +151,9 @@
         cast(
             case when call_count >= 0 and call_count < 1e12 then call_count end as decimal(18, 6)
         ) as call_count,
+        {%- for dimension in api_call_volume.call_dimensions(own=true) %}
+        {{ dimension }},
+        {%- endfor %}
         {%- for measure in api_call_volume.call_measures() %}
         {{ measure }},
         {%- endfor %}

@@ -3,13 +3,12 @@
         A list of the first rows that a data test finds, each as texts {what_happened, what_to_do, columns}; the first
         two are none where the test is no promise. The test's query runs again. dbt 2 does not pass it to hooks: there a
         singular test, such as every promise, is rendered again, and a generic test has no rows here.
-        Leaves out columns that by their names hold raw records, personal data, credentials or secrets: logs are widely read.
+        Leaves out columns whose names may stand for a secret: logs are widely read.
     -#}
     {% set query = test.compiled_code %}
     {% if not query and not test.test_metadata and not dbt_version.startswith('1.') %}
         {% set query = render(test.raw_code) %}
     {% endif %}
-    {% set not_logged = '^raw_record$|^user_agent|(^|_)(user_id|email|ip|credential_id|key|token|secret|password|cookie)(_|$)' %}
     {% set rows = [] %}
     {% if query %}
         {%- set first_rows -%}
@@ -28,7 +27,7 @@
                 {% set value = values[loop.index0] %}
                 {% if (name | lower) in row %}
                     {% do row.update({name | lower: api_call_volume.one_line(value, 600)}) %}
-                {% elif not modules.re.search(not_logged, name | lower) %}
+                {% elif not api_call_volume.may_name_a_secret(name) %}
                     {% do columns.append((name | lower) ~ ': ' ~ api_call_volume.one_line(value, 60)) %}
                 {% endif %}
             {% endfor %}

@@ -1,7 +1,8 @@
 {% macro api_call_columns() %}
     {#-
         The columns of the canonical call event, in order: every stg_<format>__api_calls has them, and
-        models/columns.md defines them. The last ones are the call_measures that a user adds.
+        models/columns.md defines them. The last ones are the call_dimensions and call_measures that a user
+        adds.
     -#}
     {{ return([
         'source_name',
@@ -24,5 +25,5 @@
         'user_agent_original',
         'api_version',
         'call_count',
-    ] + api_call_volume.call_measures()) }}
+    ] + api_call_volume.call_dimensions(own=true) + api_call_volume.call_measures()) }}
 {% endmacro %}

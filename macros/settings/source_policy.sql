@@ -26,6 +26,9 @@
         'first_call_date': var('first_call_date', none) | string,
         'deduplication_window_days': var('deduplication_window_days', none),
     } %}
+    {% if api_call_volume.call_dimensions() %}
+        {% do policy.update({'call_dimensions': api_call_volume.call_dimensions() | sort}) %}
+    {% endif %}
     {% if source.route_templates_relation %}
         {% do policy.update({'route_templates_relation': true}) %}
     {% endif %}

@@ -27,6 +27,19 @@
         {% endfor %}
         {{ print('') }}
 
+        {% set cardinality = api_call_volume.dimension_cardinality() %}
+        {% if cardinality %}
+            {% set widths_of_dimensions = [28, 11, 14, 22] %}
+            {{ print(api_call_volume.table_line(['Dimension of route calls', 'values', 'rows', 'rows without it'], widths_of_dimensions)) }}
+            {% for row in run_query(cardinality).rows %}
+                {{ print(api_call_volume.table_line(
+                    [row[0], api_call_volume.thousands(row[1]), api_call_volume.thousands(row[2]), api_call_volume.thousands(row[3])],
+                    widths_of_dimensions
+                )) }}
+            {% endfor %}
+            {{ print('') }}
+        {% endif %}
+
         {% set weeks = run_query(api_call_volume.last_complete_weeks()).rows %}
         {% if not weeks %}
             {{ print('No week is complete yet: not every source has loaded past the end of one.') }}

@@ -115,6 +115,9 @@ attributed as (
         user_agent_original,
         api_version,
         call_count,
+        {% for dimension in api_call_volume.call_dimensions(own=true) -%}
+        {{ dimension }},
+        {% endfor -%}
         {% for measure in api_call_volume.call_measures() -%}
         {{ measure }},
         {% endfor -%}

@@ -49,7 +49,7 @@ kept_copies as (
     'source_name', 'loaded_date', 'loaded_at', 'date_day', 'occurred_at', 'account_id', 'integration_id', 'user_id',
     'http_request_method', 'http_route', 'http_response_status_code', 'outcome', 'duration_ms', 'request_bytes',
     'response_bytes', 'call_count'
-] + api_call_volume.call_measures() %}
+] + api_call_volume.call_dimensions() + api_call_volume.call_measures() %}
 select {{ columns | join(', ') }}
 from calls_with_one_copy
 

@@ -8,7 +8,7 @@
     'event_id', 'occurred_at', 'loaded_at', 'loaded_date', 'date_day', 'account_id', 'integration_id', 'user_id',
     'credential_id', 'http_request_method', 'http_route', 'http_response_status_code', 'outcome', 'duration_ms',
     'request_bytes', 'response_bytes', 'region', 'user_agent_original', 'api_version', 'call_count'
-] + api_call_volume.call_measures() %}
+] + api_call_volume.call_dimensions(own=true) + api_call_volume.call_measures() %}
 {%- set scope = api_call_volume.deduplication_scope() %}
 {%- set load_dates = api_call_volume.load_dates_to_search_for_copies() %}
 {%- set load_dates_read = api_call_volume.load_dates_with_copies(load_dates) %}

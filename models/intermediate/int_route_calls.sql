@@ -34,6 +34,9 @@ aggregated as (
         http_route,
         http_response_status_code,
         outcome,
+        {% for dimension in api_call_volume.call_dimensions() -%}
+        coalesce({{ dimension }}, '(unattributed)') as {{ dimension }},
+        {% endfor -%}
         {{ api_call_volume.weighted_count('source_name', has_call_counts) }} as api_calls,
         {{ api_call_volume.weighted_sum('request_bytes', has_call_counts) }} as request_bytes,
         {{ api_call_volume.weighted_sum('response_bytes', has_call_counts) }} as response_bytes,
@@ -54,6 +57,9 @@ aggregated as (
         http_request_method,
         http_route,
         http_response_status_code,
+        {% for dimension in api_call_volume.call_dimensions() -%}
+        coalesce({{ dimension }}, '(unattributed)'),
+        {% endfor -%}
         outcome
 
 )
@@ -70,6 +76,9 @@ select
     aggregated.http_route,
     aggregated.http_response_status_code,
     aggregated.outcome,
+    {% for dimension in api_call_volume.call_dimensions() -%}
+    aggregated.{{ dimension }},
+    {% endfor -%}
     aggregated.api_calls,
     aggregated.request_bytes,
     aggregated.response_bytes,

@@ -13,7 +13,7 @@
     'fct_account_calls_monthly': ['date_month', 'account_id'],
     'int_route_calls': ['date_day'] + cell + load_date + [
         'http_request_method', 'http_route', 'http_response_status_code', 'outcome'
-    ],
+    ] + api_call_volume.call_dimensions(),
     'int_user_calls': ['date_day'] + cell + load_date + ['user_id'],
     'int_duration_calls': ['date_day'] + cell + load_date + ['duration_bucket'],
 } %}

@@ -1,4 +1,7 @@
+{#- The contract knows no column that a user adds. -#}
+{{ config(contract={'enforced': not api_call_volume.call_dimensions()}) }}
 {%- do api_call_volume.table_layout(kept=false) %}
+{%- set dimensions = api_call_volume.call_dimensions() %}
 
 with
 
@@ -23,6 +26,9 @@ calls as (
         http_request_method,
         http_route,
         http_response_status_code,
+        {% for dimension in dimensions -%}
+        {{ dimension }},
+        {% endfor -%}
         sum(api_calls) as api_calls,
         sum(duration_us_total) / 1000 / nullif(sum(timed_calls), 0) as duration_ms_avg,
         sum(request_bytes) as request_bytes,
@@ -34,6 +40,9 @@ calls as (
         integration_id,
         http_request_method,
         http_route,
+        {% for dimension in dimensions -%}
+        {{ dimension }},
+        {% endfor -%}
         http_response_status_code
 
 )
@@ -45,6 +54,9 @@ select
     calls.http_request_method,
     calls.http_route,
     calls.http_response_status_code,
+    {% for dimension in dimensions -%}
+    calls.{{ dimension }},
+    {% endfor -%}
     cast(calls.api_calls as {{ dbt.type_numeric() }}) as api_calls,
     cast(calls.duration_ms_avg as {{ dbt.type_numeric() }}) as duration_ms_avg,
     cast(calls.request_bytes as {{ api_call_volume.type_sum(whole=true) }}) as request_bytes,
