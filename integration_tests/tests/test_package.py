@@ -70,6 +70,8 @@ MARTS = {
     "fct_api_calls_monthly",
     "fct_api_calls_weekly",
     "fct_month_forecast",
+    "fct_power_users",
+    "fct_power_user_curve",
     "fct_account_benchmarks",
     "fct_segment_benchmarks",
     "fct_rejected_api_calls",

@@ -48,7 +48,7 @@ def cells_as_recomputed(warehouse: Warehouse, vars: Mapping[str, Any], rules: Ru
     inputs = sample_inputs(PACKAGE / "seeds")
     complete_before = first_incomplete_day(calls, settings)
     engagement = recompute_engagement(inputs, volume, complete_before, settings, rules)
-    insight = recompute_insight(volume, complete_before, sample_insight_inputs(PACKAGE / "seeds"))
+    insight = recompute_insight(volume, complete_before, settings, inputs, sample_insight_inputs(PACKAGE / "seeds"))
     say(f"{len(calls):,} raw rows recomputed in plain Python")
     return assert_same(
         volume | engagement | insight, warehouse.marts(name for name in GRAINS if name not in DIMENSIONS)

@@ -69,7 +69,7 @@ class Found:
 
 def history_of(mart: str, key: tuple[Any, ...]) -> str:
     """The history of a mart's row: its accounts and sources begin with the history's name."""
-    if mart in DIMENSIONS or mart == "fct_segment_benchmarks":
+    if mart in DIMENSIONS or mart in ("fct_segment_benchmarks", "fct_power_user_curve"):
         return "h000"  # its rows belong to no history, or to several
     if mart in ENGAGEMENT_MARTS:
         return str(key[2])[:4]
@@ -233,10 +233,11 @@ def replay(
         declared_calls = [call for name in declared for call in calls[name]]
         volume = recompute(declared_calls, settings)
         complete_before = first_incomplete_day(declared_calls, settings)
+        of_engagement = inputs(tables, features)
         expected = {
             **volume,
-            **recompute_engagement(inputs(tables, features), volume, complete_before, settings, Rules()),
-            **recompute_insight(volume, complete_before, insight_inputs(of_insight)),
+            **recompute_engagement(of_engagement, volume, complete_before, settings, Rules()),
+            **recompute_insight(volume, complete_before, settings, of_engagement, insight_inputs(of_insight)),
         }
         is_same = found.compare(expected, warehouse.marts(FACTS), f"after load {number + 1}")
         say(f"load {number + 1} of {most_loads} of {len(own)} histories built, {found.cells:,} cells compared so far")

@@ -9,10 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from harness.spec.engagement import csv_rows
+from harness.spec.engagement import Inputs, csv_rows
 from harness.spec.marts import Mart, Marts
 from harness.spec.month_forecast import Quota, recompute_month_forecast
+from harness.spec.power_users import recompute_power_users
 from harness.spec.segment_benchmarks import recompute_benchmarks
+from harness.spec.volume import Settings
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,14 @@ def sample_insight_inputs(seeds: Path) -> InsightInputs:
     )
 
 
-def recompute_insight(volume: Marts, complete_before: date | None, inputs: InsightInputs) -> dict[str, Mart]:
+def recompute_insight(
+    volume: Marts, complete_before: date | None, settings: Settings, engagement: Inputs, inputs: InsightInputs
+) -> dict[str, Mart]:
     """Every insight mart."""
     return {
         "fct_month_forecast": recompute_month_forecast(
             volume["fct_api_calls_daily"], complete_before, inputs.quotas, inputs.internal
         ),
+        **recompute_power_users(volume, complete_before, settings, engagement.product_events, inputs.internal),
         **recompute_benchmarks(volume["fct_account_calls_monthly"], inputs.attributes, inputs.internal),
     }

@@ -41,6 +41,8 @@ ENGAGEMENT_MARTS = {
 }
 INSIGHT_MARTS = {
     "fct_month_forecast": ["date_month", "account_id", "as_of_date"],
+    "fct_power_users": ["date_week", "account_id", "user_id"],
+    "fct_power_user_curve": ["date_week", "active_days"],
     "fct_segment_benchmarks": ["date_month", "attribute_name", "attribute_value", "metric"],
     "fct_account_benchmarks": ["date_month", "account_id", "attribute_name", "metric"],
 }
