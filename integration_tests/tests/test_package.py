@@ -74,6 +74,8 @@ MARTS = {
     "fct_power_user_curve",
     "fct_account_benchmarks",
     "fct_segment_benchmarks",
+    "fct_growth_accounting",
+    "fct_growth_summary",
     "fct_rejected_api_calls",
     "fct_route_calls_daily",
     "fct_user_calls_daily",

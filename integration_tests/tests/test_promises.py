@@ -202,6 +202,15 @@ BROKEN = {
         "fct_account_periods, week of 2026-03-23: previous_period_calls sum to {summed}, and the week before has"
         " {calls} calls.",
     ),
+    "growth_explains_every_change": Broken(
+        "update fct_growth_accounting set expansion_calls_per_day = expansion_calls_per_day + 2"
+        " where period_grain = 'week' and period_start = '2026-03-23' and account_id = 'ash'",
+        "select active_accounts as accounts, rtrim(rtrim(cast(calls_per_day as varchar), '0'), '.') as calls,"
+        " rtrim(rtrim(cast(calls_per_day + 2 as varchar), '0'), '.') as explained"
+        " from fct_growth_summary where period_grain = 'week' and period_start = '2026-03-23'",
+        "fct_growth_accounting, week of 2026-03-23: {accounts} active accounts .* {calls} calls a day, of which"
+        " {explained} are explained.",
+    ),
     "previous_period_is_the_calendars_previous": Broken(
         "update fct_api_calls_weekly set previous_period_calls = previous_period_calls + 5"
         " where date_week = '2026-04-20'",

@@ -156,6 +156,7 @@ def test_every_model_and_test_was_sent_in_both_forms(sent: Sent) -> None:
         "fct_month_forecast",
         "fct_power_users",
         "fct_segment_benchmarks",
+        "fct_growth_accounting",
         "int_product_events",
         "int_notifications",
         "int_satisfaction_responses",
@@ -245,6 +246,7 @@ DATES = {
     "int_notifications": "date_day",
     "int_satisfaction_responses": "date_day",
     "int_outcomes": "date_day",
+    "fct_growth_accounting": "period_start",
     **dict.fromkeys(ENGAGEMENT, "period_start"),
 }
 # Replaced row by row, by the hash of an id.

@@ -28,7 +28,7 @@ from harness.histories.insight import insight_inputs, insight_tables
 from harness.progress import say
 from harness.spec.engagement import Rules, recompute_engagement
 from harness.spec.insight import recompute_insight
-from harness.spec.marts import DIMENSIONS, ENGAGEMENT_MARTS, GRAINS, Marts
+from harness.spec.marts import DIMENSIONS, GRAINS, Marts
 from harness.spec.volume import Call, Settings, first_incomplete_day, recompute
 from harness.warehouses.duckdb import CONSUMER, DbtFailed, Warehouse
 
@@ -69,11 +69,10 @@ class Found:
 
 def history_of(mart: str, key: tuple[Any, ...]) -> str:
     """The history of a mart's row: its accounts and sources begin with the history's name."""
-    if mart in DIMENSIONS or mart in ("fct_segment_benchmarks", "fct_power_user_curve"):
+    whose = {*GRAINS[mart]} & {"account_id", "source_name"}
+    if mart in DIMENSIONS or not whose:
         return "h000"  # its rows belong to no history, or to several
-    if mart in ENGAGEMENT_MARTS:
-        return str(key[2])[:4]
-    return str(key[0] if mart in ("fct_api_call_ledger", "fct_rejected_api_calls") else key[1])[:4]
+    return str(key[GRAINS[mart].index(whose.pop())])[:4]
 
 
 def load_engagement(warehouse: Warehouse, tables: Mapping[str, list[dict[str, Any]]], features: list[Any]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.spec.engagement import Inputs, csv_rows
+from harness.spec.growth import recompute_growth
 from harness.spec.marts import Mart, Marts
 from harness.spec.month_forecast import Quota, recompute_month_forecast
 from harness.spec.power_users import recompute_power_users
@@ -54,4 +55,5 @@ def recompute_insight(
         ),
         **recompute_power_users(volume, complete_before, settings, engagement.product_events, inputs.internal),
         **recompute_benchmarks(volume["fct_account_calls_monthly"], inputs.attributes, inputs.internal),
+        **recompute_growth(volume, complete_before, settings, frozenset(inputs.internal)),
     }

@@ -45,6 +45,8 @@ INSIGHT_MARTS = {
     "fct_power_user_curve": ["date_week", "active_days"],
     "fct_segment_benchmarks": ["date_month", "attribute_name", "attribute_value", "metric"],
     "fct_account_benchmarks": ["date_month", "account_id", "attribute_name", "metric"],
+    "fct_growth_accounting": ["period_grain", "period_start", "account_id"],
+    "fct_growth_summary": ["period_grain", "period_start"],
 }
 DIMENSIONS = {
     "dim_accounts": ["account_id"],
