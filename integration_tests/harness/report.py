@@ -84,7 +84,7 @@ def make_hostile(warehouse: Warehouse) -> None:
             " (select account_id, row_number() over (order by account_id) - 1 as number from dim_accounts"
             " where account_id <> '(unattributed)') using (number)"
         )
-        for mart in WITH_ACCOUNTS:
+        for mart in [*WITH_ACCOUNTS, "fct_month_forecast"]:
             connection.execute(
                 f"update {mart} set account_id = text from renamed where {mart}.account_id = renamed.account_id"
             )

@@ -17,6 +17,7 @@ from harness.histories.calls import random_histories
 from harness.histories.examples import mismatches_of_every_format
 from harness.histories.faults import Killer, partial_runs
 from harness.histories.replay import replay
+from harness.report import data_of, report
 from harness.spec.engagement import Rules, recompute_engagement, sample_inputs
 from harness.spec.logs import sample_calls
 from harness.spec.marts import ENGAGEMENT_MARTS, GRAINS
@@ -42,6 +43,9 @@ def test_the_sample_has_the_same_cells_as_on_duckdb(
     on_postgres = PostgresWarehouse(tmp_path / "postgres", PACKAGE, vars, port=port)
     on_postgres.dbt("build")
     cells = assert_is_as_on_duckdb(on_duckdb, on_postgres)
+    data = [{**data_of(report(warehouse)), "made_at": ""} for warehouse in (on_duckdb, on_postgres)]
+    assert data[0]["weeks"]
+    assert data[0] == data[1]
     settings = Settings.from_vars(("edge", "partner"), vars)
     calls = list(sample_calls(PACKAGE / "seeds"))
     volume = recompute(calls, settings)

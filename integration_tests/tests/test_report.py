@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -212,6 +213,32 @@ def test_without_rows_and_without_a_complete_week(sample: Warehouse, page: str, 
     assert all(one["weeks"] == [] for one in lists.pop("rates"))
     assert not any(lists.values())
     assert without_data(empty) == without_data(page)
+
+
+def test_the_summary_of_one_account(sample: Warehouse) -> None:
+    def summary(account_id: str) -> str:
+        arguments = json.dumps({"account_id": account_id})
+        return sample.dbt("--quiet", "run-operation", "volume_summary", "--args", arguments)[1]
+
+    printed = [line.split() for line in summary("willow").splitlines()]
+    assert printed[1] == ["API", "call", "volume", "of", "Willow", "Insurance", "(willow),", "dates", "in", "UTC"]
+    complete = [line for line in printed if line and re.match(r"\d{4}-", line[0]) and "(not" not in line]
+    shown = {week: (calls, failed, users) for week, calls, *_, failed, users in complete}
+    weeks = sample.rows(
+        "select date_week, api_calls, api_calls - successful_calls as failed, active_users"
+        f" from fct_account_calls_weekly where account_id = 'willow' and date_week between {LAST} - 56 and {LAST}"
+    )
+    assert shown == {
+        str(row["date_week"]): tuple(f"{row[column]:,.0f}" for column in ("api_calls", "failed", "active_users"))
+        for row in weeks
+    }
+    integrations = {line[0] for line in printed if len(line) > 2 and line[1] == "willow"}
+    [expected] = sample.rows(
+        "select list(integration_id) as ids from fct_api_calls_weekly"
+        f" where account_id = 'willow' and date_week = {LAST}"
+    )
+    assert integrations == set(expected["ids"])
+    assert "no call of the account `o'hara` has been counted" in summary("o'hara")
 
 
 def test_it_says_so_where_nothing_is_built(tmp_path: Path, sample: Warehouse) -> None:

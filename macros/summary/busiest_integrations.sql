@@ -1,5 +1,5 @@
-{% macro busiest_integrations(date_week, integrations) %}
-{#- A query: the integrations with the most calls in a week, with their account, calls, calls of the week before and unsuccessful calls. -#}
+{% macro busiest_integrations(date_week, integrations, account_id=none) %}
+{#- A query: the integrations with the most calls in a week, of all accounts or of one, with their account, calls, calls of the week before and unsuccessful calls. -#}
 select
     integration_id,
     account_id,
@@ -7,7 +7,11 @@ select
     previous_period_calls,
     api_calls - successful_calls as unsuccessful_calls
 from {{ ref('fct_api_calls_weekly') }}
-where date_week = cast('{{ date_week }}' as date)
+where
+    date_week = cast('{{ date_week }}' as date)
+    {%- if account_id is not none %}
+    and account_id = {{ dbt.string_literal(dbt.escape_single_quotes(account_id | string)) }}
+    {%- endif %}
 order by api_calls desc, account_id, integration_id
 limit {{ integrations }}
 {% endmacro %}

@@ -1,8 +1,8 @@
 {% macro percent_change(value, previous) %}
     {#- The change of a value, as `+3.2 %`; `new` if there was nothing before. -#}
-    {% if not previous %}
+    {% if previous is none or previous | string | float == 0 %}
         {{ return('new') }}
     {% endif %}
-    {% set change = ((value | float) / (previous | float) - 1) * 100 %}
+    {% set change = (value | string | float / previous | string | float - 1) * 100 %}
     {{ return(('+' if change >= 0 else '') ~ change | round(1) ~ ' %') }}
 {% endmacro %}

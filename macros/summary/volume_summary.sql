@@ -1,10 +1,14 @@
-{% macro volume_summary(integrations=8) %}
+{% macro volume_summary(integrations=8, account_id=none) %}
     {#-
         Prints a summary of the marts: how the raw rows of each source were accounted for, the calls of the last
         complete week compared with the week before, and its busiest integrations.
         `dbt run-operation volume_summary --args '{integrations: 20}'`
+        With `account_id`, the last weeks of that account and its busiest integrations:
+        `dbt run-operation volume_summary --args '{account_id: willow}'`
     -#}
-    {% if execute %}
+    {% if execute and account_id is not none %}
+        {{ api_call_volume.account_summary(account_id, integrations) }}
+    {% elif execute %}
         {% set ledger = run_query(api_call_volume.ledger_by_source()) %}
         {% if not ledger.rows %}
             {{ print('API call volume: no raw rows have been loaded yet.') }}
@@ -43,27 +47,14 @@
         {% set weeks = run_query(api_call_volume.last_complete_weeks()).rows %}
         {% if not weeks %}
             {{ print('No week is complete yet: not every source has loaded past the end of one.') }}
+            {{ print('') }}
         {% else %}
             {{ print(
                 'Last complete week, from ' ~ weeks[0][0] ~ ': ' ~ api_call_volume.thousands(weeks[0][1]) ~ ' calls, '
                 ~ (api_call_volume.percent_change(weeks[0][1], weeks[1][1]) ~ ' on the week before' if weeks | length > 1 else 'the first one')
             ) }}
             {{ print('') }}
-            {% set widths = [28, 22, 11, 11, 14] %}
-            {{ print(api_call_volume.table_line(['Busiest integrations', 'account', 'calls', 'change', 'not success'], widths)) }}
-            {% for row in run_query(api_call_volume.busiest_integrations(weeks[0][0], integrations)).rows %}
-                {{ print(api_call_volume.table_line(
-                    [
-                        row[0],
-                        row[1],
-                        api_call_volume.thousands(row[2]),
-                        api_call_volume.percent_change(row[2], row[3]),
-                        api_call_volume.thousands(row[4]),
-                    ],
-                    widths
-                )) }}
-            {% endfor %}
+            {{ api_call_volume.print_busiest_integrations(weeks[0][0], integrations) }}
         {% endif %}
-        {{ print('') }}
     {% endif %}
 {% endmacro %}

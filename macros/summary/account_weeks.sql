@@ -1,0 +1,19 @@
+{% macro account_weeks(account_id, weeks) %}
+{#-
+    A query: the last weeks of an account that have calls, the newest first: its first day, calls, calls of the week before,
+    unsuccessful calls, users, whether it is complete (1 or 0), name of the account.
+-#}
+select
+    weekly.date_week,
+    weekly.api_calls,
+    weekly.previous_period_calls,
+    weekly.api_calls - weekly.successful_calls as unsuccessful_calls,
+    weekly.active_users,
+    case when weekly.is_complete_period then 1 else 0 end as is_complete,
+    coalesce(dim_accounts.account_name, weekly.account_id) as account_name
+from {{ ref('fct_account_calls_weekly') }} as weekly
+left join {{ ref('dim_accounts') }} as dim_accounts on weekly.account_id = dim_accounts.account_id
+where weekly.account_id = {{ dbt.string_literal(dbt.escape_single_quotes(account_id | string)) }}
+order by weekly.date_week desc
+limit {{ weeks }}
+{% endmacro %}
