@@ -1,4 +1,4 @@
-{% macro staged_log_records(format, fields, lines=none, absent=none, batch_keys=[], record='element') %}
+{% macro staged_log_records(format, fields, lines=none, absent=none, batch_keys=[], batch_spellings={}, record='element') %}
     {#-
         The staging model of a log format: the canonical call events of each of its declared sources (see
         docs/adding-a-format.md). Its block is the mapping, one canonical column per line:
@@ -20,6 +20,7 @@
           absent      what the log writes for a missing value, for example `-`
           batch_keys  the keys that lead to the records of a batch, for example ['Records']. A JSON array is a batch in
                       every format
+          batch_spellings  other names of `batch_keys`, as producers spell them: key -> list of names
           record      SQL over `element`, one record of a batch, for records that have to be rewritten first
     -#}
     {%- set mapping = caller() | trim -%}
@@ -29,6 +30,7 @@
         {%- do mapped_columns.append(column) -%}
     {%- endfor -%}
     {%- set record_keys = batch_keys[:1] -%}
+    {%- set first_batch_keys = batch_keys[:1] + batch_spellings.get(batch_keys[0], []) if batch_keys else [] -%}
     {%- for path in fields.values() -%}
         {%- do record_keys.append(api_call_volume.key_path(path)[0]) -%}
     {%- endfor -%}
@@ -85,7 +87,7 @@ select * from (
 
         select
             *,
-            {{ api_call_volume.is_batch(batch_keys, lines is not none) }} as is_batch
+            {{ api_call_volume.is_batch(first_batch_keys, lines is not none) }} as is_batch
         from (
             {{ api_call_volume.unstored_rows(source, hours is not none, hours, record_fields) }}
         ) as unstored_rows
@@ -96,7 +98,7 @@ select * from (
 
         select
             *,
-            {{ api_call_volume.without_log_events('text_record') }} as batch_text
+            {{ api_call_volume.with_batch_keys(api_call_volume.without_log_events('text_record'), batch_spellings) }} as batch_text
         from (
             {{ api_call_volume.text_records('raw_rows', api_call_volume.one_record_a_line(lines is not none)) }}
         ) as texts
