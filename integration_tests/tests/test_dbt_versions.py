@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from harness.report import data_of, report_of, without_data
 from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse
-from harness.warehouses.what_ran import Ran, record
+from harness.warehouses.what_ran import Ran, is_exposure, record
 
 ENVIRONMENTS = {
     "1.11": Path(sys.prefix),
@@ -35,8 +36,8 @@ Table = tuple[list[Any], Counter[tuple[Any, ...]]]
 @dataclass(frozen=True)
 class Built:
     """
-    The sample as one version of dbt builds it, before and after a run without news, how long that run took, and what it
-    printed when a promise was broken.
+    The sample as one version of dbt builds it, before and after a run without news, how long that run took, the report,
+    the summary, and what it printed when a promise was broken.
     """
 
     software: str
@@ -44,6 +45,8 @@ class Built:
     before: dict[str, Table]
     after: dict[str, Table]
     seconds: float
+    report: str
+    summary: str
     warned: str
 
 
@@ -91,9 +94,10 @@ def build(version: str, folder: Path) -> Built:
     # The wording of dbt 1. The alpha of dbt 2 warns of each column whose type has another name on DuckDB.
     assert "[WARNING]" not in said, said
     results = json.loads((folder / "target" / "run_results.json").read_text(encoding="utf-8"))
-    nodes = Counter(result["unique_id"].split(".")[0] for result in results["results"])
+    ran = [result for result in results["results"] if not is_exposure(result)]
+    nodes = Counter(result["unique_id"].split(".")[0] for result in ran)
     del nodes["operation"]  # dbt 2 doesn't count the hooks
-    assert {result["status"] for result in results["results"]} == {"success", "pass"}
+    assert {result["status"] for result in ran} == {"success", "pass"}
     before = marts(warehouse)
     start = time.monotonic()
     run(version, warehouse, "build", "--exclude", "resource_type:seed")
@@ -103,9 +107,11 @@ def build(version: str, folder: Path) -> Built:
     assert found, shown
     software = f"dbt {results['metadata']['dbt_version']} on DuckDB {found[1]}"
     after = marts(warehouse)
+    printed = report_of(run(version, warehouse, "--quiet", "run-operation", "volume_report"))
+    summary = run(version, warehouse, "--quiet", "run-operation", "volume_summary")
     warehouse.execute(f"update sample_product_events set occurred_at = null where event_id = ({FIRST_EVENT})")
     warned = run(version, warehouse, "test", "--select", "every_product_event_has_a_time", "--store-failures")
-    return Built(software, nodes, before, after, seconds, warned)
+    return Built(software, nodes, before, after, seconds, printed, summary, warned)
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +136,17 @@ def test_a_broken_promise_says_what_happened(version: str, built: dict[str, Buil
     said = built[version].warned
     assert "api_call_volume: every_product_event_has_a_time warns: 1 row" in said, said
     assert re.search(r"  product_events: event \w+ .* has no readable time.*\n    What to do: ", said), said
+
+
+def test_each_version_prints_the_same_report_and_summary(built: dict[str, Built]) -> None:
+    pages = [made.report for made in built.values()]
+    assert len({without_data(page) for page in pages}) == 1
+    of_each = [{**data_of(page), "made_at": ""} for page in pages]
+    assert of_each[0]["weeks"]
+    assert all(data == of_each[0] for data in of_each)
+    summaries = {made.summary.strip() for made in built.values()}
+    assert len(summaries) == 1
+    assert "3,282 calls" in summaries.pop()
 
 
 def test_each_version_builds_the_same_cells(built: dict[str, Built]) -> None:

@@ -14,7 +14,7 @@ function figure(id, title, value, notes, values) {
 }
 
 function against(difference, text, previous) {
-  return before ? [arrow(difference) + text, `${previous} in the week before`] : ["no week before it"];
+  return before ? [arrow(difference) + text, `${previous} in the week before`] : [isComplete ? "no week before it" : "so far"];
 }
 
 function failedRatio(week) {
@@ -138,7 +138,7 @@ function owners() {
 }
 
 function accountsCard() {
-  return card("accounts", "w7", "Biggest accounts", `In ${WEEK}. The line: up to 26 weeks.`,
+  return card("accounts", before ? "w7" : "", "Biggest accounts", `In ${WEEK}. The line: up to 26 weeks.`,
     scrolled(accountTable(accounts.filter((account) => account.calls > 0).slice(0, SHOWN_ACCOUNTS)), "Biggest accounts"),
     element("p", {}, element("a", { href: "#/accounts" }, `Find an account (${count(owners().length)} of ${count(KNOWN_ACCOUNTS)} have a page here)`)));
 }
