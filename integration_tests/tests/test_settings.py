@@ -267,6 +267,7 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["loweer", "account_columns.plan"],
     ),
     "quotas": ({"quotas": {"source": "quotas"}}, ["`quotas`", "source_name.table_name"]),
+    "thresholds of quotas": ({"quota_thresholds": [50, "all"]}, ["`quota_thresholds`", "`all` is not a percentage"]),
     "quotas nowhere": ({**RIGHT, "quotas": "raw.billing_events"}, ["`quotas`", "has no table"]),
     "quotas without a column": (
         {**RIGHT, "quotas": {"source": "raw.partner_calls"}},

@@ -1,7 +1,7 @@
 {% macro check_limits() %}
     {#-
-        A settings error where a limit is not a whole number, a threshold of the scorecard is not on
-        its scale, or a date is not a date.
+        A settings error where a limit is not a whole number, a threshold of the scorecard is not on its scale, one of a
+        quota is no percentage, or a date is not a date.
     -#}
     {% for setting in [
         'future_tolerance_minutes', 'load_overlap_minutes', 'late_load_days', 'deduplication_window_days',
@@ -9,6 +9,7 @@
     ] %}
         {% do api_call_volume.check_whole_number(setting) %}
     {% endfor %}
+    {% do api_call_volume.quota_thresholds() %}
     {% set scales = {'calls_per_day': [0, none], 'success_rate': [0, 1], 'csat_rate': [0, 1], 'nps': [-100, 100]} %}
     {% for name, threshold in api_call_volume.score_thresholds().items() %}
         {% set least, most = scales[name] %}

@@ -14,6 +14,7 @@ from harness.spec.growth import recompute_growth
 from harness.spec.marts import Mart, Marts
 from harness.spec.month_forecast import Quota, recompute_month_forecast
 from harness.spec.power_users import recompute_power_users
+from harness.spec.quota_usage import recompute_quota_usage
 from harness.spec.segment_benchmarks import recompute_benchmarks
 from harness.spec.volume import Settings
 
@@ -53,6 +54,7 @@ def recompute_insight(
         "fct_month_forecast": recompute_month_forecast(
             volume["fct_api_calls_daily"], complete_before, inputs.quotas, inputs.internal
         ),
+        **recompute_quota_usage(volume["fct_api_calls_daily"], complete_before, inputs.quotas),
         **recompute_power_users(volume, complete_before, settings, engagement.product_events, inputs.internal),
         **recompute_benchmarks(volume["fct_account_calls_monthly"], inputs.attributes, inputs.internal),
         **recompute_growth(volume, complete_before, settings, frozenset(inputs.internal)),

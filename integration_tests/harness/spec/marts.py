@@ -41,6 +41,8 @@ ENGAGEMENT_MARTS = {
 }
 INSIGHT_MARTS = {
     "fct_month_forecast": ["date_month", "account_id", "as_of_date"],
+    "fct_quota_usage": ["window_start", "account_id", "metric", "quota_window"],
+    "fct_quota_crossings": ["window_start", "account_id", "metric", "quota_window", "threshold_percent"],
     "fct_power_users": ["date_week", "account_id", "user_id"],
     "fct_power_user_curve": ["date_week", "active_days"],
     "fct_segment_benchmarks": ["date_month", "attribute_name", "attribute_value", "metric"],

@@ -1,0 +1,68 @@
+"""fct_quota_usage and fct_quota_crossings, recomputed from the daily fact, day by day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from harness.spec.marts import Mart
+from harness.spec.month_forecast import Quota
+from harness.spec.volume import is_complete, period_end, rounded
+
+THRESHOLDS = (50, 75, 90, 100)
+
+
+def recompute_quota_usage(daily: Mart, complete_before: date | None, quotas: Iterable[Quota]) -> dict[str, Mart]:
+    """Both marts, of quotas of calls."""
+    calls: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for (day, account_id, _), cell in daily.items():
+        calls[account_id][day] += cell["api_calls"]
+    by_key: dict[tuple[str, str], list[Quota]] = defaultdict(list)
+    for quota in quotas:
+        by_key[quota.account_id, quota.window].append(quota)
+    usage: Mart = {}
+    crossings: Mart = {}
+    for (account_id, window), of_key in by_key.items():
+        windows: dict[date, dict[date, Decimal]] = defaultdict(dict)
+        for day, of_day in calls[account_id].items():
+            windows[day if window == "day" else day.replace(day=1)][day] = of_day
+        for start, days in windows.items():
+            end = start + timedelta(days=1) if window == "day" else period_end(start, "month")
+            amount = amount_in(of_key, start, end)
+            if amount is None:
+                continue
+            key = (start, account_id, "calls", window)
+            used, first_day_over = Decimal(0), None
+            for day in sorted(days):
+                used += days[day]
+                if used > amount and first_day_over is None:
+                    first_day_over = day
+                for threshold in THRESHOLDS:
+                    if used and used * 100 >= amount * threshold:
+                        crossings.setdefault((*key, threshold), {"crossed_on": day})
+            month = start.replace(day=1)
+            usage[key] = {
+                "date_month": month,
+                "quota_amount": amount,
+                "used": used,
+                "used_share": rounded(used / amount, 6) if amount else None,
+                "overage": max(used - amount, Decimal(0)),
+                "first_day_over": first_day_over,
+                "is_complete_period": is_complete(month, "month", complete_before),
+            }
+    return {"fct_quota_usage": usage, "fct_quota_crossings": crossings}
+
+
+def amount_in(quotas: Iterable[Quota], start: date, end: date) -> Decimal | None:
+    """The amount of the quota that applies last in a window; a later one ends an earlier one."""
+    begun = [quota for quota in quotas if (quota.valid_from or date.min) < end]
+    latest = max((quota.valid_from or date.min for quota in begun), default=None)
+    last = [quota for quota in begun if (quota.valid_from or date.min) == latest]
+    if not last:
+        return None
+    smallest = min(last, key=lambda quota: (quota.amount, -(quota.valid_to or date.max).toordinal()))
+    if (smallest.valid_to or date.max) > start:
+        return smallest.amount
+    return None
