@@ -3,7 +3,7 @@
 At the end, they also have those of a full build. HISTORIES sets how many, FIRST_BATCH which ones: batches differ in
 their settings, in whether rows are loaded during a run, or parts are run between loads, and in whether rows have any
 `loaded_at`. In two batches of three, a third of the sources is appended to, a third upserted, and a third truncated;
-and sources are retired, renamed and declared early.
+and sources are retired, renamed, declared early, and change their policy from a month on.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ def test_increments_equal_a_full_build(
         loads_during=loads_during,
         changes_seed=None if loads_during else batch,
         sources_change=not loads_during,
+        policies_change=not loads_during,
     )
     for compared in ("histories", "loads", "cells"):
         record_property(compared, getattr(found, compared))
@@ -66,11 +67,12 @@ def test_increments_equal_a_full_build(
 def test_each_sync_mode_counts_what_it_says(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     """
     A share of the above: nine histories, three in each mode; a source in five is retired, one renamed, and dbt runs
-    --empty.
+    --empty. Some change their policy before the third load.
     """
     histories = random_histories(9, seed_number=16, least_loads=3, most_loads=3)
-    found = replay(tmp_path, histories, changes_seed=16, sources_change=True)
+    found = replay(tmp_path, histories, changes_seed=16, sources_change=True, policies_change=True)
     record_property("cells", found.cells)
+    assert found.policies >= 2
     assert set(found.changes) == {"synced again", "updated", "updated in place", "deleted", "truncated"}
     assert not found.differences, f"{found}\n{found.differences}"
 

@@ -79,6 +79,23 @@ BROKEN_MODES = {
         "where 1 = 1",
     ),
 }
+BROKEN_POLICIES = {
+    "days from policy_from on are not counted again": (
+        "macros/increments/load_dates_changed_in_raw.sql",
+        "where of_other_policy.has_calls = 1 or totals.more_rows >= 0",
+        "where 1 = 0",
+    ),
+    "stored log records are not read again": (
+        "macros/increments/load_hours_changed_in_raw.sql",
+        "or (existing.has_other_policy = 1 and raw.raw_row_count >= existing.raw_row_count)",
+        "",
+    ),
+    "each policy reads the calls of all days": (
+        "macros/formats/canonical_api_calls.sql",
+        "where {{ api_call_volume.is_of_policy(source) }}",
+        "where 1 = 1",
+    ),
+}
 # What makes a contradiction of `append` green, at least on some tables.
 BROKEN_CHECKS = {
     "nobody looks whether rows that are gone were replaced": (
@@ -116,6 +133,15 @@ def test_the_histories_of_sync_modes_find(what: str, tmp_path: Path) -> None:
         if "raw has only" not in str(failed):
             raise
         return  # a later model noticed it, and refused to build
+    assert found.differences
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("what", BROKEN_POLICIES)
+def test_the_histories_of_policies_find(what: str, tmp_path: Path) -> None:
+    project = broken_consumer(tmp_path, *BROKEN_POLICIES[what])
+    histories = random_histories(6, seed_number=16, least_loads=3, most_loads=3)
+    found = replay(tmp_path / "replay", histories, project=project, full_refresh=False, policies_change=True)
     assert found.differences
 
 

@@ -5,7 +5,8 @@
         not a change. Of a source that is not read any more, only the settings of all sources are compared.
         Where a source has `policy_from`, days from then on that were counted under another policy are no such change: the
         run counts them again. Two dictionaries are filled: `read_again`, the name of each such source -> the models with
-        such rows; `datable`, the names of sources whose change could be given a `policy_from` -> the settings.
+        such rows -> whether some of them are not rejected; `datable`, the names of sources whose change could be given a
+        `policy_from` -> the settings.
     -#}
     {% set raw_inventory = ref('int_raw_inventory') %}
     {% set relations = {'int_raw_inventory': raw_inventory} %}
@@ -67,7 +68,12 @@
                     end
                     {%- else -%}
                     0
-                    {%- endif %} as policy_number
+                    {%- endif %} as policy_number,
+                    {% if kind == 'source' and has_policies -%}
+                    case when {{ "disposition = 'rejected'" if model_name == 'int_raw_inventory' else 'reject_reason is not null' }} then 0 else 1 end
+                    {%- else -%}
+                    1
+                    {%- endif %} as has_calls
                 from {{ relation }}
                 where source_policy is not null{{ ' and raw_rows is not null' if model_name == 'int_raw_inventory' }}
             {%- endset -%}
@@ -75,8 +81,8 @@
         {% endfor %}
     {% endfor %}
     {% set changed = [] %}
-    {% set rows = run_query(queries | join('\nunion all\n') ~ '\norder by 1 desc, 3, 4, 5, 2').rows if queries else [] %}
-    {% for kind, model_name, name, policy, policy_number in rows %}
+    {% set rows = run_query(queries | join('\nunion all\n') ~ '\norder by 1 desc, 3, 4, 5, 6, 2').rows if queries else [] %}
+    {% for kind, model_name, name, policy, policy_number, has_calls in rows %}
         {% set declared = kinds[kind].get(name) %}
         {% if not declared %}
             {% do changed.append(kind ~ ' `' ~ name ~ '` is no longer declared') %}
@@ -98,13 +104,14 @@
             {% set is_datable = kind == 'source' and name not in not_read and not changed_settings | reject('in', changeable) | list %}
             {% set is_latest = policy_number | int == declared | length - 1 %}
             {% if is_datable and declared | length > 1 and (is_latest or policy in declared) %}
-                {% do read_again.setdefault(name, []).append(model_name) %}
+                {% set models_of_source = read_again.setdefault(name, {}) %}
+                {% do models_of_source.update({model_name: has_calls | int == 1 or models_of_source.get(model_name, false)}) %}
             {% elif settings %}
                 {% do changed.append(
                     settings | join(', ') ~ ' of ' ~ kind ~ ' `' ~ name ~ '` changed'
                     ~ (', which counts calls before ' ~ sources[name].earlier_policies[policy_number | int].policy_until if not is_latest)
                 ) %}
-                {% do datable.update({name: settings}) if is_datable %}
+                {% do datable.update({name: settings}) if is_datable and declared | length == 1 %}
             {% endif %}
         {% endif %}
     {% endfor %}

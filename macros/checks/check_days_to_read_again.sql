@@ -5,28 +5,11 @@
         model that has such rows. `built`: the names of the models that this run builds. Tells the run which sources are
         read as a whole. One query, in runs that count days again.
     -#}
-    {% set sources = api_call_volume.api_call_sources() | selectattr('name', 'in', read_again.keys() | list) | list %}
-    {% set is_due = api_call_volume.has_other_policy(sources, api_call_volume.inventory_policy_day()) %}
-    {% set lines, remedies = [], [] %}
-    {% for name, first_date, last_date, rows_gone, rows_counted, last_day in run_query(api_call_volume.rows_to_read_again_query(sources, is_due)).rows %}
-        {% set source = sources | selectattr('name', 'equalto', name) | first %}
-        {% do lines.append(
-            '  Source `' ~ name ~ '`, ' ~ ('without a load time' if first_date is none else 'loaded on ' ~ first_date if first_date == last_date
-            else 'loaded from ' ~ first_date ~ ' to ' ~ last_date) ~ ': ' ~ rows_gone | int ~ ' of ' ~ rows_counted | int ~ ' rows are gone.'
-        ) %}
-        {% do remedies.append('`policy_from: ' ~ api_call_volume.start_of_next_month(last_day) ~ '` or later in `' ~ source.setting ~ '`') %}
-    {% endfor %}
-    {% if lines %}
-        {{ exceptions.raise_compiler_error(
-            'api_call_volume: days from `policy_from` on were counted under other settings, and raw no longer has all of their rows. '
-            ~ 'A day is not counted again from some of its rows, so nothing was changed.\n' ~ lines | join('\n')
-            ~ '\n  What to do: ' ~ remedies | join(', ') ~ '; or restore these rows in raw.'
-        ) }}
-    {% endif %}
-    {% set not_built = [] %}
-    {% for model_names in read_again.values() %}
-        {% for name in model_names if name.startswith('stg_') and name not in built and name not in not_built %}
-            {% do not_built.append(name) %}
+    {% set names, not_built = [], [] %}
+    {% for name, models_of_source in read_again.items() %}
+        {% do names.append(name) if true in models_of_source.values() %}
+        {% for model_name in models_of_source if model_name.startswith('stg_') and model_name not in built + not_built %}
+            {% do not_built.append(model_name) %}
         {% endfor %}
     {% endfor %}
     {% if not_built and 'int_raw_inventory' in built %}
@@ -35,6 +18,28 @@
             ~ '. Nothing was changed.\n  What to do: `' ~ api_call_volume.build_command() ~ '`.'
         ) }}
     {% endif %}
-    {% do api_call_volume.answers_of_this_run().update({'sources to read again': read_again.keys() | list}) %}
-    {% do log('api_call_volume: days of ' ~ read_again.keys() | sort | join(', ') ~ ' are counted again, under the policy of their day', info=true) %}
+    {#- Rejected rows alone are read again if raw still has them, and stay as they are if not. -#}
+    {% if not names %}
+        {{ return('') }}
+    {% endif %}
+    {% set sources = api_call_volume.api_call_sources() | selectattr('name', 'in', names) | list %}
+    {% set is_due = api_call_volume.has_other_policy(sources, api_call_volume.inventory_policy_day()) %}
+    {% set lines, remedies = [], [] %}
+    {% for name, first_date, last_date, rows_gone, rows_counted, last_day in run_query(api_call_volume.rows_to_read_again_query(sources, is_due)).rows %}
+        {% set source = sources | selectattr('name', 'equalto', name) | first %}
+        {% do lines.append(
+            '  Source `' ~ name ~ '`, ' ~ ('without a load time' if first_date is none else 'loaded on ' ~ first_date if first_date == last_date
+            else 'loaded from ' ~ first_date ~ ' to ' ~ last_date) ~ ': ' ~ rows_gone | int ~ ' of ' ~ rows_counted | int ~ ' rows are gone.'
+        ) %}
+        {% do remedies.append('`policy_from: ' ~ api_call_volume.start_of_next_month(last_day or run_started_at) ~ '` or later in `' ~ source.setting ~ '`') %}
+    {% endfor %}
+    {% if lines %}
+        {{ exceptions.raise_compiler_error(
+            'api_call_volume: days from `policy_from` on were counted under other settings, and raw no longer has all of their rows. '
+            ~ 'A day is not counted again from some of its rows, so nothing was changed.\n' ~ lines | join('\n')
+            ~ '\n  What to do: ' ~ remedies | join(', ') ~ '; or restore these rows in raw.'
+        ) }}
+    {% endif %}
+    {% do api_call_volume.answers_of_this_run().update({'sources to read again': names}) %}
+    {% do log('api_call_volume: days of ' ~ names | sort | join(', ') ~ ' are counted again, under the policy of their day', info=true) %}
 {% endmacro %}

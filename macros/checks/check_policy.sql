@@ -47,8 +47,6 @@
             else 'undo the change. Or restore these rows in raw, then ' ~ rebuild ~ '.')
             if gone else '  What to do: ' ~ rebuild ~ ', or undo the change.'
         ) ~ api_call_volume.how_to_date_policies(datable)) }}
-    {% elif read_again and built and not flags.FULL_REFRESH %}
-        {% do api_call_volume.check_days_to_read_again(read_again, built) %}
     {% elif (rebuilt_from_raw or rebuilt_inputs) and not may_lose_history %}
         {% set gone = (
             (api_call_volume.rows_gone_from_raw() if rebuilt_from_raw else []) + api_call_volume.input_rows_gone_from_raw(rebuilt_inputs)
@@ -61,5 +59,8 @@
                 ~ 'run without `--full-refresh`, with the settings that the tables were built under; or restore these rows in raw. Only to lose them on purpose, add `--vars "{full_refresh_may_lose_history: true}"`.'
             ) }}
         {% endif %}
+    {% endif %}
+    {% if read_again and built and not flags.FULL_REFRESH %}
+        {% do api_call_volume.check_days_to_read_again(read_again, built) %}
     {% endif %}
 {% endmacro %}

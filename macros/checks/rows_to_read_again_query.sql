@@ -3,8 +3,10 @@
         A query: of the load dates of some sources for which the predicate `is_due` (over the raw inventory) holds for rows
         that are not rejected, those of which raw no longer has all rows. One row a source: source_name, first_date,
         last_date, rows_gone, rows_counted, last_day (of their calls). A source with `sync_mode: truncate_load` has none of
-        its rows in raw any more: they are stored as they were read. It reads one column of each raw table, the load time.
+        its rows in raw any more: they are stored as they were read. Of one with `sync_mode: upsert`, rows that raw deleted are no
+        history, unless their load date is outside raw_retention_days. It reads one column of each raw table, the load time.
     -#}
+    {% set upserted = sources | selectattr('sync_mode', 'equalto', 'upsert') | map(attribute='name') | list %}
     select
         counted.source_name,
         min(nullif(counted.loaded_date, {{ api_call_volume.unknown_load_date() }})) as first_date,
@@ -22,6 +24,12 @@
         where
             raw_rows is not null
             and source_name in ('{{ sources | map(attribute='name') | join("', '") }}')
+            {%- if upserted %}
+            and (
+                source_name not in ('{{ upserted | join("', '") }}')
+                or not {{ api_call_volume.is_within_retention('loaded_date', is_date=true) }}
+            )
+            {%- endif %}
         group by source_name, loaded_date
         having max(case when disposition <> 'rejected' and {{ is_due }} then 1 else 0 end) = 1
     ) as counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from harness.histories.calls import (
     History,
     Row,
     call_rows,
-    calls_of_row,
     declaration,
     names_of_histories,
     with_accounts_of,
@@ -25,6 +24,14 @@ from harness.histories.changes import Changes
 from harness.histories.engagement import COLUMNS, FEATURES, LATER_FEATURES, EngagementRow, inputs, raw_tables
 from harness.histories.insight import COLUMNS as INSIGHT_COLUMNS
 from harness.histories.insight import insight_inputs, insight_tables
+from harness.histories.policies import (
+    BY_ID_AND_USER,
+    EVERYTHING_COUNTS,
+    FIRST,
+    Policy,
+    calls_under,
+    declared_policies,
+)
 from harness.progress import say
 from harness.spec.engagement import Rules, recompute_engagement
 from harness.spec.insight import recompute_insight
@@ -52,6 +59,7 @@ class Found:
     cells: int = 0
     differences: dict[str, list[str]] = field(default_factory=dict)
     changes: Counter[str] = field(default_factory=Counter)
+    policies: int = 0  # how many began in mid-history
 
     def __str__(self) -> str:
         compared = f"{self.histories} histories, {self.loads} loads, {self.cells} cells compared"
@@ -124,6 +132,27 @@ def load_waiting_rows(names: Iterable[str]) -> str:
     )
 
 
+def may_change_policy(name: str, changes: Changes | None) -> bool:
+    """Whether raw has all rows of a source, so that its days can be counted again."""
+    mode = changes.modes[name] if changes else "append"
+    return mode == "append" or (mode == "upsert" and name.startswith("h"))
+
+
+def next_policy(policies: Sequence[tuple[date | None, Policy]], rows: Sequence[Row]) -> tuple[date, Policy] | None:
+    """
+    Another policy, from the month of the call in the middle of these rows on, or from the month after the last policy.
+    None where no row has a time.
+    """
+    days = sorted(row.occurred_at.date() for row in rows if isinstance(row.occurred_at, datetime))
+    if not days:
+        return None
+    first_day = days[len(days) // 2].replace(day=1)
+    start, policy = policies[-1]
+    if start and first_day <= start:
+        first_day = (start + timedelta(days=31)).replace(day=1)
+    return first_day, BY_ID_AND_USER if policy is EVERYTHING_COUNTS or len(rows) % 3 == 0 else EVERYTHING_COUNTS
+
+
 def replay(
     folder: Path,
     histories: Sequence[History],
@@ -136,6 +165,7 @@ def replay(
     changes_seed: int | None = None,
     sources_change: bool = False,
     columns_change: bool = False,
+    policies_change: bool = False,
     warehouse_class: Callable[[Path, Path, Mapping[str, Any]], Warehouse] = Warehouse,
 ) -> Found:
     """
@@ -145,7 +175,9 @@ def replay(
     taken the inventory. With `changes_seed`, the sources have different sync modes, and rows change and go between the
     loads as these allow. With `sources_change`, every second source is declared before it has rows, and after the first
     load one source in five is retired and its raw table dropped, one in five renamed, and dbt runs with `--empty`.
-    With `columns_change`, some raw tables get and lose columns.
+    With `columns_change`, some raw tables get and lose columns. With `policies_change`, most sources whose rows can be
+    read again get a second policy before the third load, and some a third one before the fourth, mostly from a month on
+    that has begun.
     """
     own = {
         name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
@@ -161,11 +193,13 @@ def replay(
     retired: set[str] = set()
     loaded: dict[str, list[Row]] = {name: [] for name in own}
     vars = dict(vars or {})
+    policies: dict[str, list[tuple[date | None, Policy]]] = {name: [(None, FIRST)] for name in own}
+    of_days = Settings.from_vars((), vars)
     warehouse = warehouse_class(folder / "increments", project, {})
     calls: dict[str, list[Call]] = {name: [] for name in own}
     engagement: list[EngagementRow] = []
     changes = None if changes_seed is None else Changes(changes_seed, own, vars)
-    assert not ((changes or sources_change) and loads_during)
+    assert not ((changes or sources_change or policies_change) and loads_during)
     loaded_early: dict[str, list[Row]] = {name: [] for name in own}  # of the next load, during a build
     build = ["build"]
     if loads_during:
@@ -176,6 +210,10 @@ def replay(
             warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [])
     found = Found(histories=len(own))
     most_loads = max(len(history.loads) for history in own.values())
+
+    def read(row: Row, name: str) -> list[Call]:
+        return calls_under(row, names[name], policies[name], of_days)
+
     for number in range(most_loads):
         if sources_change and number == 1:
             warehouse.dbt("run", "--empty")
@@ -193,15 +231,25 @@ def replay(
             if changes:
                 changes.load(name, rows)
                 changes.write(warehouse, name)
-                calls[name] = [call for row in changes.rows(name) for call in calls_of_row(row, names[name])]
+                calls[name] = [c for row in changes.rows(name) for c in read(row, name)]
             else:
                 not_loaded = list((Counter(rows) - Counter(loaded_early[name])).elements())
                 warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in not_loaded])
-                calls[name] += [call for row in rows for call in calls_of_row(row, names[name])]
+                calls[name] += [c for row in rows for c in read(row, name)]
             if columns_change and name.startswith("h") and first_loads[name] == 0 and number in COLUMN_CHANGES:
                 warehouse.execute(COLUMN_CHANGES[number].format(table=f"histories.{name}"))
             engagement += [row for row in load if isinstance(row, EngagementRow)]
             found.loads += number < len(history.loads)
+            # Before the third load that of three sources in four, and before the fourth that of one in four.
+            if (
+                policies_change
+                and may_change_policy(name, changes)
+                and numbers[name] % 4 >= {2: 1, 3: 3}.get(number, 4)
+            ):
+                rows = changes.rows(name) if changes else loaded[name]
+                changed = next_policy(policies[name], rows)
+                policies[name] += [changed] if changed else []
+                calls[name] = [c for row in rows for c in read(row, name)]
         declared = [name for name in own if first_loads[name] <= number]
         if not declared:
             continue
@@ -210,7 +258,13 @@ def replay(
         of_insight = insight_tables(own, number)
         load_insight(warehouse, of_insight)
         declarations = {
-            name: {**(changes.declaration(name) if changes else declaration(name)), "name": names[name]}
+            name: {
+                **declared_policies(name, policies[name]),
+                **({"sync_mode": changes.modes[name]} if changes else {}),
+                "name": names[name],
+            }
+            if policies[name][1:]
+            else {**(changes.declaration(name) if changes else declaration(name)), "name": names[name]}
             | ({"formerly": [name]} if names[name] != name else {})
             for name in declared
         }
@@ -228,7 +282,9 @@ def replay(
             # Where one of the package's own tests failed first, the rest is built, too: the cells show which history
             # it was.
             warehouse.dbt("run")
-        settings = Settings.from_vars(tuple(names[name] for name in declared if name not in retired), vars)
+        settings = Settings.from_vars(
+            tuple(names[name] for name in declared if name not in retired), {**vars, "api_call_sources": sources}
+        )
         declared_calls = [call for name in declared for call in calls[name]]
         volume = recompute(declared_calls, settings)
         complete_before = first_incomplete_day(declared_calls, settings)
@@ -245,6 +301,7 @@ def replay(
                 raise DbtFailed(said)
             return found
     found.changes = changes.happened if changes else Counter()
+    found.policies = sum(len(of_source) - 1 for of_source in policies.values())
     if full_refresh and declared:
         # Raw still has the rows of sources that ended.
         ended = {name: {"ended_on": "2026-03-01"} for name in retired}
