@@ -38,6 +38,11 @@ BROKEN = {
         "'select * from existing'",
         "'select * from existing' if period != 'month' else 'select * from due'",
     ),
+    "a window of days is not built again where an earlier one of its days changed": (
+        "macros/increments/fact_versions_query.sql",
+        "api_call_volume.windowed_versions_query(versions, 27) if fact == 'fct_account_calls_daily' else versions",
+        "versions",
+    ),
     "rows loaded during a run are in some of its tables": (
         "models/intermediate/int_inventoried_api_calls.sql",
         "or api_calls.loaded_at <= latest_loads.last_loaded_at",
