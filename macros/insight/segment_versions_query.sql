@@ -30,7 +30,7 @@
         where
             calls.account_id <> '(unattributed)'
             and internal_accounts.account_id is null
-            and {{ api_call_volume.next_period_start('calls.date_month', 'month') }} <= completeness.complete_before
+            and calls.date_month < {{ api_call_volume.period_start('completeness.complete_before', 'month') }}
     )
 
     select
