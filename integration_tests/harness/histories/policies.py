@@ -30,8 +30,8 @@ def known_by_id_and_user(call: Call) -> Call:
 FIRST = Policy()
 EVERYTHING_COUNTS = Policy(
     {"where": None},
-    {"user_id": "upper(user_id)"},
-    row=lambda row: replace(row, environment="prod", user_id=row.user_id.upper() if row.user_id else None),
+    {"http_request_method": "'PUT'"},
+    row=lambda row: replace(row, environment="prod", http_request_method="PUT"),
 )
 BY_ID_AND_USER = Policy({"deduplicate_on": ["event_id", "user_id"]}, call=known_by_id_and_user)
 # In order of time, each with its first day: none for the first.
