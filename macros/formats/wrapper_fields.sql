@@ -18,6 +18,6 @@
     {#- Keys that shippers write beside a record, too: what a record has under them does not tell that it is of a format. -#}
     {{ return([
         '@timestamp', 'account', 'category', 'date', 'host', 'id', 'index', 'level', 'location', 'region', 'severity', 'source', 'stream', 'time',
-        'timestamp', 'type', 'version'
+        'timestamp', 'ts', 'type', 'version'
     ]) }}
 {% endmacro %}

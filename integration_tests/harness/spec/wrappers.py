@@ -97,6 +97,7 @@ WRAPPERS: dict[str, Callable[[Any], str]] = {
         "textPayload", insertId="a1", timestamp=TIME, severity="INFO", logName="projects/p/logs/stdout", labels={}
     ),
     "Loki line": in_object("line", labels={"app": "web"}, timestamp="1772364153456789012"),
+    "Loki row": in_object("line", ts="2026-03-01T11:22:33.456789012Z", labels={"app": "web"}),
     "Azure diagnostics of a container": lambda record: compact(
         {"time": TIME, "category": "kube-audit", "properties": {"log": as_json(record), "stream": "stdout"}}
     ),

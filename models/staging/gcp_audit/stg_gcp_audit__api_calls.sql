@@ -1,3 +1,4 @@
+{#- A sink to BigQuery gives the payload another name. -#}
 {%- set fields = {
     'log_insert_id': 'insertId',
     'log_name': 'logName',
@@ -7,20 +8,21 @@
     'log_region': 'resource.labels.region',
     'log_operation_is_first': 'operation.first',
     'log_operation_is_last': 'operation.last',
+    'log_service': 'protoPayload.serviceName',
+    'log_method': 'protoPayload.methodName',
+    'log_principal': 'protoPayload.authenticationInfo.principalEmail',
+    'log_subject': 'protoPayload.authenticationInfo.principalSubject',
+    'log_key_name': 'protoPayload.authenticationInfo.serviceAccountKeyName',
+    'log_status': 'protoPayload.status.code',
+    'log_user_agent': 'protoPayload.requestMetadata.callerSuppliedUserAgent',
+    'log_sink_service': 'protopayload_auditlog.serviceName',
+    'log_sink_method': 'protopayload_auditlog.methodName',
+    'log_sink_principal': 'protopayload_auditlog.authenticationInfo.principalEmail',
+    'log_sink_subject': 'protopayload_auditlog.authenticationInfo.principalSubject',
+    'log_sink_key_name': 'protopayload_auditlog.authenticationInfo.serviceAccountKeyName',
+    'log_sink_status': 'protopayload_auditlog.status.code',
+    'log_sink_user_agent': 'protopayload_auditlog.requestMetadata.callerSuppliedUserAgent',
 } %}
-{#- A sink to BigQuery gives the payload another name. -#}
-{%- set payload = {
-    'service': 'serviceName',
-    'method': 'methodName',
-    'principal': 'authenticationInfo.principalEmail',
-    'subject': 'authenticationInfo.principalSubject',
-    'key_name': 'authenticationInfo.serviceAccountKeyName',
-    'status': 'status.code',
-    'user_agent': 'requestMetadata.callerSuppliedUserAgent',
-} %}
-{%- for name, path in payload.items() -%}
-    {%- do fields.update({'log_' ~ name: 'protoPayload.' ~ path, 'log_sink_' ~ name: 'protopayload_auditlog.' ~ path}) -%}
-{%- endfor -%}
 
 {%- set service = 'coalesce(log_service, log_sink_service)' %}
 {%- set method = 'coalesce(log_method, log_sink_method)' %}

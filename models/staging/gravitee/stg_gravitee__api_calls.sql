@@ -1,5 +1,5 @@
 {#- Reporters spell the keys in two ways, and versions name some of them otherwise. Loaded as columns, both spellings are one. -#}
-{%- set names = {
+{%- set spelled = api_call_volume.spelled_fields({
     'request_id': ['request-id', 'requestId'],
     'transaction': ['transaction', 'transaction-id', 'transactionId'],
     'written_at': ['@timestamp', 'timestamp'],
@@ -18,21 +18,11 @@
     'zone': ['zone'],
     'is_ended': ['request-ended', 'requestEnded'],
     'kind': ['type'],
-} %}
-{%- set fields = {
-    'secret_token': 'security-token',
-    'secret_json_token': 'securityToken',
-    'secret_api_key': 'api-key',
-} %}
-{%- set log = {} %}
-{%- for name, keys in names.items() -%}
-    {%- set spelled = [] -%}
-    {%- for each in keys -%}
-        {%- do spelled.append('log_' ~ name ~ ('_' ~ loop.index if keys | length > 1 else '')) -%}
-        {%- do fields.update({spelled[-1]: [each]}) -%}
-    {%- endfor -%}
-    {%- do log.update({name: 'coalesce(' ~ spelled | join(', ') ~ ')' if keys | length > 1 else spelled[0]}) -%}
-{%- endfor -%}
+}) %}
+{%- set log = spelled.log %}
+{%- set fields = dict(
+    spelled.fields, secret_token='security-token', secret_json_token='securityToken', secret_api_key='api-key'
+) %}
 
 {%- set occurred_at %}
 coalesce(

@@ -1,12 +1,5 @@
-{%- set fields = {
-    'log_trace_id': 'traceID',
-    'log_span_id': 'spanID',
-    'log_operation_name': 'operationName',
-    'log_started_at': 'startTime',
-    'log_duration_us': 'duration',
-} %}
 {#- Where Elasticsearch keeps tags as fields, they are in an object, with another sign in place of the dot. -#}
-{%- set names = {
+{%- set spelled = api_call_volume.spelled_fields({
     'kind': ['span.kind'],
     'method': ['http.request.method', 'http.method'],
     'route': ['http.route'],
@@ -22,16 +15,16 @@
     'response_size': ['http.response.body.size', 'http.response_content_length'],
     'user_agent': ['user_agent.original', 'http.user_agent'],
     'user_name': ['user.id', 'enduser.id'],
-} %}
-{%- set tags = {} %}
-{%- for name, keys in names.items() -%}
-    {%- set spelled = [] -%}
-    {%- for each in keys -%}
-        {%- do spelled.extend(['log_' ~ name ~ '_' ~ loop.index, 'log_' ~ name ~ '_field_' ~ loop.index]) -%}
-        {%- do fields.update({spelled[-2]: ['tags', each], spelled[-1]: ['tag', each | replace('.', '@')]}) -%}
-    {%- endfor -%}
-    {%- do tags.update({name: 'coalesce(' ~ spelled | join(', ') ~ ')'}) -%}
-{%- endfor -%}
+}, [['tags', '.'], ['tag', '@']]) %}
+{%- set tags = spelled.log %}
+{%- set fields = dict(
+    spelled.fields,
+    log_trace_id='traceID',
+    log_span_id='spanID',
+    log_operation_name='operationName',
+    log_started_at='startTime',
+    log_duration_us='duration'
+) %}
 
 {%- set is_grpc = "(lower(coalesce(" ~ tags.rpc_system ~ ", '')) = 'grpc')" %}
 
