@@ -61,6 +61,10 @@ sample: ## Write the sample's raw tables (seeds/) again; the same seed gives the
 test: $(BIN)/.maintainers ## dbt's tests, and a share of all scenarios against plain Python, on DuckDB (5 minutes)
 	$(PYTEST)
 
+.PHONY: bench-insight
+bench-insight: $(BIN)/.maintainers ## What fct_findings finds in simulated accounts, and what it should not, beside the rules of others
+	$(BIN)/python benchmarks/insight.py --seeds 10
+
 .PHONY: test-long
 test-long: $(BIN)/.maintainers ## The scenarios on DuckDB that `make test` leaves out
 	$(PYTEST) -m long

@@ -202,6 +202,13 @@ BROKEN = {
         "fct_account_periods, week of 2026-03-23: previous_period_calls sum to {summed}, and the week before has"
         " {calls} calls.",
     ),
+    "every_finding_says_what_to_do": Broken(
+        "drop view dim_playbook; create view dim_playbook as select 'declining' as finding, '' as owner_role,"
+        " '' as look_at, '' as what_to_do",
+        "select count(*) as found, min(date_week) as week from fct_findings where finding = 'fell'",
+        "fct_findings: {found} rows of the finding fell, the first of the week {week}, have no owner_role or .*",
+        "Fill owner_role and what_to_do of fell in the relation that playbook_relation names, or remove its row there.",
+    ),
     "growth_explains_every_change": Broken(
         "update fct_growth_accounting set expansion_calls_per_day = expansion_calls_per_day + 2"
         " where period_grain = 'week' and period_start = '2026-03-23' and account_id = 'ash'",

@@ -235,6 +235,10 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "minutes": ({"future_tolerance_minutes": "soon"}, ["`future_tolerance_minutes`", "whole number of minutes"]),
     "days": ({"deduplication_window_days": -1}, ["`deduplication_window_days`", "whole number of days"]),
     "date": ({"first_call_date": "01/02/2026"}, ["`first_call_date`", "YYYY-MM-DD"]),
+    "a fall that is none": ({"finding_fall_factor": 1.5}, ["`finding_fall_factor`", "1 at most"]),
+    "a rise by nothing": ({"finding_rise_factor": 0}, ["`finding_rise_factor`", "above 0"]),
+    "health by no number": ({"health_minimum_calls": "few"}, ["`health_minimum_calls`", "whole number of calls"]),
+    "playbook": ({"playbook_relation": {"source": "playbook"}}, ["`playbook_relation`", "source_name.table_name"]),
     "routes": ({"most_routes": "many"}, ["`most_routes`", "whole number of routes"]),
     "route templates": (
         source(route_templates_relation={"table": "x"}),

@@ -1,11 +1,11 @@
 {% macro check_limits() %}
     {#-
         A settings error where a limit is not a whole number, a threshold of the scorecard is not on its scale, one of a
-        quota is no percentage, or a date is not a date.
+        quota is no percentage, a factor of findings is not above 0, or a date is not a date.
     -#}
     {% for setting in [
         'future_tolerance_minutes', 'load_overlap_minutes', 'late_load_days', 'deduplication_window_days',
-        'raw_retention_days', 'notification_window_days', 'printed_failing_rows', 'most_routes',
+        'raw_retention_days', 'notification_window_days', 'printed_failing_rows', 'most_routes', 'health_minimum_calls',
     ] %}
         {% do api_call_volume.check_whole_number(setting) %}
     {% endfor %}
@@ -18,6 +18,13 @@
             {% do api_call_volume.settings_error(
                 'high_' ~ name, '`' ~ threshold ~ '` is not ' ~ scale ~ '.', scale ~ ', or nothing for the default.'
             ) %}
+        {% endif %}
+    {% endfor %}
+    {% for direction, setting in {'fall': 'finding_fall_factor', 'rise': 'finding_rise_factor'}.items() %}
+        {% set factor = api_call_volume.finding_factor(direction) %}
+        {% if factor is not number or factor is boolean or factor <= 0 or (direction == 'fall' and factor > 1) %}
+            {% set scale = 'a number above 0' ~ (', 1 at most' if direction == 'fall' else '') %}
+            {% do api_call_volume.settings_error(setting, '`' ~ factor ~ '` is not ' ~ scale ~ '.', scale ~ ', or nothing for the default.') %}
         {% endif %}
     {% endfor %}
     {% for setting in ['first_call_date', 'reprocess_from', 'reprocess_to'] %}

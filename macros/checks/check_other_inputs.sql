@@ -33,6 +33,9 @@
         {% do inputs.update({'api_features_relation': [var('api_features_relation'), {}, none, none]}) %}
     {% endif %}
     {% set quotas = api_call_volume.quotas_relation() %}
+    {% if api_call_volume.playbook_relation() %}
+        {% do inputs.update({'playbook_relation': [api_call_volume.playbook_relation(), {}, none, none]}) %}
+    {% endif %}
     {% if quotas %}
         {% do inputs.update({'quotas': [quotas, {}, none, none]}) %}
     {% endif %}

@@ -50,4 +50,5 @@ def insight_inputs(tables: dict[str, list[tuple[Any, ...]]]) -> InsightInputs:
     return InsightInputs(
         quotas=[quota({**row, "window": row["window"].lower()}) for row in rows],
         attributes={row["account_id"]: row for row in accounts},
+        health_minimum_calls=1,
     )

@@ -45,6 +45,7 @@ ENGAGEMENT = {
     "api_features_relation": {"source": "engagement_of_histories.api_features"},
 }
 INSIGHT = {
+    "health_minimum_calls": 1,
     "quotas": {"source": "engagement_of_histories.quotas"},
     "accounts_relation": {"source": "engagement_of_histories.accounts"},
 }

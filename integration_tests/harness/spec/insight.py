@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from harness.spec.account_health import HealthRules, recompute_health
 from harness.spec.engagement import Inputs, csv_rows
 from harness.spec.growth import recompute_growth
 from harness.spec.marts import Mart, Marts
@@ -26,6 +27,7 @@ class InsightInputs:
     quotas: list[Quota] = field(default_factory=list)
     # The attributes of each account: those of the accounts relation.
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    health_minimum_calls: int = 20
 
     @property
     def internal(self) -> set[str]:
@@ -46,10 +48,15 @@ def sample_insight_inputs(seeds: Path) -> InsightInputs:
     )
 
 
+def segments(inputs: InsightInputs) -> tuple[tuple[str, str], ...]:
+    return tuple((account_id, row["segment"]) for account_id, row in inputs.attributes.items() if row.get("segment"))
+
+
 def recompute_insight(
     volume: Marts, complete_before: date | None, settings: Settings, engagement: Inputs, inputs: InsightInputs
 ) -> dict[str, Mart]:
     """Every insight mart."""
+    rules = HealthRules(inputs.health_minimum_calls, segments(inputs), frozenset(inputs.internal))
     return {
         "fct_month_forecast": recompute_month_forecast(
             volume["fct_api_calls_daily"], complete_before, inputs.quotas, inputs.internal
@@ -58,4 +65,5 @@ def recompute_insight(
         **recompute_power_users(volume, complete_before, settings, engagement.product_events, inputs.internal),
         **recompute_benchmarks(volume["fct_account_calls_monthly"], inputs.attributes, inputs.internal),
         **recompute_growth(volume, complete_before, settings, frozenset(inputs.internal)),
+        "fct_account_health": recompute_health(volume, complete_before, rules),
     }

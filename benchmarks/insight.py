@@ -1,0 +1,272 @@
+"""
+What the rules of fct_findings find, and what they find that is not there, in simulated accounts of known fate.
+
+The accounts are written as the tables that fct_account_health reads, and judged by the package's own SQL, compiled by
+dbt. Beside it, over the same calls, the rules that others use. `python benchmarks/insight.py`, or `make bench-insight`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import tempfile
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+from dbt.cli.main import dbtRunner
+
+PACKAGE = Path(__file__).resolve().parents[1]
+MODELS = ["int_weekly_changes", "fct_account_health", "dim_playbook", "fct_findings"]
+FIRST_WEEK = date(2025, 1, 6)
+ACCOUNTS, HISTORY, JUDGED = 400, 56, 13
+PLANTED = 20
+KINDS = {"fell": 0.4, "went_quiet": 0.0, "rose": 2.5}
+# A finding of any week from the event's to the second after it counts as found.
+WEEKS_TO_FIND = 3
+
+
+@dataclass
+class Simulation:
+    """Calls by account and day, and the planted events: (account, day) -> kind."""
+
+    calls: np.ndarray[Any, Any]
+    events: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def simulate(seed: int) -> Simulation:
+    """
+    Accounts of Zipf-shaped volume, each with its own weekdays, growth and unrest; holidays, an outage of one day,
+    spikes of one day; and, in the last weeks, events that begin on any day and last.
+    """
+    random = np.random.default_rng(seed)
+    days = (HISTORY + JUDGED) * 7
+    day = np.arange(days)
+    volume = 3000 / np.arange(1, ACCOUNTS + 1) ** 0.85
+    weekend = random.choice([0.05, 0.3, 1.0], ACCOUNTS, p=[0.4, 0.3, 0.3])
+    weekdays = np.where((day % 7 < 5)[None, :], 1.0, weekend[:, None])
+    growth = np.exp(random.normal(0.002, 0.004, ACCOUNTS)[:, None] * day[None, :] / 7)
+    # Use wanders from week to week, and comes back.
+    unrest = random.uniform(0.05, 0.25, ACCOUNTS)
+    wandering = np.zeros((ACCOUNTS, HISTORY + JUDGED))
+    for week in range(1, HISTORY + JUDGED):
+        wandering[:, week] = 0.7 * wandering[:, week - 1] + random.normal(0, unrest)
+    daily_unrest = random.uniform(0.1, 0.5, ACCOUNTS)[:, None]
+    mean = volume[:, None] * weekdays * growth * np.exp(np.repeat(wandering, 7, axis=1))
+    mean *= np.exp(random.normal(0, 1, (ACCOUNTS, days)) * daily_unrest - daily_unrest**2 / 2)
+    for holiday in random.choice(days, days // 40, replace=False):
+        mean[:, holiday : holiday + int(random.integers(1, 4))] *= 0.4
+    mean[:, int(random.integers(HISTORY * 7, days - 7))] *= 0.1
+    spikes = random.random((ACCOUNTS, days)) < 1 / 400
+    mean = np.where(spikes, mean * random.uniform(3, 15, (ACCOUNTS, days)), mean)
+    events: dict[tuple[int, int], str] = {}
+    large = [account for account in range(ACCOUNTS) if volume[account] * 5 >= 40]
+    chosen = random.choice(large, PLANTED * len(KINDS), replace=False)
+    for number, account in enumerate(chosen):
+        kind = [*KINDS][number % len(KINDS)]
+        start = int(random.integers(HISTORY * 7, days - (WEEKS_TO_FIND - 1) * 7 - 6))
+        mean[account, start:] *= KINDS[kind]
+        events[int(account), start] = kind
+    return Simulation(random.poisson(mean), events)
+
+
+def compiled(folder: Path) -> dict[str, str]:
+    """The SQL of the models, as a full build runs it."""
+    (folder / "profiles.yml").write_text(
+        "api_call_volume: {target: duckdb, outputs: {duckdb: {type: duckdb, schema: main,"
+        f" path: '{folder / 'insight.duckdb'}'}}}}}}\n"
+    )
+    options = ["--project-dir", str(PACKAGE), "--profiles-dir", str(folder), "--target-path", str(folder / "target")]
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        result = dbtRunner().invoke(["compile", "--select", *MODELS, *options, "--no-send-anonymous-usage-stats"])
+    if not result.success:
+        raise SystemExit(said.getvalue())
+    nodes: Any = result.result
+    return {node.node.name: node.node.compiled_code for node in nodes.results}
+
+
+TABLES = """
+create or replace table fct_account_calls_daily as
+    select
+        date '{first}' + day::int as date_day,
+        'account ' || account as account_id,
+        calls as api_calls,
+        calls as successful_calls,
+        1 as active_users
+    from simulated where calls > 0;
+create or replace table fct_account_calls_weekly as
+    select
+        date_trunc('week', date_day)::date as date_week,
+        account_id,
+        sum(api_calls)::decimal(28, 6) as api_calls,
+        sum(successful_calls)::decimal(28, 6) as successful_calls,
+        count(*) as active_days,
+        1 as active_users,
+        true as is_complete_period,
+        1 as data_version
+    from fct_account_calls_daily group by all;
+create or replace table dim_accounts as
+    select distinct account_id, null::varchar as segment, false as is_internal from fct_account_calls_daily;
+create or replace table int_outcomes (account_id varchar, date_day date, outcome varchar, amount decimal(28, 6));
+create or replace table int_completeness as select date '{first}' + {days} as complete_before;
+"""
+
+
+def judge(connection: duckdb.DuckDBPyConnection, simulation: Simulation, sql: dict[str, str]) -> None:
+    """Writes the calls as the tables that the models read, and the models as tables."""
+    accounts, days = simulation.calls.shape
+    columns = {
+        "account": np.repeat(np.arange(accounts), days),
+        "day": np.tile(np.arange(days), accounts),
+        "calls": simulation.calls.ravel(),
+    }
+    connection.register("columns", columns)
+    connection.execute("create or replace table simulated as select * from columns")
+    connection.execute(TABLES.format(first=FIRST_WEEK, days=days))
+    for model in MODELS:
+        connection.execute(f"create or replace table {model} as {sql[model]}")
+
+
+# Rules that others use, over days: the account and the first day of a week with an alarm, and its direction.
+LAST_14 = "order by day rows between 14 preceding and 1 preceding"
+PEERS = {
+    "a day 3 deviations off the 14 days before": f"partition by account {LAST_14}",
+    "a day 3 deviations off its weekday in 98 days": f"partition by account, day % 7 {LAST_14}",
+}
+PEER = """
+with baseline as (
+    select *, avg(calls) over history as usual, stddev_samp(calls) over history as deviation
+    from simulated window history as ({history})
+)
+select distinct account, day // 7 as week, calls < usual as is_below
+from baseline where day >= {first} and abs(calls - usual) > 3 * deviation and deviation > 0
+"""
+MAD = """
+with days as (
+    select *, list(calls) over (partition by account order by day rows between 30 preceding and 1 preceding) as before
+    from simulated
+),
+medians as (select *, list_median(before) as usual from days where day >= {first}),
+deviations as (select *, list_median(list_transform(before, lambda x: abs(x - usual))) as deviation from medians)
+select distinct account, day // 7 as week, calls < usual as is_below
+from deviations where abs(calls - usual) > 3 * 1.4826 * deviation and deviation > 0
+"""
+OURS = """
+select
+    split_part(account_id, ' ', 2)::int as account,
+    datediff('day', date '{first}', date_week) // 7 as week,
+    finding <> 'rose' as is_below
+from ({found}) where account_id is not null
+"""
+# The rules of fct_findings with other factors, and its range with factors of the usual calls.
+OUTSIDE = """
+select account_id, date_week, case when {rise} then 'rose' else 'fell' end as finding
+from fct_account_health
+where date_week >= date '{first}' + {history} * 7
+    and ({fall} or {rise} or (api_calls = 0 and usual_calls >= 20 and position_in_range in ('below', 'too_new')))
+"""
+OF_RANGE = (
+    "(position_in_range = 'below' and api_calls < low_calls * {fall})",
+    "(position_in_range = 'above' and api_calls - busiest_day_calls > high_calls * {rise})",
+)
+OF_USUAL = (
+    "(position_in_range = 'below' and 1 + own_change_ratio <= {fall})",
+    "(position_in_range = 'above' and 1 + own_change_ratio >= {rise})",
+)
+FACTORS = {
+    "own range by week, x {fall} and, without the busiest day, x {rise}": (
+        OF_RANGE,
+        [("0.8", "0.9"), ("0.75", "0.9"), ("0.7", "0.9"), ("0.7", "1.0"), ("0.65", "1.0")],
+    ),
+    "outside its own range by week, and x {fall} or x {rise} of usual": (OF_USUAL, [("0.6", "1.67"), ("0.5", "2.0")]),
+}
+
+
+@dataclass
+class Score:
+    """What one rule found: events by kind, account weeks with a false alarm, account weeks in all."""
+
+    found: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    planted: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    waited: list[int] = field(default_factory=list)
+    false: int = 0
+    account_weeks: int = 0
+
+    def add(self, simulation: Simulation, alarms: list[tuple[int, int, bool]]) -> None:
+        """An alarm is false where no event of its account began in its week or one of the two before."""
+        true: set[tuple[int, int]] = set()
+        for (account, day), kind in simulation.events.items():
+            weeks = range(day // 7, day // 7 + WEEKS_TO_FIND)
+            hits = [
+                week for who, week, below in alarms if who == account and week in weeks and below == (kind != "rose")
+            ]
+            self.planted[kind] += 1
+            if hits:
+                self.found[kind] += 1
+                self.waited.append(min(hits) - day // 7)
+            true |= {(account, week) for week in weeks}
+        in_time = {(who, week) for who, week, _ in alarms if HISTORY <= week < HISTORY + JUDGED}
+        self.false += len(in_time - true)
+        self.account_weeks += ACCOUNTS * JUDGED
+
+    def row(self) -> list[str]:
+        waited = sum(self.waited) / len(self.waited) if self.waited else 0
+        shares = [f"{self.found[kind] / self.planted[kind] * 20:.1f}" for kind in KINDS]
+        return [f"{self.false / self.account_weeks * 100:.2f}", *shares, f"{waited:.1f}"]
+
+
+def scores(seeds: range) -> dict[str, Score]:
+    """The scores of each rule over the simulations of these seeds."""
+    by_rule: dict[str, Score] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        sql = {name: code.replace('"insight"."main".', "") for name, code in compiled(Path(folder)).items()}
+        for seed in seeds:
+            connection = duckdb.connect()
+            simulation = simulate(seed)
+            judge(connection, simulation, sql)
+            found = f"select * from fct_findings where date_week >= date '{FIRST_WEEK}' + {HISTORY * 7}"
+            queries = {
+                "fct_findings: fell, rose, went_quiet": OURS.format(
+                    first=FIRST_WEEK, found=found + " and finding <> 'declining'"
+                ),
+                "fct_findings: declining": OURS.format(first=FIRST_WEEK, found=found + " and finding = 'declining'"),
+            }
+            for name, ((fall, rise), factors) in FACTORS.items():
+                for of_fall, of_rise in factors:
+                    conditions = {"fall": fall.format(fall=of_fall), "rise": rise.format(rise=of_rise)}
+                    rule = OUTSIDE.format(first=FIRST_WEEK, history=HISTORY, **conditions)
+                    queries[name.format(fall=of_fall, rise=of_rise)] = OURS.format(first=FIRST_WEEK, found=rule)
+            for name, history in PEERS.items():
+                queries[name] = PEER.format(history=history, first=HISTORY * 7)
+            queries["a day 3 MAD off the median of the 30 days before"] = MAD.format(first=HISTORY * 7)
+            for name, query in queries.items():
+                by_rule.setdefault(name, Score()).add(simulation, connection.execute(query).fetchall())
+            connection.close()
+    return by_rule
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--seeds", type=int, default=10, help="how many simulations: seeds 1, 2, …")
+    given = arguments.parse_args()
+    print(f"Seeds 1 to {given.seeds}: {ACCOUNTS} accounts, {HISTORY} weeks of history, {JUDGED} weeks judged.")
+    head = [
+        "rule",
+        "false per 100 accounts a week",
+        "falls of 60 % (of 20)",
+        "silences (of 20)",
+        "rises of 2.5 x (of 20)",
+    ]
+    print("| " + " | ".join([*head, "weeks until found"]) + " |")
+    print("|---|" + "---:|" * 5)
+    for name, score in scores(range(1, given.seeds + 1)).items():
+        print("| " + " | ".join([name, *score.row()]) + " |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+{% macro playbook_rows() %}
+    {#- The package's playbook, as lists of (finding, owner_role, look_at, what_to_do). No quotation marks: these are literals. -#}
+    {{ return([
+        [
+            'fell', 'account manager',
+            'Which routes and users called less (fct_route_calls_daily), and whether errors came first: a client that fails stops calling.',
+            'Ask the account within the week what changed. A fall after errors is ours to mend; one without is a decision of theirs, '
+            ~ 'and is easiest to talk about while it is new.'
+        ],
+        [
+            'rose', 'account manager',
+            'Whether successful calls rose or only retries and rate limited ones, and whether one credential or many made them.',
+            'More of the same work: offer the plan that fits before the quota ends it. A loop or a leaked credential: tell the account today, '
+            ~ 'since it pays for it or we do.'
+        ],
+        [
+            'went_quiet', 'support',
+            'The last day with a call and its outcomes: authentication failures say a credential expired, server errors say that we broke it.',
+            'Write to the technical contact now, with the time of the last call. Most silences are accidents, and nobody has noticed yet.'
+        ],
+        [
+            'declining', 'customer success',
+            'The users and routes of this quarter beside those of the last: fewer users is a team that leaves, fewer routes a feature that was replaced.',
+            'Plan a review before the renewal. No single week shows it, so that nobody on their side may have decided it.'
+        ],
+        [
+            'fleet_moved', 'product',
+            'The calendar first, then releases and incidents of the week, then our own collection of logs.',
+            'If it was a holiday, nothing. If a release or an outage, write down the date: every comparison over it needs it. No account '
+            ~ 'is called because of it.'
+        ],
+    ]) }}
+{% endmacro %}

@@ -1,0 +1,16 @@
+{% macro print_findings(date_week) %}
+    {#- Prints the findings of a week, if fct_findings is built; see findings_of_week. -#}
+    {% set findings = ref('fct_findings') %}
+    {% if execute and load_relation(findings) %}
+        {% set widths = [28, 22, 11, 11, 18] %}
+        {{ print(api_call_volume.table_line(['Findings of the week', 'account', 'calls', 'weeks open', 'who acts'], widths)) }}
+        {% for row in run_query(api_call_volume.findings_of_week(date_week)).rows %}
+            {{ print(api_call_volume.table_line(
+                [row[0], row[1], api_call_volume.thousands(row[2]), row[3], row[4] or ''], widths
+            )) }}
+        {% else %}
+            {{ print('  none') }}
+        {% endfor %}
+        {{ print('') }}
+    {% endif %}
+{% endmacro %}

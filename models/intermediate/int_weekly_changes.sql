@@ -1,0 +1,205 @@
+{{ config(unique_key='date_week', meta={'rows_where': 'account_id is not null'}) }}
+{%- do api_call_volume.table_layout('date_week', ['account_id']) %}
+
+{%- set numeric = dbt.type_numeric() %}
+{%- set double = api_call_volume.type_double() %}
+{%- set least_calls = api_call_volume.health_minimum_calls() %}
+{%- set versions = api_call_volume.weekly_change_versions_query() %}
+{%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week') %}
+{%- set bounds = {'this': [0, 0], 'usual': [1, 4], 'recent': [0, 3], 'earlier': [13, 16]} %}
+
+{{ api_call_volume.skip_unless_due(weeks_to_build) }}
+
+with
+
+periods as (
+
+    {{ api_call_volume.periods_query(versions, weeks_to_build, 'date_week') }}
+
+),
+
+weekly_calls as (
+
+    select
+        date_week,
+        account_id,
+        api_calls,
+        active_days
+    from {{ ref('fct_account_calls_weekly') }}
+    where account_id <> '(unattributed)'
+
+),
+
+account_starts as (
+
+    select
+        account_id,
+        min(date_week) as first_week
+    from weekly_calls
+    group by account_id
+
+),
+
+numbers as (
+
+    {{ dbt.generate_series(17) }}
+
+),
+
+-- Each week of calls, beside the 17 weeks that look at it.
+looked_at as (
+
+    select
+        {{ api_call_volume.next_period_start('weekly_calls.date_week', 'week', 'numbers.generated_number - 1') }} as date_week,
+        numbers.generated_number - 1 as weeks_ago,
+        weekly_calls.account_id,
+        weekly_calls.api_calls,
+        weekly_calls.active_days
+    from weekly_calls
+    cross join numbers
+
+),
+
+-- A week without a call is no row, and counts as 0 in the smallest of four.
+window_sums as (
+
+    select
+        periods.date_week,
+        periods.is_complete_period,
+        periods.data_version,
+        looked_at.account_id,
+        sum(case when looked_at.weeks_ago <= 4 then 1 else 0 end) as weeks_with_calls,
+        sum(case when looked_at.weeks_ago <= 3 then looked_at.active_days else 0 end) as active_days_28
+        {%- for name, (first, last) in bounds.items() %}
+        {%- set is_in = 'looked_at.weeks_ago between ' ~ first ~ ' and ' ~ last %},
+        sum(case when {{ is_in }} then looked_at.api_calls else 0 end) as {{ name }}_calls
+        {%- if first != last %},
+        max(case when {{ is_in }} then looked_at.api_calls else 0 end) as {{ name }}_most,
+        case
+            when count(case when {{ is_in }} then 1 end) = 4 then min(case when {{ is_in }} then looked_at.api_calls end)
+            else 0
+        end as {{ name }}_least
+        {%- endif %}
+        {%- endfor %}
+    from periods
+    inner join looked_at on periods.date_week = looked_at.date_week
+    where periods.data_version is not null
+    group by periods.date_week, periods.is_complete_period, periods.data_version, looked_at.account_id
+
+),
+
+-- The median of four is the mean of the two in the middle.
+medians as (
+
+    select
+        window_sums.date_week,
+        window_sums.is_complete_period,
+        window_sums.data_version,
+        window_sums.account_id,
+        window_sums.active_days_28,
+        window_sums.this_calls as api_calls,
+        case
+            when account_starts.first_week <= {{ api_call_volume.next_period_start('window_sums.date_week', 'week', -4) }}
+                then (window_sums.usual_calls - window_sums.usual_least - window_sums.usual_most) / 2
+        end as usual_calls,
+        case
+            when account_starts.first_week <= {{ api_call_volume.next_period_start('window_sums.date_week', 'week', -3) }}
+                then (window_sums.recent_calls - window_sums.recent_least - window_sums.recent_most) / 2
+        end as recent_calls,
+        case
+            when account_starts.first_week <= {{ api_call_volume.next_period_start('window_sums.date_week', 'week', -16) }}
+                then (window_sums.earlier_calls - window_sums.earlier_least - window_sums.earlier_most) / 2
+        end as earlier_calls
+    from window_sums
+    inner join account_starts on window_sums.account_id = account_starts.account_id
+    where window_sums.weeks_with_calls > 0
+
+),
+
+accounts as (
+
+    select
+        account_id,
+        segment,
+        coalesce(is_internal, false) as is_internal
+    from {{ ref('dim_accounts') }}
+
+),
+
+changes as (
+
+    select
+        medians.*,
+        accounts.segment,
+        accounts.is_internal,
+        case
+            when medians.usual_calls >= {{ least_calls }}
+                then cast(ln((cast(medians.api_calls as {{ double }}) + 0.5) / (cast(medians.usual_calls as {{ double }}) + 0.5)) as {{ numeric }})
+        end as change_log
+    from medians
+    inner join accounts on medians.account_id = accounts.account_id
+
+),
+
+-- The median: of an even number, the lower of the two in the middle.
+{% for name, partition in {'fleet': ['date_week'], 'segment': ['date_week', 'segment']}.items() -%}
+{{ name }}_ranks as (
+
+    select
+        {{ partition | join(',\n        ') }},
+        change_log,
+        row_number() over (partition by {{ partition | join(', ') }} order by change_log) as place,
+        count(*) over (partition by {{ partition | join(', ') }}) as accounts_judged
+    from changes
+    where
+        change_log is not null
+        and not is_internal
+        {%- if name == 'segment' %}
+        and segment is not null
+        {%- endif %}
+
+),
+
+{{ name }}_changes as (
+
+    select
+        {{ partition | join(',\n        ') }},
+        change_log
+    from {{ name }}_ranks
+    where accounts_judged >= 20 and place * 2 between accounts_judged and accounts_judged + 1
+
+),
+
+{% endfor -%}
+compared as (
+
+    select
+        changes.*,
+        case
+            when changes.change_log is not null then coalesce(segment_changes.change_log, fleet_changes.change_log, 0)
+        end as fleet_change_log,
+        fleet_changes.change_log as all_change_log
+    from changes
+    left join segment_changes
+        on changes.date_week = segment_changes.date_week and changes.segment = segment_changes.segment
+    left join fleet_changes on changes.date_week = fleet_changes.date_week
+
+)
+
+-- A week that has no rows any more is one row without an account.
+select
+    periods.date_week,
+    compared.account_id,
+    cast(compared.api_calls as {{ numeric }}) as api_calls,
+    cast(compared.usual_calls as {{ numeric }}) as usual_calls,
+    cast(compared.recent_calls as {{ numeric }}) as recent_calls,
+    cast(compared.earlier_calls as {{ numeric }}) as earlier_calls,
+    cast(compared.active_days_28 as {{ dbt.type_bigint() }}) as active_days_28,
+    cast(compared.fleet_change_log as {{ numeric }}) as fleet_change_log,
+    cast(compared.all_change_log as {{ numeric }}) as all_change_log,
+    cast(compared.change_log - compared.fleet_change_log as {{ numeric }}) as own_change_log,
+    compared.is_internal,
+    periods.is_complete_period,
+    periods.data_version
+from periods
+left join compared on periods.date_week = compared.date_week

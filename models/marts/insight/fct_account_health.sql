@@ -1,0 +1,201 @@
+{{ config(unique_key='date_week', meta={'rows_where': 'account_id is not null'}) }}
+{%- do api_call_volume.table_layout('date_week', ['account_id']) %}
+
+{%- set numeric = dbt.type_numeric() %}
+{%- set bigint = dbt.type_bigint() %}
+{%- set double = api_call_volume.type_double() %}
+{%- set versions = api_call_volume.account_health_versions_query() %}
+{%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week') %}
+
+{{ api_call_volume.skip_unless_due(weeks_to_build) }}
+
+with
+
+periods as (
+
+    {{ api_call_volume.periods_query(versions, weeks_to_build, 'date_week') }}
+
+),
+
+weekly_changes as (
+
+    select * from {{ ref('int_weekly_changes') }}
+
+),
+
+account_weeks as (
+
+    select
+        periods.date_week,
+        {{ api_call_volume.next_period_start('periods.date_week', 'week') }} as next_week,
+        periods.is_complete_period,
+        periods.data_version,
+        weekly_changes.account_id,
+        weekly_changes.api_calls,
+        weekly_changes.usual_calls,
+        weekly_changes.recent_calls,
+        weekly_changes.earlier_calls,
+        weekly_changes.active_days_28,
+        weekly_changes.fleet_change_log,
+        weekly_changes.all_change_log,
+        weekly_changes.own_change_log
+    from periods
+    left join weekly_changes on periods.date_week = weekly_changes.date_week
+
+),
+
+-- The judged week is never in its own range.
+earlier_changes as (
+
+    select
+        account_weeks.date_week,
+        account_weeks.account_id,
+        weekly_changes.own_change_log,
+        row_number() over (
+            partition by account_weeks.date_week, account_weeks.account_id order by weekly_changes.own_change_log
+        ) as place,
+        count(*) over (partition by account_weeks.date_week, account_weeks.account_id) as changes_known
+    from account_weeks
+    inner join weekly_changes on account_weeks.account_id = weekly_changes.account_id
+    where
+        weekly_changes.date_week < account_weeks.date_week
+        and weekly_changes.date_week
+        >= {{ api_call_volume.next_period_start('account_weeks.date_week', 'week', -1 * api_call_volume.health_range_weeks()) }}
+        and weekly_changes.own_change_log is not null
+        and account_weeks.own_change_log is not null
+
+),
+
+-- How many values are cut off at each end: 5 % of them with the judged one, at least one.
+cut_changes as (
+
+    select
+        *,
+        case when changes_known >= 39 then 2 else 1 end as values_cut
+    from earlier_changes
+
+),
+
+own_ranges as (
+
+    select
+        date_week,
+        account_id,
+        max(changes_known) as weeks_of_history,
+        max(values_cut) as values_cut,
+        max(case when place = values_cut then own_change_log end) as low_log,
+        max(case when place = changes_known + 1 - values_cut then own_change_log end) as high_log
+    from cut_changes
+    group by date_week, account_id
+
+),
+
+judged as (
+
+    select
+        account_weeks.*,
+        coalesce(own_ranges.weeks_of_history, 0) as weeks_of_history,
+        case
+            when account_weeks.usual_calls is null then 'too_new'
+            when account_weeks.own_change_log is null then 'too_small'
+            when coalesce(own_ranges.weeks_of_history, 0) < {{ api_call_volume.health_least_weeks() }} then 'too_new'
+            when account_weeks.own_change_log < own_ranges.low_log then 'below'
+            when account_weeks.own_change_log > own_ranges.high_log then 'above'
+            else 'within'
+        end as position_in_range,
+        own_ranges.values_cut,
+        own_ranges.low_log,
+        own_ranges.high_log
+    from account_weeks
+    left join own_ranges
+        on account_weeks.date_week = own_ranges.date_week and account_weeks.account_id = own_ranges.account_id
+
+),
+
+daily_calls as (
+
+    select
+        {{ api_call_volume.period_start('date_day', 'week') }} as date_week,
+        account_id,
+        max(date_day) as last_day,
+        max(api_calls) as busiest_day_calls,
+        sum(active_users) as user_days
+    from {{ ref('fct_account_calls_daily') }}
+    where {{ api_call_volume.in_periods(weeks_to_build, periods_before=4) }}
+    group by {{ api_call_volume.period_start('date_day', 'week') }}, account_id
+
+),
+
+weekly_users as (
+
+    select
+        date_week,
+        account_id,
+        active_users
+    from {{ ref('fct_account_calls_weekly') }}
+
+),
+
+last_days as (
+
+    select
+        account_weeks.date_week,
+        account_weeks.account_id,
+        max(daily_calls.last_day) as last_day,
+        max(case when daily_calls.date_week = account_weeks.date_week then daily_calls.user_days end) as user_days,
+        max(case when daily_calls.date_week = account_weeks.date_week then daily_calls.busiest_day_calls end) as busiest_day_calls
+    from account_weeks
+    inner join daily_calls on account_weeks.account_id = daily_calls.account_id
+    where
+        daily_calls.date_week <= account_weeks.date_week
+        and daily_calls.date_week >= {{ api_call_volume.next_period_start('account_weeks.date_week', 'week', -4) }}
+    group by account_weeks.date_week, account_weeks.account_id
+
+)
+
+-- A week that has no rows any more is one row without an account.
+select
+    judged.date_week,
+    judged.account_id,
+    judged.api_calls,
+    judged.usual_calls,
+    judged.position_in_range,
+    cast(judged.weeks_of_history as {{ bigint }}) as weeks_of_history,
+    {% set has_range = "judged.position_in_range in ('within', 'below', 'above')" -%}
+    {% for bound in ['low', 'high'] -%}
+    case
+        when {{ has_range }}
+            then
+                cast(
+                    (cast(judged.usual_calls as {{ double }}) + 0.5)
+                    * exp(cast(judged.{{ bound }}_log + judged.fleet_change_log as {{ double }})) - 0.5
+                    as {{ numeric }}
+                )
+    end as {{ bound }}_calls,
+    {% endfor -%}
+    {% for whose in ['fleet', 'own', 'all'] -%}
+    cast(exp(cast(judged.{{ whose }}_change_log as {{ double }})) - 1 as {{ numeric }}) as {{ whose }}_change_ratio,
+    {% endfor -%}
+    case
+        when {{ has_range }}
+            then cast(2 * cast(judged.values_cut as {{ double }}) / (judged.weeks_of_history + 1) as {{ numeric }})
+    end as chance_outside,
+    case
+        when judged.earlier_calls >= {{ api_call_volume.health_minimum_calls() }}
+            then cast(cast(judged.recent_calls as {{ double }}) / judged.earlier_calls - 1 as {{ numeric }})
+    end as change_13w_ratio,
+    cast(coalesce(last_days.busiest_day_calls, 0) as {{ numeric }}) as busiest_day_calls,
+    judged.recent_calls,
+    judged.earlier_calls,
+    judged.active_days_28,
+    cast(
+        cast(last_days.user_days as {{ double }}) / 7 / nullif(weekly_users.active_users, 0) as {{ numeric }}
+    ) as stickiness,
+    cast(
+        {{ dbt.datediff('last_days.last_day', 'judged.next_week', 'day') }} - 1 as {{ bigint }}
+    ) as silent_days,
+    judged.is_complete_period,
+    judged.data_version
+from judged
+left join last_days on judged.date_week = last_days.date_week and judged.account_id = last_days.account_id
+left join weekly_users on judged.date_week = weekly_users.date_week and judged.account_id = weekly_users.account_id

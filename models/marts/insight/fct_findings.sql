@@ -1,0 +1,223 @@
+{{ config(materialized='replace_view') }}
+{%- do api_call_volume.table_layout(kept=false) %}
+
+{%- set numeric = dbt.type_numeric() %}
+{%- set bigint = dbt.type_bigint() %}
+{%- set double = api_call_volume.type_double() %}
+{%- set range_weeks = api_call_volume.health_range_weeks() %}
+{%- set least_weeks = api_call_volume.health_least_weeks() %}
+{%- set has_revenue = api_call_volume.has_engagement_source('outcomes') -%}
+
+with
+
+health as (
+
+    select *
+    from {{ ref('fct_account_health') }}
+    where is_complete_period
+
+),
+
+accounts as (
+
+    select * from {{ ref('dim_accounts') }}
+
+),
+
+playbook as (
+
+    select * from {{ ref('dim_playbook') }}
+
+),
+
+-- Not the operator's own use.
+customers as (
+
+    select health.*
+    from health
+    left join accounts on health.account_id = accounts.account_id
+    where accounts.is_internal is null or not accounts.is_internal
+
+),
+
+account_findings as (
+    {% for finding, rule in api_call_volume.finding_rules().items() %}
+    select
+        account_id,
+        date_week,
+        '{{ finding }}' as finding,
+        {{ rule.calls_at_stake }} as calls_at_stake
+    from customers
+    where {{ rule.condition }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+chances as (
+
+    select
+        date_week,
+        sum(chance_outside) / 2 as expected_by_chance
+    from customers
+    group by date_week
+
+),
+
+-- The median change of all accounts, and those of the weeks before.
+fleet_weeks as (
+
+    select
+        date_week,
+        max(all_change_ratio) as change_ratio,
+        sum(usual_calls) as usual_calls,
+        sum(api_calls) as api_calls
+    from customers
+    where all_change_ratio is not null and own_change_ratio is not null
+    group by date_week
+
+),
+
+earlier_fleet_weeks as (
+
+    select
+        fleet_weeks.date_week,
+        earlier.change_ratio,
+        row_number() over (partition by fleet_weeks.date_week order by earlier.change_ratio) as place,
+        count(*) over (partition by fleet_weeks.date_week) as weeks_known
+    from fleet_weeks
+    cross join fleet_weeks as earlier
+    where
+        earlier.date_week < fleet_weeks.date_week
+        and earlier.date_week >= {{ api_call_volume.next_period_start('fleet_weeks.date_week', 'week', -1 * range_weeks) }}
+
+),
+
+fleet_ranges as (
+
+    select
+        date_week,
+        max(weeks_known) as weeks_known,
+        max(case when weeks_known >= 39 then 2 else 1 end) as values_cut,
+        max(case when place = case when weeks_known >= 39 then 2 else 1 end then change_ratio end) as low_ratio,
+        max(
+            case when place = weeks_known + 1 - case when weeks_known >= 39 then 2 else 1 end then change_ratio end
+        ) as high_ratio
+    from earlier_fleet_weeks
+    group by date_week
+
+),
+
+fleet_findings as (
+
+    select
+        cast(null as {{ dbt.type_string() }}) as account_id,
+        fleet_weeks.date_week,
+        'fleet_moved' as finding,
+        abs(fleet_weeks.api_calls - fleet_weeks.usual_calls) as calls_at_stake,
+        cast(2 * cast(fleet_ranges.values_cut as {{ double }}) / (fleet_ranges.weeks_known + 1) as {{ numeric }}) as expected_by_chance
+    from fleet_weeks
+    inner join fleet_ranges on fleet_weeks.date_week = fleet_ranges.date_week
+    where
+        fleet_ranges.weeks_known >= {{ least_weeks }}
+        and (fleet_weeks.change_ratio < fleet_ranges.low_ratio or fleet_weeks.change_ratio > fleet_ranges.high_ratio)
+
+),
+
+found as (
+
+    select
+        account_findings.account_id,
+        account_findings.date_week,
+        account_findings.finding,
+        account_findings.calls_at_stake,
+        case when account_findings.finding in ('fell', 'rose') then chances.expected_by_chance end as expected_by_chance
+    from account_findings
+    inner join chances on account_findings.date_week = chances.date_week
+
+    union all
+
+    select
+        account_id,
+        date_week,
+        finding,
+        calls_at_stake,
+        expected_by_chance
+    from fleet_findings
+
+),
+
+-- A finding lasts as long as each week has it: these weeks are all as far from their number.
+numbered as (
+
+    select
+        *,
+        row_number() over (partition by account_id, finding order by date_week) as place
+    from found
+
+),
+
+lasting as (
+
+    select
+        *,
+        {{ api_call_volume.next_period_start('date_week', 'week', '-1 * place') }} as week_before_all
+    from numbered
+
+),
+
+opened as (
+
+    select
+        *,
+        min(date_week) over (partition by account_id, finding, week_before_all) as first_found_week,
+        row_number() over (partition by account_id, finding, week_before_all order by date_week) as weeks_open
+    from lasting
+
+){% if has_revenue %},
+
+revenue as (
+
+    select
+        opened.account_id,
+        opened.date_week,
+        opened.finding,
+        sum(cast(outcomes.amount as {{ numeric }})) as revenue_28d
+    from opened
+    inner join {{ api_call_volume.relation_as(ref('int_outcomes'), 'outcomes') }}
+        on opened.account_id = outcomes.account_id
+    where
+        lower(outcomes.outcome) = 'revenue'
+        and abs(outcomes.amount) < 1e12
+        and outcomes.date_day >= {{ api_call_volume.next_period_start('opened.date_week', 'week', -3) }}
+        and outcomes.date_day < {{ api_call_volume.next_period_start('opened.date_week', 'week') }}
+    group by opened.account_id, opened.date_week, opened.finding
+
+)
+{%- endif %}
+
+select
+    opened.account_id,
+    opened.date_week,
+    opened.finding,
+    opened.first_found_week,
+    cast(opened.weeks_open as {{ bigint }}) as weeks_open,
+    cast(opened.expected_by_chance as {{ numeric }}) as expected_by_chance,
+    cast(opened.calls_at_stake as {{ numeric }}) as calls_at_stake,
+    {% if has_revenue -%}
+    cast(case when opened.account_id is not null then coalesce(revenue.revenue_28d, 0) end as {{ numeric }}) as revenue_28d,
+    {% else -%}
+    cast(null as {{ numeric }}) as revenue_28d,
+    {% endif -%}
+    playbook.owner_role,
+    playbook.look_at,
+    playbook.what_to_do
+from opened
+left join playbook on opened.finding = playbook.finding
+{%- if has_revenue %}
+left join revenue
+    on
+        opened.account_id = revenue.account_id
+        and opened.date_week = revenue.date_week
+        and opened.finding = revenue.finding
+{%- endif %}
