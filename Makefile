@@ -143,6 +143,10 @@ BENCH ?= full increments growth json
 route-templates: $(BIN)/.maintainers ## How many ids of each kind are replaced in paths, and how many words by mistake
 	$(BIN)/python benchmarks/route_templates.py
 
+.PHONY: bench-effects
+bench-effects: $(BIN)/.maintainers ## How often fct_effects is wrong, in thousands of simulated experiments (2 minutes)
+	$(BIN)/python benchmarks/effects.py
+
 .PHONY: bench
 bench: $(BIN)/.maintainers ## What builds and increments cost, beside a floor by hand and a naive project (10 minutes; BENCH=full)
 	$(BIN)/python benchmarks/run.py $(BENCH)

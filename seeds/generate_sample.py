@@ -12,7 +12,9 @@ same seed gives the same files. What happens in them:
 * redeliveries (some dated past midnight), a log shipper that was stuck for a week in July,
   calls without a consumer, and rows that are broken in the ways rows are;
 * the customers of an app beside the API: what their users do in it, notifications, articles, and how
-  satisfied they say they are, which the outage and the hammering show in, and `cedar` before it churns.
+  satisfied they say they are, which the outage and the hammering show in, and `cedar` before it churns;
+* two experiments, the launch (every fourth account got it) and new docs in July (which changed nothing), and a new
+  price on 1 September, which nobody minded.
 """
 
 from __future__ import annotations
@@ -395,6 +397,36 @@ def quota_rows() -> list[tuple[object, ...]]:
     ]
 
 
+def experiment_rows() -> list[tuple[object, ...]]:
+    """Who got `orders-v2` in its launch, and an experiment that changed nothing, with an account in both variants."""
+    rng = random.Random(SEED + 1)
+    launched_at = stamp(datetime.combine(LAUNCH, time(), UTC))
+    rows: list[tuple[object, ...]] = [
+        ("orders-v2 launch", account, "orders-v2", launched_at, 0.25)
+        if rank % 4 == 0
+        else ("orders-v2 launch", account, "control", launched_at, 0.75)
+        for rank, account in enumerate(TREES)
+    ]
+    new_docs = set(rng.sample(TREES, len(TREES) // 2))
+    for account in TREES:
+        at = stamp(datetime.combine(date(2026, 7, 1) + timedelta(days=rng.randrange(10)), time(8), UTC))
+        rows.append(("new docs", account, "new docs" if account in new_docs else "control", at, ""))
+    return [
+        *rows,
+        ("new docs", "elm", "control", "2026-07-08 10:00:00", ""),
+        ("new docs", "elm", "new docs", "2026-07-09 10:00:00", ""),
+    ]
+
+
+def change_rows() -> list[tuple[object, ...]]:
+    """The launch, by the accounts that it concerns, and a price change for all."""
+    launched_at = stamp(datetime.combine(LAUNCH, time(), UTC))
+    rows: list[tuple[object, ...]] = [
+        ("orders-v2 launch", "product", launched_at, account, "") for rank, account in enumerate(TREES) if rank % 4 == 0
+    ]
+    return [*rows, ("prices of September", "pricing", "2026-09-01 00:00:00", "", "")]
+
+
 def stamp(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M:%S") + (f".{at.microsecond // 1000:03d}" if at.microsecond else "")
 
@@ -469,6 +501,16 @@ def main() -> None:
         folder / "sample_outcomes.csv",
         ["outcome_id", "occurred_at", "account_id", "outcome", "amount"],
         outcome_rows(rng),
+    )
+    write(
+        folder / "sample_experiment_assignments.csv",
+        ["experiment", "account_id", "variant", "assigned_at", "planned_share"],
+        experiment_rows(),
+    )
+    write(
+        folder / "sample_changes.csv",
+        ["change", "kind", "changed_at", "account_id", "segment"],
+        change_rows(),
     )
     write(
         folder / "sample_api_features.csv",

@@ -114,10 +114,10 @@ def test_every_test_is_described() -> None:
 def test_every_input_of_engagement_is_described() -> None:
     [path] = (PACKAGE / "macros").rglob("engagement_columns.sql")
     inputs = dict(re.findall(r"^ {8}'(\w+)': \{(.*?)\},$", text(path), re.M | re.S))
-    rows = dict(re.findall(r"^\| `(\w+)` \| (\w+_id, .*) \|$", text("docs/engagement.md"), re.M))
+    rows = dict(re.findall(r"^\| `(\w+)` \| (\w+, \w+, .*) \|$", text("docs/engagement.md"), re.M))
     assert set(rows) == set(inputs)
     for name, columns in inputs.items():
-        outside_of_brackets = re.sub(r"\(.*?\)", "", rows[name])
+        outside_of_brackets = re.sub(r"\(.*?\)|; for .*", "", rows[name])
         assert re.findall(r"\w+", outside_of_brackets) == re.findall(r"'(\w+)':", columns), name
 
 

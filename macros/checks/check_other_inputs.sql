@@ -45,6 +45,19 @@
         {% if setting == 'quotas' and execute and not api_call_volume.is_built_later(declared) %}
             {% do api_call_volume.quota_columns() %}
         {% endif %}
+        {% set needed = {
+            'engagement_sources.experiment_assignments': ['experiment', 'assigned_at', 'account_id', 'variant'],
+            'engagement_sources.changes': ['change', 'changed_at'],
+        }.get(setting, []) %}
+        {% if execute and needed and not api_call_volume.is_built_later(declared) and api_call_volume.raw_columns(relation) %}
+            {% set given = api_call_volume.engagement_raw_columns(setting.split('.')[1]) %}
+            {% for column in needed if given[column] == 'null' %}
+                {% do api_call_volume.settings_error(
+                    setting ~ '.columns.' ~ column, relation ~ ' has no column `' ~ column ~ '`, without which no row of it means anything.',
+                    '`' ~ column ~ ': "the column or SQL expression that has it"`.'
+                ) %}
+            {% endfor %}
+        {% endif %}
         {% if execute and not api_call_volume.is_built_later(declared) and (sql or where) %}
             {% set raw_columns = api_call_volume.raw_columns(relation) %}
             {% do api_call_volume.check_names_in(dict(sql, **({where_setting: where} if where else {})), relation, raw_columns) %}

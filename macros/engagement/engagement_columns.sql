@@ -1,6 +1,6 @@
 {% macro engagement_columns() %}
     {#-
-        The inputs of the engagement marts (the keys of engagement_sources), each with its columns: column -> data
+        The inputs of the engagement marts and of fct_effects (the keys of engagement_sources), each with its columns: column -> data
         type. The first column is the id, the second the time.
     -#}
     {% set text = dbt.type_string() %}
@@ -23,6 +23,13 @@
         'outcomes': {
             'outcome_id': text, 'occurred_at': timestamp, 'loaded_at': timestamp, 'account_id': text, 'outcome': text,
             'amount': api_call_volume.type_double(),
+        },
+        'experiment_assignments': {
+            'experiment': text, 'assigned_at': timestamp, 'account_id': text, 'variant': text,
+            'planned_share': api_call_volume.type_double(),
+        },
+        'changes': {
+            'change': text, 'changed_at': timestamp, 'account_id': text, 'segment': text, 'kind': text,
         },
     }) }}
 {% endmacro %}

@@ -1,6 +1,6 @@
 {% macro engagement_sources() %}
     {#-
-        The declared inputs of the engagement marts: name -> {source or ref, columns, where}. Without these,
+        The declared inputs of the engagement marts and of fct_effects: name -> {source or ref, columns, where}. Without these,
         those of the sample where it is built. Where it is empty, there are no engagement marts.
         Raises a settings error for a declaration that is unknown, incomplete or contradictory.
     -#}
@@ -12,6 +12,8 @@
             'content_items': {'ref': 'sample_content_items'},
             'satisfaction_responses': {'ref': 'sample_satisfaction_responses'},
             'outcomes': {'ref': 'sample_outcomes'},
+            'experiment_assignments': {'ref': 'sample_experiment_assignments'},
+            'changes': {'ref': 'sample_changes'},
         } %}
     {% endif %}
     {% set inputs = api_call_volume.engagement_columns() %}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from harness.spec.marts import VERSION, Marts
+from harness.spec.marts import VERSION, Estimate, Marts
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,8 @@ def without_versions(marts: Marts) -> Marts:
 
 
 def is_same(expected: Any, actual: Any) -> bool:
+    if isinstance(expected, Estimate) and actual is not None:
+        return abs(expected - float(actual)) <= 1e-6 + 1e-9 * abs(expected)
     if isinstance(expected, Decimal) and actual is not None:
         return abs(expected - Decimal(actual)) <= Decimal("0.000001")
     if isinstance(expected, float) and actual is not None:

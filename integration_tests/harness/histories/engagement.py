@@ -5,6 +5,7 @@ All histories of a run share one raw table per input; each has its own accounts 
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -31,6 +32,12 @@ COLUMNS = {
     "satisfaction_responses": ["response_id", "responded_at", "loaded_at", "account_id", "survey", "score"],
     "content_items": ["item_id", "available_from", "available_to", "account_id"],
     "outcomes": ["outcome_id", "occurred_at", "account_id", "outcome", "amount"],
+}
+# The inputs whose rows are drawn; those of experiments and changes are made by `experiment_tables`.
+DRAWN = list(COLUMNS)
+COLUMNS |= {
+    "experiment_assignments": ["experiment", "assigned_at", "account_id", "variant", "planned_share"],
+    "changes": ["change", "changed_at", "account_id", "segment", "kind"],
 }
 LOGS = [name for name, columns in COLUMNS.items() if "loaded_at" in columns]
 # The features of the calls of a history; from the third load on, there is one more.
@@ -74,7 +81,7 @@ def engagement_rows(draw: st.DrawFn, loaded_at: datetime | None, at: datetime, e
     if earlier and draw(st.integers(0, 3)) == 0:
         again = draw(st.sampled_from(earlier))
         return draw(changed(again, loaded_at, occurred_at))
-    name = draw(st.sampled_from(["product_events"] * 4 + ["notifications"] * 2 + list(COLUMNS)))
+    name = draw(st.sampled_from(["product_events"] * 4 + ["notifications"] * 2 + DRAWN))
     if draw(st.integers(0, 14)) == 0:
         occurred_at = draw(st.sampled_from([None, "", "soon", at + timedelta(days=3)]))
     values: Row = {
@@ -123,11 +130,37 @@ def raw_tables(rows: Iterable[EngagementRow]) -> dict[str, list[Row]]:
     return tables
 
 
+def experiment_tables(names: Iterable[str], load: int) -> dict[str, list[Row]]:
+    """Experiments and changes over the accounts of all histories: only together have they enough of them. From the
+    third load on, some accounts have got another variant, and the changes are others."""
+    assignments: list[Row] = []
+    changes: list[Row] = []
+    start = datetime(2026, 1, 10)
+    for account in (f"{name} {whose}" for name in names for whose in ("x", "y", "nobody")):
+        for experiment, variants in {"of two": ["Control", "b"], "of three": ["c", "a", "b"]}.items():
+            rng = random.Random(f"{experiment} {account} {load >= 2 and account[2] == '1'}")
+            for variant in rng.sample(variants, 2 if rng.random() < 0.1 else 1):
+                at: Any = start + timedelta(hours=rng.randrange(24 * 40))
+                values = (experiment, rng.choice([at] * 20 + ["soon"]), account, variant, 0.5)
+                assignments.append(dict(zip(COLUMNS["experiment_assignments"], values, strict=True)))
+        if random.Random(account).random() < 0.5:
+            changes.append({"change": "of some", "changed_at": start + timedelta(days=load), "account_id": account})
+    changes.append({"change": "of all", "changed_at": start + timedelta(days=40)})
+    if load < 2:
+        changes.append({"change": "gone", "changed_at": start})
+    broken: list[Row] = [
+        {"experiment": "of two", "assigned_at": start, "account_id": None, "variant": "b"},
+        {"change": "of all"},
+    ]
+    tables = {"experiment_assignments": [*assignments, broken[0]], "changes": [*changes, broken[1]]}
+    return {name: [{c: row.get(c) for c in COLUMNS[name]} for row in rows] for name, rows in tables.items()}
+
+
 def inputs(tables: dict[str, list[Row]], features: list[tuple[str | None, str, str]]) -> Inputs:
     """The raw tables for the recomputation, where an unreadable time is None."""
 
     def readable(row: Row) -> Row:
-        times = {"occurred_at", "delivered_at", "responded_at", "available_from"}
+        times = {"occurred_at", "delivered_at", "responded_at", "available_from", "assigned_at", "changed_at"}
         return {c: None if c in times and not isinstance(value, datetime) else value for c, value in row.items()}
 
     return Inputs(

@@ -21,7 +21,15 @@ from harness.histories.calls import (
     with_accounts_of,
 )
 from harness.histories.changes import Changes
-from harness.histories.engagement import COLUMNS, FEATURES, LATER_FEATURES, EngagementRow, inputs, raw_tables
+from harness.histories.engagement import (
+    COLUMNS,
+    FEATURES,
+    LATER_FEATURES,
+    EngagementRow,
+    experiment_tables,
+    inputs,
+    raw_tables,
+)
 from harness.histories.insight import COLUMNS as INSIGHT_COLUMNS
 from harness.histories.insight import insight_inputs, insight_tables
 from harness.histories.policies import (
@@ -255,6 +263,7 @@ def replay(
         if not declared:
             continue
         tables, features = raw_tables(engagement), FEATURES if number < 2 else LATER_FEATURES
+        tables |= experiment_tables(own, number)
         load_engagement(warehouse, tables, features)
         of_insight = insight_tables(own, number)
         load_insight(warehouse, of_insight)

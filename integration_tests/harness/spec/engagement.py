@@ -30,8 +30,17 @@ from harness.spec.volume import (
 )
 
 PERIODS = ["day", "week", "month"]
-TIMES = ["occurred_at", "loaded_at", "delivered_at", "available_from", "available_to", "responded_at"]
-NUMBERS = ["score", "amount"]
+TIMES = [
+    "occurred_at",
+    "loaded_at",
+    "delivered_at",
+    "available_from",
+    "available_to",
+    "responded_at",
+    "assigned_at",
+    "changed_at",
+]
+NUMBERS = ["score", "amount", "planned_share"]
 
 Row = dict[str, Any]
 Key = tuple[str, date, str]
@@ -46,7 +55,15 @@ class Inputs:
     content_items: list[Row] | None = None
     satisfaction_responses: list[Row] | None = None
     outcomes: list[Row] | None = None
+    experiment_assignments: list[Row] | None = None
+    changes: list[Row] | None = None
     api_features: list[Row] = field(default_factory=list)
+
+    @property
+    def has_engagement(self) -> bool:
+        """Whether an input of the engagement marts is declared."""
+        names = ("product_events", "notifications", "content_items", "satisfaction_responses", "outcomes")
+        return any(getattr(self, name) is not None for name in names)
 
 
 @dataclass(frozen=True)
@@ -86,6 +103,8 @@ def sample_inputs(seeds: Path) -> Inputs:
         content_items=csv_rows(seeds / "sample_content_items.csv"),
         satisfaction_responses=csv_rows(seeds / "sample_satisfaction_responses.csv"),
         outcomes=csv_rows(seeds / "sample_outcomes.csv"),
+        experiment_assignments=csv_rows(seeds / "sample_experiment_assignments.csv"),
+        changes=csv_rows(seeds / "sample_changes.csv"),
         api_features=csv_rows(seeds / "sample_api_features.csv"),
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.spec.account_health import HealthRules, recompute_health
+from harness.spec.effects import recompute_effects
 from harness.spec.engagement import Inputs, csv_rows
 from harness.spec.growth import recompute_growth
 from harness.spec.marts import Mart, Marts
@@ -64,6 +65,7 @@ def recompute_insight(
         **recompute_quota_usage(volume["fct_api_calls_daily"], complete_before, inputs.quotas),
         **recompute_power_users(volume, complete_before, settings, engagement.product_events, inputs.internal),
         **recompute_benchmarks(volume["fct_account_calls_monthly"], inputs.attributes, inputs.internal),
+        **recompute_effects(engagement, volume, complete_before, settings, inputs.attributes, inputs.internal),
         **recompute_growth(volume, complete_before, settings, frozenset(inputs.internal)),
         "fct_account_health": recompute_health(volume, complete_before, rules),
     }

@@ -6,6 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 Cell = dict[str, Any]
+
+
+class Estimate(float):
+    """A number that is computed in floating point: it may differ by 0.000001, and by a billionth of itself."""
+
+
 # A mart: the values of its grain -> its other columns. Marts: name -> mart.
 Mart = dict[tuple[Any, ...], Cell]
 Marts = Mapping[str, Mart]
@@ -50,6 +56,7 @@ INSIGHT_MARTS = {
     "fct_account_benchmarks": ["date_month", "account_id", "attribute_name", "metric"],
     "fct_growth_accounting": ["period_grain", "period_start", "account_id"],
     "fct_growth_summary": ["period_grain", "period_start"],
+    "fct_effects": ["subject_kind", "subject", "variant", "metric"],
 }
 DIMENSIONS = {
     "dim_accounts": ["account_id"],

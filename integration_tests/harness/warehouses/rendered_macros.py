@@ -20,16 +20,16 @@ class Returned(Exception):
 
 
 class Room:
-    """The macros of a folder of macros/, by name. They may call one another, and ask for the types of columns."""
+    """The macros of some folders of macros/, by name. They may call one another, and ask for the types of columns."""
 
-    def __init__(self, room: str) -> None:
+    def __init__(self, *rooms: str) -> None:
         self.environment = Environment(extensions=["jinja2.ext.do"], undefined=StrictUndefined)
         self.macros: dict[str, Any] = {}
         context = {"api_call_volume": self, "dbt": self, "exceptions": self, "return": self.give_back}
-        for file in sorted((PACKAGE / "macros" / room).glob("*.sql")):
+        for file in sorted(file for room in rooms for file in (PACKAGE / "macros" / room).glob("*.sql")):
             module = self.environment.from_string(file.read_text(encoding="utf-8")).make_module(context)
             self.macros[file.stem] = getattr(module, file.stem)
-        assert self.macros, f"there is no room {room}"
+        assert self.macros, f"there are no rooms {rooms}"
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):

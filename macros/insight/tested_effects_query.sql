@@ -1,0 +1,227 @@
+{% macro tested_effects_query(least_accounts) %}
+    {#-
+        A query, for fct_effects: the effect of each arm against the control of its subject and metric, with its errors and
+        p-values. Reads two CTEs: `expected_arms` (subject_kind, subject, variant, metric, is_control: 1 or 0) and `measured`, one
+        row for each account and metric (see experiment_measures_query). Below `least_accounts` in one of the two, no effect.
+    -#}
+    {%- set double = api_call_volume.type_double() -%}
+    with
+
+    with_means as (
+        select
+            *,
+            avg(measured) over (partition by subject_kind, subject, metric, variant) as measured_mean,
+            avg(divided_by) over (partition by subject_kind, subject, metric, variant) as divided_by_mean,
+            avg(measured_before) over (partition by subject_kind, subject, metric, variant) as before_mean,
+            sum(divided_by) over (partition by subject_kind, subject, metric, variant) as divided_by_total
+        from measured
+    ),
+
+    arms as (
+        select
+            subject_kind,
+            subject,
+            variant,
+            metric,
+            cast(count(*) as {{ double }}) as accounts,
+            max(measured_mean) as measured_mean,
+            max(divided_by_mean) as divided_by_mean,
+            max(before_mean) as before_mean,
+            sum((measured - measured_mean) * (measured - measured_mean)) as measured_squares,
+            sum((divided_by - divided_by_mean) * (divided_by - divided_by_mean)) as divided_by_squares,
+            sum((measured_before - before_mean) * (measured_before - before_mean)) as before_squares,
+            max(divided_by) as most_divided_by,
+            max(divided_by_total) as divided_by_total,
+            -- of a ratio: how much it changes without each of the accounts
+            sum(
+                case
+                    when metric = 'success_rate' and divided_by < 0.999999 * divided_by_total
+                        then (measured - divided_by * measured_mean / divided_by_mean) * (measured - divided_by * measured_mean / divided_by_mean)
+                            / ((divided_by_total - divided_by) * (divided_by_total - divided_by))
+                end
+            ) as jackknife_squares,
+            sum((measured - measured_mean) * (measured_before - before_mean)) as products_with_before
+        from with_means
+        group by subject_kind, subject, variant, metric
+    ),
+
+    pooled as (
+        select
+            *,
+            sum(accounts) over (partition by subject_kind, subject, metric)
+            - count(*) over (partition by subject_kind, subject, metric) as pooled_freedom,
+            sum(accounts * before_mean) over (partition by subject_kind, subject, metric)
+            / sum(accounts) over (partition by subject_kind, subject, metric) as before_mean_of_all,
+            sum(measured_squares) over (partition by subject_kind, subject, metric) as pooled_measured_squares,
+            sum(before_squares) over (partition by subject_kind, subject, metric) as pooled_before_squares,
+            sum(products_with_before) over (partition by subject_kind, subject, metric) as pooled_products
+        from arms
+    ),
+
+    with_theta as (
+        select
+            *,
+            case when pooled_before_squares > 1e-9 and pooled_freedom > 1 then pooled_products / pooled_before_squares else 0 end as theta,
+            case
+                when metric <> 'success_rate' and pooled_before_squares > 1e-9 and pooled_measured_squares > 1e-9
+                    then pooled_products * pooled_products / (pooled_before_squares * pooled_measured_squares)
+            end as variance_cut_share,
+            -- the slope is estimated, too: that costs a degree of freedom, and more the further the arms were apart before
+            case when pooled_before_squares > 1e-9 and pooled_freedom > 1 then pooled_freedom / (pooled_freedom - 1) else 1 end as slope_factor,
+            case
+                when pooled_before_squares > 1e-9 and pooled_freedom > 1
+                    then (pooled_measured_squares - pooled_products * pooled_products / pooled_before_squares)
+                        / ((pooled_freedom - 1) * pooled_before_squares)
+                else 0
+            end as theta_variance,
+            case when accounts > 1 then measured_squares / (accounts - 1) end as measured_variance,
+            case when accounts > 1 then before_squares / (accounts - 1) end as before_variance,
+            case when accounts > 1 then products_with_before / (accounts - 1) end as covariance_with_before
+        from pooled
+    ),
+
+    with_variance_left as (
+        select
+            *,
+            case
+                when metric <> 'success_rate'
+                    then slope_factor * {{ api_call_volume.cuped_variance(
+                        'measured_variance', 'before_variance', 'covariance_with_before', 'theta'
+                    ) }} / accounts
+                when accounts > 1 and most_divided_by < 0.999999 * divided_by_total
+                    then jackknife_squares * (accounts - 1) / accounts
+            end as variance_left
+        from with_theta
+    ),
+
+    -- What is left of the variance by rounding alone is none. Accounts of unequal weight are worth fewer equal ones.
+    estimates as (
+        select
+            subject_kind,
+            subject,
+            variant,
+            metric,
+            accounts,
+            variance_cut_share,
+            before_mean,
+            theta_variance,
+            case
+                when divided_by_mean > 0
+                    then divided_by_total * divided_by_total / (divided_by_squares + divided_by_total * divided_by_mean)
+            end as effective_accounts,
+            case when divided_by_mean > 0 then measured_mean / divided_by_mean end as measured_mean,
+            case
+                when divided_by_mean > 0 then measured_mean / divided_by_mean - theta * (before_mean - before_mean_of_all)
+            end as adjusted_mean,
+            case
+                when divided_by_mean > 0 and variance_left > 1e-9 * measured_variance / (accounts * divided_by_mean * divided_by_mean)
+                    then variance_left
+                else 0 * variance_left
+            end as variance_of_mean
+        from with_variance_left
+    ),
+
+    -- An effect is that of a variant against the control, with enough accounts in both.
+    compared as (
+        select
+            expected_arms.subject_kind,
+            expected_arms.subject,
+            expected_arms.variant,
+            expected_arms.metric,
+            expected_arms.is_control,
+            arms_of_variant.accounts,
+            arms_of_variant.measured_mean,
+            arms_of_variant.variance_cut_share,
+            arms_of_variant.adjusted_mean,
+            arms_of_variant.variance_of_mean,
+            arms_of_variant.effective_accounts,
+            arms_of_control.effective_accounts as control_effective_accounts,
+            arms_of_control.adjusted_mean as control_mean,
+            arms_of_control.variance_of_mean as control_variance,
+            (arms_of_variant.before_mean - arms_of_control.before_mean) * (arms_of_variant.before_mean - arms_of_control.before_mean)
+            * arms_of_variant.theta_variance as variance_of_slope,
+            case
+                when
+                    expected_arms.is_control = 0
+                    and arms_of_variant.accounts >= {{ least_accounts }}
+                    and arms_of_control.accounts >= {{ least_accounts }}
+                    then arms_of_variant.adjusted_mean - arms_of_control.adjusted_mean
+            end as effect,
+            arms_of_variant.accounts + arms_of_control.accounts as accounts_in_both
+        from expected_arms
+        left join estimates as arms_of_variant
+            on
+                expected_arms.subject_kind = arms_of_variant.subject_kind
+                and expected_arms.subject = arms_of_variant.subject
+                and expected_arms.variant = arms_of_variant.variant
+                and expected_arms.metric = arms_of_variant.metric
+        left join expected_arms as control
+            on
+                expected_arms.subject_kind = control.subject_kind
+                and expected_arms.subject = control.subject
+                and expected_arms.metric = control.metric
+                and control.is_control = 1
+        left join estimates as arms_of_control
+            on
+                control.subject_kind = arms_of_control.subject_kind
+                and control.subject = arms_of_control.subject
+                and control.variant = arms_of_control.variant
+                and control.metric = arms_of_control.metric
+    ),
+
+    with_errors as (
+        select
+            *,
+            case
+                when effect is not null and variance_of_mean + control_variance > 1e-18
+                    then sqrt(variance_of_mean + control_variance + case when variance_of_slope > 0 then variance_of_slope else 0 end)
+            end as standard_error,
+            case
+                when effect is not null and control_mean > 0.000001 then {{ api_call_volume.lift_variance(
+                    'adjusted_mean', 'variance_of_mean', 'control_mean', 'control_variance'
+                ) }}
+            end as lift_variance,
+            case when effect is not null and control_mean > 0.000001 then effect / control_mean end as lift
+        from compared
+    ),
+
+    with_freedom as (
+        select
+            *,
+            effect / standard_error as statistic,
+            case
+                when standard_error is not null then {{ api_call_volume.welch_degrees_of_freedom(
+                    'variance_of_mean', 'effective_accounts', 'control_variance', 'control_effective_accounts'
+                ) }}
+            end as degrees_of_freedom
+        from with_errors
+    ),
+
+    as_normal as (
+        select
+            *,
+            case when degrees_of_freedom >= 3 then {{ api_call_volume.t_as_normal('statistic', 'degrees_of_freedom') }} end as z,
+            case when degrees_of_freedom >= 3 then {{ api_call_volume.t_quantile('degrees_of_freedom') }} end as quantile
+        from with_freedom
+    ),
+
+    with_p_values as (
+        select
+            *,
+            {{ api_call_volume.two_sided_p_value('z') }} as p_value,
+            {{ api_call_volume.any_time_p_value('z', 'accounts_in_both', tuned_to_rows=100) }} as any_time_p_value
+        from as_normal
+    ),
+
+    with_ratios_to_rank as (
+        select
+            *,
+            {{ api_call_volume.ratio_to_rank('p_value', ['subject_kind', 'subject']) }} as ratio_to_rank
+        from with_p_values
+    )
+
+    select
+        *,
+        {{ api_call_volume.q_value('ratio_to_rank', 'p_value', ['subject_kind', 'subject']) }} as q_value
+    from with_ratios_to_rank
+{%- endmacro %}
