@@ -203,8 +203,8 @@ BROKEN = {
         " {calls} calls.",
     ),
     "every_finding_says_what_to_do": Broken(
-        "drop view dim_playbook; create view dim_playbook as select 'declining' as finding, '' as owner_role,"
-        " '' as look_at, '' as what_to_do",
+        "create or replace view dim_playbook as select cast('declining' as text) as finding,"
+        " cast('' as text) as owner_role, cast('' as text) as look_at, cast('' as text) as what_to_do",
         "select count(*) as found, min(date_week) as week from fct_findings where finding = 'fell'",
         "fct_findings: {found} rows of the finding fell, the first of the week {week}, have no owner_role or .*",
         "Fill owner_role and what_to_do of fell in the relation that playbook_relation names, or remove its row there.",

@@ -69,18 +69,18 @@ window_sums as (
         periods.data_version,
         looked_at.account_id,
         sum(case when looked_at.weeks_ago <= 4 then 1 else 0 end) as weeks_with_calls,
-        sum(case when looked_at.weeks_ago <= 3 then looked_at.active_days else 0 end) as active_days_28
-        {%- for name, (first, last) in bounds.items() %}
-        {%- set is_in = 'looked_at.weeks_ago between ' ~ first ~ ' and ' ~ last %},
-        sum(case when {{ is_in }} then looked_at.api_calls else 0 end) as {{ name }}_calls
-        {%- if first != last %},
+        {% for name, (first, last) in bounds.items() -%}
+        {% set is_in = 'looked_at.weeks_ago between ' ~ first ~ ' and ' ~ last -%}
+        sum(case when {{ is_in }} then looked_at.api_calls else 0 end) as {{ name }}_calls,
+        {% if first != last -%}
         max(case when {{ is_in }} then looked_at.api_calls else 0 end) as {{ name }}_most,
         case
             when count(case when {{ is_in }} then 1 end) = 4 then min(case when {{ is_in }} then looked_at.api_calls end)
             else 0
-        end as {{ name }}_least
-        {%- endif %}
-        {%- endfor %}
+        end as {{ name }}_least,
+        {% endif -%}
+        {% endfor -%}
+        sum(case when looked_at.weeks_ago <= 3 then looked_at.active_days else 0 end) as active_days_28
     from periods
     inner join looked_at on periods.date_week = looked_at.date_week
     where periods.data_version is not null
@@ -134,7 +134,11 @@ changes as (
         accounts.is_internal,
         case
             when medians.usual_calls >= {{ least_calls }}
-                then cast(ln((cast(medians.api_calls as {{ double }}) + 0.5) / (cast(medians.usual_calls as {{ double }}) + 0.5)) as {{ numeric }})
+                then
+                    cast(
+                        ln((cast(medians.api_calls as {{ double }}) + 0.5) / (cast(medians.usual_calls as {{ double }}) + 0.5))
+                        as {{ numeric }}
+                    )
         end as change_log
     from medians
     inner join accounts on medians.account_id = accounts.account_id

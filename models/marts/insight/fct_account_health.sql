@@ -192,7 +192,8 @@ select
         cast(last_days.user_days as {{ double }}) / 7 / nullif(weekly_users.active_users, 0) as {{ numeric }}
     ) as stickiness,
     cast(
-        {{ dbt.datediff('last_days.last_day', 'judged.next_week', 'day') }} - 1 as {{ bigint }}
+        {{ dbt.datediff('last_days.last_day', 'judged.next_week', 'day') }}
+        - 1 as {{ bigint }}
     ) as silent_days,
     judged.is_complete_period,
     judged.data_version
