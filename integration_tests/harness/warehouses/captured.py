@@ -325,13 +325,15 @@ def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
 
 
 def engagement_tables() -> dict[str, dict[str, str]]:
-    """The engagement inputs, with the columns that a loader gives them."""
+    """The engagement inputs, and those of fct_effects, with the columns that a loader gives them."""
     texts = {
         "product_events": "event_id account_id user_id session_id event_name object_id target_user_id",
         "notifications": "notification_id account_id",
         "content_items": "item_id account_id",
         "satisfaction_responses": "response_id account_id survey score",
         "outcomes": "outcome_id account_id outcome",
+        "experiment_assignments": "experiment account_id variant",
+        "changes": "change account_id segment kind",
     }
     times = {
         "product_events": "occurred_at loaded_at",
@@ -339,6 +341,8 @@ def engagement_tables() -> dict[str, dict[str, str]]:
         "content_items": "available_from available_to",
         "satisfaction_responses": "responded_at loaded_at",
         "outcomes": "occurred_at",
+        "experiment_assignments": "assigned_at",
+        "changes": "changed_at",
     }
     return {
         name: {
@@ -362,7 +366,12 @@ def everything_declared(
         sources = [source for source in sources if source["format"] not in NOT_ON_REDSHIFT]
     engagement = engagement_tables()
     owners = dict.fromkeys(["credential_id", "integration_id", "account_id"], "VARCHAR")
-    raw: dict[str, Columns] = {**logs, **engagement, "credential_owners": owners}
+    quotas = {
+        **dict.fromkeys(["account_id", "metric", "window"], "VARCHAR"),
+        "amount": "DOUBLE",
+        **dict.fromkeys(["valid_from", "valid_to"], "DATE"),
+    }
+    raw: dict[str, Columns] = {**logs, **engagement, "credential_owners": owners, "quotas": quotas}
     stagings = [*(source["format"] for source in sources), "stored_columns"]
     staged = {f"stg_{staging}__api_calls": models["stg_kong__api_calls"] for staging in stagings}
     built = {name: columns for name, columns in models.items() if not name.startswith("sample_")} | staged
@@ -371,6 +380,7 @@ def everything_declared(
         "engagement_sources": {name: {"source": f"raw.{name}"} for name in engagement},
         "reporting_timezone": "Europe/Berlin",
         "integrations_relation": "raw.credential_owners",
+        "quotas": {"source": "raw.quotas"},
     }
     return vars, built | raw, frozenset(raw)
 

@@ -270,9 +270,10 @@ effects as (
         cast(null as {{ double }}),
         {% endfor -%}
         placebos.p_value,
-        {% for _ in range(7) -%}
-        cast(null as {{ double }}){{ ',' if not loop.last }}
-        {% endfor %}
+        {% for _ in range(6) -%}
+        cast(null as {{ double }}),
+        {% endfor -%}
+        cast(null as {{ double }})
     from changes
     left join placebos on changes.subject = placebos.subject
     left join accounts_of_total on changes.subject = accounts_of_total.subject
@@ -299,6 +300,16 @@ started as (
         changed_on as last_started_on
     from changes
 
+),
+
+tested_sample_ratios as (
+
+    select
+        subject,
+        fewest_planned,
+        {{ api_call_volume.chi_square_upper_tail('chi_square', 'degrees_of_freedom') }} as p_value
+    from sample_ratios
+
 )
 
 -- A subject that is no longer declared is one row without a variant.
@@ -319,7 +330,7 @@ select
     {{ api_call_volume.six_places('effects.' ~ column) }} as {{ column | replace('measured_', '') }},
     {%- endfor %}
     case
-        when sample_ratios.fewest_planned >= 5 then {{ api_call_volume.six_places('sample_ratios.p_value') }}
+        when tested_sample_ratios.fewest_planned >= 5 then {{ api_call_volume.six_places('tested_sample_ratios.p_value') }}
     end as sample_ratio_p_value,
     in_two_variants.accounts_in_two_variants,
     subjects.data_version
@@ -327,11 +338,5 @@ from subjects
 cross join completeness
 left join effects on subjects.subject_kind = effects.subject_kind and subjects.subject = effects.subject
 left join started on subjects.subject_kind = started.subject_kind and subjects.subject = started.subject
-left join (
-    select
-        subject,
-        fewest_planned,
-        {{ api_call_volume.chi_square_upper_tail('chi_square', 'degrees_of_freedom') }} as p_value
-    from sample_ratios
-) as sample_ratios on subjects.subject_kind = 'experiment' and subjects.subject = sample_ratios.subject
+left join tested_sample_ratios on subjects.subject_kind = 'experiment' and subjects.subject = tested_sample_ratios.subject
 left join in_two_variants on subjects.subject_kind = 'experiment' and subjects.subject = in_two_variants.subject
