@@ -107,46 +107,7 @@ variants as (
 
 ),
 
-planned as (
-
-    select
-        subject,
-        variant,
-        cast(assigned_accounts as {{ double }}) as assigned_accounts,
-        cast(sum(assigned_accounts) over (partition by subject) as {{ double }})
-        * case
-            when min(coalesce(planned_share, 0)) over (partition by subject) > 0
-                then planned_share / sum(planned_share) over (partition by subject)
-            else 1 / cast(count(*) over (partition by subject) as {{ double }})
-        end as planned_accounts
-    from variants
-
-),
-
-sample_ratios as (
-
-    select
-        subject,
-        cast(count(*) - 1 as {{ double }}) as degrees_of_freedom,
-        min(planned_accounts) as fewest_planned,
-        sum(
-            (assigned_accounts - planned_accounts) * (assigned_accounts - planned_accounts)
-            / case when planned_accounts > 0 then planned_accounts end
-        ) as chi_square
-    from planned
-    group by subject
-
-),
-
-in_two_variants as (
-
-    select
-        subject,
-        count(distinct case when variants > 1 then account_id end) as accounts_in_two_variants
-    from assignments
-    group by subject
-
-),
+{{ api_call_volume.sample_ratio_ctes() }},
 
 experiment_measures as (
 
@@ -299,16 +260,6 @@ started as (
         changed_on as started_on,
         changed_on as last_started_on
     from changes
-
-),
-
-tested_sample_ratios as (
-
-    select
-        subject,
-        fewest_planned,
-        {{ api_call_volume.chi_square_upper_tail('chi_square', 'degrees_of_freedom') }} as p_value
-    from sample_ratios
 
 )
 
