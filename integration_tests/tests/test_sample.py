@@ -51,7 +51,7 @@ def cells_as_recomputed(warehouse: Warehouse, vars: Mapping[str, Any], rules: Ru
     complete_before = first_incomplete_day(calls, settings)
     engagement = recompute_engagement(inputs, volume, complete_before, settings, rules)
     insight = recompute_insight(volume, complete_before, settings, inputs, sample_insight_inputs(PACKAGE / "seeds"))
-    expected = recompute_findings(insight["fct_account_health"], frozenset())
+    expected = recompute_findings(insight, frozenset(), settings)
     compared = {"first_found_week", "weeks_open", "calls_at_stake"}
     found = {
         key: {column: value for column, value in row.items() if column in compared}

@@ -24,6 +24,18 @@
             'Plan a review before the renewal. No single week shows it, so that nobody on their side may have decided it.'
         ],
         [
+            'top_user_left', 'customer success',
+            'Whether the work went on under another user or credential (fct_user_calls_daily), and what else that user did (fct_power_users).',
+            'Ask the account who took over. A successor needs the same introduction as a new customer; without one, the account lives '
+            ~ 'on what others remember of it.'
+        ],
+        [
+            'over_quota_ahead', 'account manager',
+            'The day on which the quota is used up, and the range of the forecast (fct_month_forecast): is it a trend or one busy week.',
+            'Call before that day, not after it: offer the plan that fits, or show which calls to save. From that day on, each call is refused '
+            ~ 'or billed as the contract says.'
+        ],
+        [
             'fleet_moved', 'product',
             'The calendar first, then releases and incidents of the week, then our own collection of logs.',
             'If it was a holiday, nothing. If a release or an outage, write down the date: every comparison over it needs it. No account '

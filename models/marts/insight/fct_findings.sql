@@ -6,6 +6,7 @@
 {%- set double = api_call_volume.type_double() %}
 {%- set range_weeks = api_call_volume.health_range_weeks() %}
 {%- set least_weeks = api_call_volume.health_least_weeks() %}
+{%- set rules = api_call_volume.finding_rules() %}
 {%- set has_revenue = api_call_volume.has_engagement_source('outcomes') -%}
 
 with
@@ -40,14 +41,46 @@ customers as (
 
 ),
 
+power_users as (
+
+    select * from {{ ref('fct_power_users') }}
+    where is_complete_period and api_calls > 0
+
+),
+
+{{ api_call_volume.top_user_ctes() }},
+{%- if rules.over_quota_ahead %}
+
+-- The running month, said in the last complete week.
+month_ends as (
+
+    select
+        forecasts.account_id,
+        {{ api_call_volume.next_period_start(
+            api_call_volume.period_start(api_call_volume.next_period_start('forecasts.as_of_date', 'day'), 'week'), 'week', -1
+        ) }} as date_week,
+        forecasts.as_of_date,
+        forecasts.forecast_calls,
+        forecasts.quota_calls,
+        forecasts.quota_exhausted_on
+    from {{ api_call_volume.relation_as(ref('fct_month_forecast'), 'forecasts') }}
+    left join accounts on forecasts.account_id = accounts.account_id
+    where
+        not forecasts.is_complete_period
+        and forecasts.account_id <> '(unattributed)'
+        and (accounts.is_internal is null or not accounts.is_internal)
+
+),
+{%- endif %}
+
 account_findings as (
-    {% for finding, rule in api_call_volume.finding_rules().items() %}
+    {% for finding, rule in rules.items() %}
     select
         account_id,
         date_week,
         '{{ finding }}' as finding,
-        {{ rule.calls_at_stake }} as calls_at_stake
-    from customers
+        cast({{ rule.calls_at_stake }} as {{ numeric }}) as calls_at_stake
+    from {{ rule.rows or 'customers' }}
     where {{ rule.condition }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}
@@ -133,7 +166,7 @@ found as (
         account_findings.calls_at_stake,
         case when account_findings.finding in ('fell', 'rose') then chances.expected_by_chance end as expected_by_chance
     from account_findings
-    inner join chances on account_findings.date_week = chances.date_week
+    left join chances on account_findings.date_week = chances.date_week
 
     union all
 
