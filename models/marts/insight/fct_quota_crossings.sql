@@ -1,4 +1,4 @@
-{{ config(enabled=api_call_volume.quotas_relation() is not none, materialized='replace_view') }}
+{{ config(enabled=api_call_volume.quotas_relation() is not none) }}
 {%- do api_call_volume.table_layout(kept=false) %}
 
 with
