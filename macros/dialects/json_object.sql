@@ -17,8 +17,16 @@
     cast(json_object({{ api_call_volume.json_object_arguments(values) }}) as varchar)
 {% endmacro %}
 
+{#- A function of Postgres takes 100 arguments: of more than 50 keys, the objects are put together as texts. -#}
 {% macro postgres__json_object(values) %}
-    cast(json_build_object({{ api_call_volume.json_object_arguments(values) }}) as text)
+    {%- for batch in values.items() | batch(50) -%}
+    {%- set json -%}
+        cast(json_build_object({{ api_call_volume.json_object_arguments(dict(batch)) }}) as text)
+    {%- endset -%}
+    {%- set json = json if loop.first else "ltrim(" ~ json ~ ", '{')" -%}
+    {{ json if loop.last else "rtrim(" ~ json ~ ", '}')" }}
+    {%- if not loop.last %} || ', ' || {% endif -%}
+    {%- endfor -%}
 {% endmacro %}
 
 {% macro spark__json_object(values) %}

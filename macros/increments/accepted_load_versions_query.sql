@@ -4,9 +4,18 @@
         source_name,
         loaded_date,
         cast(
-            sum(case when disposition = 'accepted' then content_version + load_times_version + raw_rows else 0 end)
-            + sum(distinct {{ api_call_volume.row_version(['source_policy']) }}) as {{ dbt.type_bigint() }}
+            sum(accepted_version) + sum({{ api_call_volume.row_version(['source_policy']) }}) as {{ dbt.type_bigint() }}
         ) as version
-    from {{ ref('int_raw_inventory') }}
+    from (
+        select
+            source_name,
+            loaded_date,
+            source_policy,
+            sum(
+                case when disposition = 'accepted' then content_version + load_times_version + raw_rows else 0 end
+            ) as accepted_version
+        from {{ ref('int_raw_inventory') }}
+        group by source_name, loaded_date, source_policy
+    ) as policies
     group by source_name, loaded_date
 {% endmacro %}

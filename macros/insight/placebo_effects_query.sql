@@ -49,21 +49,35 @@
             and first_day.date_day <= {{ api_call_volume.next_period_start('changes.changed_on', 'day', -1 * (7 * (placebo_dates - 1) + 2 * days)) }}
     ),
 
+    -- A cross join, since BigQuery has no outer join without an equality.
     changes_of_total as (
         select
             dates_compared.subject,
             dates_compared.weeks_earlier,
             cast(cast(
                 ln(
-                    (sum(case when daily_totals.date_day >= dates_compared.compared_on then daily_totals.api_calls else 0 end) + 0.5)
-                    / (sum(case when daily_totals.date_day < dates_compared.compared_on then daily_totals.api_calls else 0 end) + 0.5)
+                    (sum(
+                        case
+                            when
+                                daily_totals.date_day >= dates_compared.compared_on
+                                and daily_totals.date_day < {{ api_call_volume.next_period_start('dates_compared.compared_on', 'day', days) }}
+                                then daily_totals.api_calls
+                            else 0
+                        end
+                    ) + 0.5)
+                    / (sum(
+                        case
+                            when
+                                daily_totals.date_day < dates_compared.compared_on
+                                and daily_totals.date_day >= {{ api_call_volume.next_period_start('dates_compared.compared_on', 'day', -1 * days) }}
+                                then daily_totals.api_calls
+                            else 0
+                        end
+                    ) + 0.5)
                 ) as {{ dbt.type_numeric() }}
             ) as {{ double }}) as log_change
         from dates_compared
-        left join daily_totals
-            on
-                daily_totals.date_day >= {{ api_call_volume.next_period_start('dates_compared.compared_on', 'day', -1 * days) }}
-                and daily_totals.date_day < {{ api_call_volume.next_period_start('dates_compared.compared_on', 'day', days) }}
+        cross join daily_totals
         group by dates_compared.subject, dates_compared.weeks_earlier
     ),
 
