@@ -36,13 +36,13 @@ class Suite:
 
 ALWAYS = [
     Suite("build", 2, ("make build", "make build")),
-    Suite("test", 7, ("make test",)),
+    Suite("test", 9, ("make test",)),
     Suite("lint", 3, ("make lint",)),
-    Suite("postgres", 10, ("make test-postgres",)),
+    Suite("postgres", 14, ("make test-postgres",)),
 ]
 # By turns: the first of them changes every day, and so do the histories, the kills and the renderings.
 IN_TURN = [
-    Suite("long", 20, ("make test-long",)),
+    Suite("long", 22, ("make test-long",)),
     Suite("spark", 20, ("make test-spark",)),
     Suite(
         "equivalence",
@@ -51,8 +51,8 @@ IN_TURN = [
         in_full=("make test-equivalence",),
     ),
     Suite("kills", 5, (f"make test-kill KILLS=8 FIRST_KILLED={1 + DAY % 12}",), in_full=("make test-kill",)),
-    Suite("warehouses", 4, ("make test-warehouses",)),
-    Suite("renderings", 8, (f"make lint-renderings ONLY='{RENDERINGS_OF_TODAY}'",), in_full=("make lint-renderings",)),
+    Suite("warehouses", 7, ("make test-warehouses",)),
+    Suite("renderings", 10, (f"make lint-renderings ONLY='{RENDERINGS_OF_TODAY}'",), in_full=("make lint-renderings",)),
     Suite("lint-formats", 8, ("make lint-formats",)),
     Suite("judges", 2, ("make judges",)),
     Suite("docs", 1, ("make docs",)),
