@@ -203,8 +203,7 @@ BROKEN = {
         " {calls} calls.",
     ),
     "every_finding_says_what_to_do": Broken(
-        "create or replace view dim_playbook as select cast('declining' as text) as finding,"
-        " cast('' as text) as owner_role, cast('' as text) as look_at, cast('' as text) as what_to_do",
+        "update dim_playbook set owner_role = '', what_to_do = '' where finding = 'fell'",
         "select count(*) as found, min(date_week) as week from fct_findings where finding = 'fell'",
         "fct_findings: {found} rows of the finding fell, the first of the week {week}, have no owner_role or .*",
         "Fill owner_role and what_to_do of fell in the relation that playbook_relation names, or remove its row there.",

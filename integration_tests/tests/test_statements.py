@@ -12,7 +12,7 @@ from harness.warehouses.statements import Statement, by_kind, statements_of, wri
 pytestmark = pytest.mark.long
 # A view takes DuckDB's adapter up to six: it looks at the columns, makes the view under another name, and renames both.
 # An insight mart asks once what is due, and a run describes each input of theirs (quotas, experiments, changes) once.
-# Two of these are views, fct_findings and dim_playbook, and int_weekly_changes asks what is due, too.
+# One of these is a view, fct_findings, and int_weekly_changes asks what is due, too.
 MOST = 111 + 2 * 6 + 1 + len(INSIGHT_MARTS) + 3
 # A run describes each raw table once, and nothing else.
 LOOKUPS = 14
