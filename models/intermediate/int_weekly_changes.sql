@@ -57,6 +57,7 @@ looked_at as (
         weekly_calls.active_days
     from weekly_calls
     cross join numbers
+    where {{ api_call_volume.in_periods(weeks_to_build, periods_before=16, column='weekly_calls.date_week') }}
 
 ),
 

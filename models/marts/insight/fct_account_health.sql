@@ -66,12 +66,11 @@ earlier_changes as (
 
 ),
 
--- How many values are cut off at each end: 5 % of them with the judged one, at least one.
 cut_changes as (
 
     select
         *,
-        case when changes_known >= 39 then 2 else 1 end as values_cut
+        {{ api_call_volume.values_cut('changes_known') }} as values_cut
     from earlier_changes
 
 ),

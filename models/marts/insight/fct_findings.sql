@@ -126,17 +126,24 @@ earlier_fleet_weeks as (
 
 ),
 
+cut_fleet_weeks as (
+
+    select
+        *,
+        {{ api_call_volume.values_cut('weeks_known') }} as values_cut
+    from earlier_fleet_weeks
+
+),
+
 fleet_ranges as (
 
     select
         date_week,
         max(weeks_known) as weeks_known,
-        max(case when weeks_known >= 39 then 2 else 1 end) as values_cut,
-        max(case when place = case when weeks_known >= 39 then 2 else 1 end then change_ratio end) as low_ratio,
-        max(
-            case when place = weeks_known + 1 - case when weeks_known >= 39 then 2 else 1 end then change_ratio end
-        ) as high_ratio
-    from earlier_fleet_weeks
+        max(values_cut) as values_cut,
+        max(case when place = values_cut then change_ratio end) as low_ratio,
+        max(case when place = weeks_known + 1 - values_cut then change_ratio end) as high_ratio
+    from cut_fleet_weeks
     group by date_week
 
 ),
