@@ -205,6 +205,11 @@ def test_a_mart_of_the_project_replaces_one_of_the_package(tmp_path: Path) -> No
     assert relations(warehouse, "reporting") == MARTS - {"dim_accounts"}
     keys = "test.api_call_volume.every_fact_key_has_its_dimension_row"
     assert run_results(warehouse)[keys] == "pass"
+    # Its columns are not the package's: what is shown of accounts is their ids.
+    _, page = warehouse.dbt("--quiet", "run-operation", "volume_report")
+    assert "birch" in page
+    _, summary = warehouse.dbt("run-operation", "volume_summary", "--args", "{account_id: acme}")
+    assert "acme" in summary
     (warehouse.project / "models" / "dim_accounts.sql").write_text(its_own + " where account_id <> 'acme'")
     warehouse.dbt("run", "--select", "dim_accounts")
     assert "every_fact_key_has_its_dimension_row" in warehouse.failed_tests()

@@ -28,9 +28,11 @@
             and assigned_at is not null
         group by experiment, account_id, variant
     ) as assignments
-    left join {{ api_call_volume.relation_as(ref('dim_accounts'), 'dim_accounts') }}
-        on assignments.account_id = dim_accounts.account_id
+    left join (
+        {{ api_call_volume.internal_accounts_query() }}
+    ) as internal_accounts
+        on assignments.account_id = internal_accounts.account_id
     where
         assignments.account_id <> '(unattributed)'
-        and not coalesce(dim_accounts.is_internal, false)
+        and internal_accounts.account_id is null
 {%- endmacro %}

@@ -12,15 +12,14 @@
         from {{ ref(fact) }}
 
         union all
+        {%- endfor %}
 
         -- a period without any call has no row in the fact
         select distinct
-            cast('{{ period }}' as {{ dbt.type_string() }}) as period_grain,
-            date_{{ period }} as period_start,
+            cast(period_grain as {{ dbt.type_string() }}) as period_grain,
+            period_start,
             0 as version
-        from {{ ref('dim_dates') }}
-        {{ 'union all' if not loop.last }}
-        {%- endfor %}
+        from {{ ref('fct_account_periods') }}
     {%- endset -%}
     select
         cumulative.period_grain,

@@ -60,10 +60,20 @@
     ) as first_calls
         on first_calls.first_week < {{ api_call_volume.next_period_start('weeks.period_start', 'week', -16) }}
     cross join (
-        select coalesce(sum({{ api_call_volume.row_version(
-            ['account_id', 'segment', 'case when is_internal then 1 else 0 end']
-        ) }}), 0) as version
-        from {{ ref('dim_accounts') }}
+        select coalesce(sum(version), 0) as version
+        from (
+            select {{ api_call_volume.row_version(['account_id', 'segment']) }} as version
+            from (
+                {{ api_call_volume.account_attributes_query(['segment']) }}
+            ) as segments
+
+            union all
+
+            select {{ api_call_volume.row_version(["'internal'", 'account_id']) }} as version
+            from (
+                {{ api_call_volume.internal_accounts_query() }}
+            ) as internal_accounts
+        ) as account_versions
     ) as attributes
     group by weeks.period_grain, weeks.period_start
 {%- endmacro %}

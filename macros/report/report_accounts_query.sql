@@ -10,14 +10,17 @@ with
 select
     reported_accounts.account_number,
     reported_accounts.account_id,
-    dim_accounts.account_name,
-    dim_accounts.plan,
-    dim_accounts.segment,
-    case when dim_accounts.is_internal then 1 else 0 end as is_internal,
-    dim_accounts.first_called_on,
+    accounts.account_name,
+    accounts.plan,
+    accounts.segment,
+    case when accounts.is_internal then 1 else 0 end as is_internal,
+    accounts.first_called_on,
     reported_accounts.api_calls,
     reported_accounts.calls_before
 from reported_accounts
-left join {{ ref('dim_accounts') }} as dim_accounts on reported_accounts.account_id = dim_accounts.account_id
+left join (
+    {{ api_call_volume.built_accounts_query(['account_name', 'plan', 'segment', 'is_internal', 'first_called_on']) }}
+) as accounts
+    on reported_accounts.account_id = accounts.account_id
 order by reported_accounts.account_number
 {% endmacro %}

@@ -6,7 +6,7 @@
 -#}
 select
     forecasts.account_id,
-    dim_accounts.account_name,
+    accounts.account_name,
     forecasts.date_month,
     forecasts.as_of_date,
     forecasts.calls_to_date,
@@ -16,7 +16,10 @@ select
     forecasts.quota_calls,
     forecasts.quota_exhausted_on
 from {{ ref('fct_month_forecast') }} as forecasts
-left join {{ ref('dim_accounts') }} as dim_accounts on forecasts.account_id = dim_accounts.account_id
+left join (
+    {{ api_call_volume.built_accounts_query(['account_name']) }}
+) as accounts
+    on forecasts.account_id = accounts.account_id
 where
     forecasts.date_month = (select max(date_month) from {{ ref('fct_month_forecast') }})
     and not forecasts.is_complete_period

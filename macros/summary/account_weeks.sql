@@ -10,9 +10,12 @@ select
     weekly.api_calls - weekly.successful_calls as unsuccessful_calls,
     weekly.active_users,
     case when weekly.is_complete_period then 1 else 0 end as is_complete,
-    coalesce(dim_accounts.account_name, weekly.account_id) as account_name
+    coalesce(accounts.account_name, weekly.account_id) as account_name
 from {{ ref('fct_account_calls_weekly') }} as weekly
-left join {{ ref('dim_accounts') }} as dim_accounts on weekly.account_id = dim_accounts.account_id
+left join (
+    {{ api_call_volume.built_accounts_query(['account_name']) }}
+) as accounts
+    on weekly.account_id = accounts.account_id
 where weekly.account_id = {{ dbt.string_literal(dbt.escape_single_quotes(account_id | string)) }}
 order by weekly.date_week desc
 limit {{ weeks }}

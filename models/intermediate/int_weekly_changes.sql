@@ -117,13 +117,15 @@ medians as (
 
 ),
 
-accounts as (
+segments as (
 
-    select
-        account_id,
-        segment,
-        coalesce(is_internal, false) as is_internal
-    from {{ ref('dim_accounts') }}
+    {{ api_call_volume.account_attributes_query(['segment']) }}
+
+),
+
+internal_accounts as (
+
+    {{ api_call_volume.internal_accounts_query() }}
 
 ),
 
@@ -131,8 +133,8 @@ changes as (
 
     select
         medians.*,
-        accounts.segment,
-        accounts.is_internal,
+        segments.segment,
+        internal_accounts.account_id is not null as is_internal,
         case
             when medians.usual_calls >= {{ least_calls }}
                 then
@@ -142,7 +144,8 @@ changes as (
                     )
         end as change_log
     from medians
-    inner join accounts on medians.account_id = accounts.account_id
+    left join segments on medians.account_id = segments.account_id
+    left join internal_accounts on medians.account_id = internal_accounts.account_id
 
 ),
 

@@ -12,14 +12,27 @@ accounts_with_events as (
 
 ),
 
+accounts_with_calls as (
+
+    select distinct account_id
+    from {{ ref('fct_api_calls_daily') }}
+
+),
+
+declared_accounts as (
+
+    {{ api_call_volume.internal_accounts_query() }}
+
+),
+
 internal_accounts as (
 
     select
-        count(dim_accounts.first_called_on) as internal_accounts_with_calls,
+        count(accounts_with_calls.account_id) as internal_accounts_with_calls,
         count(accounts_with_events.account_id) as internal_accounts_with_events
-    from {{ api_call_volume.relation_as(ref('dim_accounts'), 'dim_accounts') }}
-    left join accounts_with_events on dim_accounts.account_id = accounts_with_events.account_id
-    where dim_accounts.is_internal
+    from declared_accounts
+    left join accounts_with_calls on declared_accounts.account_id = accounts_with_calls.account_id
+    left join accounts_with_events on declared_accounts.account_id = accounts_with_events.account_id
 
 )
 

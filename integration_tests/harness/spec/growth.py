@@ -25,23 +25,11 @@ def recompute_growth(
         for account_id, of_account in calls.items():
             if account_id == UNATTRIBUTED:
                 continue
-            for start in starts_from(min(of_account), period, last_day(volume, settings)):
-                if is_complete(start, period, complete_before):
-                    growth[period, start, account_id] = account_period(of_account, start, period, settings)
+            start = min(of_account)
+            while is_complete(start, period, complete_before):
+                growth[period, start, account_id] = account_period(of_account, start, period, settings)
+                start = period_end(start, period)
     return {"fct_growth_accounting": growth, "fct_growth_summary": summary(growth, internal)}
-
-
-def last_day(volume: Marts, settings: Settings) -> date:
-    """The last day of the calendar: that of the week and of the month of the last call."""
-    last = max((day for day, *_ in volume["fct_account_calls_daily"]), default=date.min)
-    return max(period_end(period_start(last, period, settings), period) for period in ("week", "month")) - timedelta(1)
-
-
-def starts_from(first: date, period: str, last: date) -> list[date]:
-    starts = [first]
-    while period_end(starts[-1], period) <= last:
-        starts.append(period_end(starts[-1], period))
-    return starts
 
 
 def account_period(calls: dict[date, Decimal], start: date, period: str, settings: Settings) -> Cell:

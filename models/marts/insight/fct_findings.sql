@@ -19,9 +19,9 @@ health as (
 
 ),
 
-accounts as (
+internal_accounts as (
 
-    select * from {{ ref('dim_accounts') }}
+    {{ api_call_volume.internal_accounts_query() }}
 
 ),
 
@@ -36,8 +36,8 @@ customers as (
 
     select health.*
     from health
-    left join accounts on health.account_id = accounts.account_id
-    where accounts.is_internal is null or not accounts.is_internal
+    left join internal_accounts on health.account_id = internal_accounts.account_id
+    where internal_accounts.account_id is null
 
 ),
 
@@ -64,11 +64,11 @@ month_ends as (
         forecasts.quota_calls,
         forecasts.quota_exhausted_on
     from {{ api_call_volume.relation_as(ref('fct_month_forecast'), 'forecasts') }}
-    left join accounts on forecasts.account_id = accounts.account_id
+    left join internal_accounts on forecasts.account_id = internal_accounts.account_id
     where
         not forecasts.is_complete_period
         and forecasts.account_id <> '(unattributed)'
-        and (accounts.is_internal is null or not accounts.is_internal)
+        and internal_accounts.account_id is null
 
 ),
 {%- endif %}

@@ -12,9 +12,9 @@ growth as (
 
 ),
 
-accounts as (
+internal_accounts as (
 
-    select * from {{ ref('dim_accounts') }}
+    {{ api_call_volume.internal_accounts_query() }}
 
 ),
 
@@ -23,8 +23,8 @@ customers as (
 
     select growth.*
     from growth
-    left join accounts on growth.account_id = accounts.account_id
-    where accounts.is_internal is null or not accounts.is_internal
+    left join internal_accounts on growth.account_id = internal_accounts.account_id
+    where internal_accounts.account_id is null
 
 ),
 
