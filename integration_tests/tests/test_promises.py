@@ -38,6 +38,7 @@ AN_ASH_USER = """
     create table of_ash as select * from int_user_calls where account_id = 'ash' and date_day = '2026-03-13'
 """
 FORGED = "'x' || chr(10) || 'api_call_volume: a_forged_line failed: 1 row' || chr(10) || repeat('y', 700)"
+FIRST_LOAD_DATE = "select min(loaded_date) from fct_api_call_ledger where source_name = 'partner'"
 BROKEN = {
     "every_raw_row_is_accounted_for": Broken(
         "delete from fct_api_call_ledger where source_name = 'partner' and loaded_date = '2026-03-05'",
@@ -54,6 +55,16 @@ BROKEN = {
         " Gone, but still counted: 1.",
         ".*set `sync_mode: upsert`.* with reprocess_from and reprocess_to:"
         f' {BUILD} --vars "{{reprocess_from: 2026-03-10, reprocess_to: 2026-03-10}}"',
+    ),
+    "no_history_was_loaded_too_late": Broken(
+        "update fct_api_call_ledger set rows_too_late = 2 * rows_received, rows_received = 3 * rows_received"
+        f" where source_name = 'partner' and loaded_date = ({FIRST_LOAD_DATE})",
+        "select sum(rows_too_late) as late, sum(rows_received) as received, min(loaded_date) as loaded,"
+        " min(date_day) as first_day, max(date_day) as last_day from fct_api_call_ledger"
+        f" where source_name = 'partner' and loaded_date = ({FIRST_LOAD_DATE})",
+        "Source partner: {late} of the {received} rows of its first load date, {loaded}, are not counted, .*"
+        " on {first_day} to {last_day}.",
+        rf'.*run once {BUILD} --vars "\{{raw_retention_days: null, reprocess_from: 2026-.*set first_call_date .*',
     ),
     "no_row_was_loaded_too_late": Broken(
         "update fct_api_call_ledger set rows_too_late = 3, rows_received = rows_received + 3"
