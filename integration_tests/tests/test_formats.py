@@ -109,6 +109,31 @@ def joined(log_format: str) -> list[Example]:
 # Formats of lines alone have no records to join.
 JOINED = [log_format for log_format in log_formats() if len(joined(log_format)) > 1]
 SUBSCRIBED_AT = datetime(2026, 5, 20, 9)
+# Where a record is in its raw row, and a raw row with it in its column `Landed`.
+ARRIVED_AT = "2026-03-02T00:00:00.250Z"
+ARRIVED = {"loaded_at_column": "json_extract_string(Landed, '$.\"@timestamp\"')"}
+PLACES: dict[str, tuple[dict[str, str], str, Callable[[str], Any]]] = {
+    "a key": (
+        {"record_column": "landed.Body.log-text", **ARRIVED},
+        "varchar",
+        lambda text: json.dumps({"@timestamp": ARRIVED_AT, "Body": {"log-text": text}}),
+    ),
+    "an object under a key": (
+        {"record_column": "LANDED.body", **ARRIVED},
+        "json",
+        lambda text: json.dumps({"@timestamp": ARRIVED_AT, "body": json.loads(text)}),
+    ),
+    "a field of a struct": (
+        {"record_column": "Landed.body", "loaded_at_column": "landed.arrived", "epoch_unit": "milliseconds"},
+        'struct(body varchar, "arrived" bigint)',
+        lambda text: {"body": text, "arrived": 1772409600250},
+    ),
+    "an expression": (
+        {"record_column": "substr(Landed, 7)", "loaded_at_column": f"'{ARRIVED_AT}'"},
+        "varchar",
+        lambda text: "before" + text,
+    ),
+}
 # It has only keys that shippers write, too.
 TELLS_NOTHING = {("cloudevents", "an id that is missing")}
 # A shipper's fields as columns of the raw table, one of which has the record.
@@ -221,6 +246,11 @@ def loaded_wrapped(warehouse: Warehouse) -> list[dict[str, Any]]:
         rows.append((subscription([example.record for example in wrapped(log_format)]), SUBSCRIBED_AT))
         warehouse.load(table, {"record": "varchar", "loaded_at": "timestamp"}, rows)
         sources.append(declaration(f"{log_format}.wrapped", log_format, table))
+    for number, (settings, data_type, raw_row) in enumerate(PLACES.values(), 244):
+        warehouse.load(
+            f"raw.log_{number}", {"Landed": data_type}, [(raw_row(example.text or ""),) for example in wrapped("kong")]
+        )
+        sources.append(declaration(f"kong.{number}", "kong", f"raw.log_{number}") | settings)
     for number, ((log_format, column), beside) in enumerate(landed(), 250):
         values = ["2026-03-01T11:22:33Z"] * len(beside)
         columns = dict.fromkeys([f'"{name}"' for name in [column, *beside]], "varchar") | {"loaded_at": "timestamp"}
@@ -354,6 +384,17 @@ def test_a_record_in_a_column_of_a_shipper_is_read_as_the_bare_one(
         bare = staged[f"{log_format}.record", example.loaded_at]
         found = staged[f"{log_format}.{column}", example.loaded_at]
         assert [*map(counted_as, found)] == [*map(counted_as, bare)], (example.name, beside)
+
+
+@pytest.mark.parametrize("place", PLACES if "kong" in log_formats() else [])
+def test_a_record_and_its_time_of_arrival_may_be_inside_a_column(
+    built: Warehouse, staged: dict[tuple[str, datetime], list[dict[str, Any]]], place: str
+) -> None:
+    bare = [row for example in wrapped("kong") for row in staged["kong.record", example.loaded_at]]
+    number = 244 + list(PLACES).index(place)
+    found = built.rows(f"select * from stg_kong__api_calls where source_name = 'kong.{number}'")
+    assert sorted(map(counted_as, found)) == sorted(map(counted_as, bare))
+    assert {row["loaded_at"] for row in found} == {datetime(2026, 3, 2, 0, 0, 0, 250000)}
 
 
 def test_the_documentation_names_each_wrapper() -> None:

@@ -194,6 +194,18 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["excluded_calls_where:"],
     ),
     "no record": (source(format="kong"), ["`api_call_sources[0].record_column`", "`record`"]),
+    "a path of a record from no column": (
+        source(format="kong", record_column="hapened_at.message"),
+        ["`api_call_sources[0].record_column`", "no column `hapened_at`", "did you mean `happened_at`?"],
+    ),
+    "an expression of a record names no column": (
+        source(format="kong", record_column="lower(hapened_at)"),
+        ["`api_call_sources[0].record_column`", "`hapened_at`, which", "did you mean `happened_at`?"],
+    ),
+    "an expression of a record that the warehouse refuses": (
+        source(format="kong", record_column="loweer(happened_at)"),
+        ["loweer", "api_call_sources[0].record_column: (loweer(happened_at))"],
+    ),
     "no line pattern": (
         source(format="lines"),
         ["`api_call_sources[0].line_pattern`", "missing", "log_format of nginx"],

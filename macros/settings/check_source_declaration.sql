@@ -161,7 +161,7 @@
         'format': declaration.format,
         'source': declaration.get('source'),
         'ref': declaration.get('ref'),
-        'record_column': declaration.get('record_column', 'record'),
+        'record_column': declaration.get('record_column', 'record') | string | trim,
         'declares_record_column': 'record_column' in declaration,
         'loaded_at_column': declaration.get('loaded_at_column', 'loaded_at') | string | trim,
         'loaded_at_time_zone': declaration.get('loaded_at_time_zone'),

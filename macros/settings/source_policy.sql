@@ -3,13 +3,15 @@
         The settings that determine how the calls of a source are counted, as one text with a hash of each value
         (`format=0a1b2c3d reporting_timezone=…`): those of the source, and those of all sources. A table must never
         mix rows of two policies. Settings that mean the same are the same policy: SQL is compared without its blanks and
-        comments. Where the raw rows are, and how long raw keeps them, is not part of the policy.
+        comments; the keys of a path keep their case. Where the raw rows are, and how long raw keeps them, is not part of the policy.
         A release of this package that counts calls differently raises `rules`.
     -#}
     {% set policy = {
         'rules': 4,
         'format': source.format,
-        'record_column': api_call_volume.normalized_sql(source.record_column),
+        'record_column': (
+            source.record_column if api_call_volume.is_path(source.record_column) else api_call_volume.normalized_sql(source.record_column)
+        ),
         'loaded_at_column': api_call_volume.normalized_sql(source.loaded_at_column),
         'loaded_at_time_zone': source.loaded_at_time_zone,
         'epoch_unit': source.epoch_unit,

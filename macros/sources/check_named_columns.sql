@@ -1,7 +1,7 @@
 {% macro check_named_columns(source, relation, raw_columns) %}
     {#-
-        A settings error where `columns`, `loaded_at_column`, `where` or `deduplicate_on` of a source names a column that its raw table does
-        not have, with the column that was probably meant: see check_names_in.
+        A settings error where `columns`, `record_column`, `loaded_at_column`, `where` or `deduplicate_on` of a source names a column that its
+        raw table does not have, with the column that was probably meant: see check_names_in.
     -#}
     {% set named = {} %}
     {% for column, expression in source.columns.items() %}
@@ -12,6 +12,12 @@
     {% endfor %}
     {% if not modules.re.match('^[A-Za-z0-9_]*$', source.loaded_at_column) %}
         {% do named.update({source.setting ~ '.loaded_at_column': source.loaded_at_column}) %}
+    {% endif %}
+    {% set record = api_call_volume.declared_record(source, raw_columns) if source.format != 'columns' else none %}
+    {% if record and record.sql.startswith('(') %}
+        {% do named.update({source.setting ~ '.record_column': (
+            source.record_column.split('.')[0] if api_call_volume.is_path(source.record_column) else source.record_column
+        )}) %}
     {% endif %}
     {% if source.where %}
         {% do named.update({source.setting ~ '.where': source.where}) %}

@@ -22,7 +22,7 @@
                     '`occurred_at: "the column or SQL expression of the time at which the call began"`.'
                 ) %}
             {% endif %}
-        {% elif source.record_column | lower not in raw_columns %}
+        {% elif not api_call_volume.declared_record(source, raw_columns) %}
             {% set names = [] %}
             {% for name in raw_columns if name != source.loaded_at_column | lower %}
                 {% do names.append(api_call_volume.normalized_key(name)) %}
@@ -38,7 +38,7 @@
                     relation ~ ' has no column `' ~ source.record_column ~ '`'
                     ~ ('' if source.declares_record_column else ', and no column named like a key of the records of ' ~ source.format)
                     ~ '; ' ~ has,
-                    'the column that holds the log record.'
+                    'the column that holds the log record, a path into its JSON (`payload.message`), or a SQL expression of it.'
                 ) %}
             {% endif %}
         {% endif %}

@@ -28,7 +28,9 @@
         where 1 = 0
     {% endset %}
     {% for column in adapter.get_column_schema_from_query(query) %}
-        {% do types.update({column.name | lower: column.data_type | lower | replace('_type', '')}) %}
+        {#- dbt-duckdb has the fields of a struct in place of it, as `name.field`. -#}
+        {% set parts = (column.name | lower).split('.') %}
+        {% do types.update({parts[0]: 'struct' if parts | length > 1 else column.data_type | lower | replace('_type', '')}) %}
     {% endfor %}
     {{ return(types) }}
 {% endmacro %}

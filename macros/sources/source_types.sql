@@ -1,13 +1,15 @@
 {% macro source_types(source, relation, raw_columns) %}
     {#-
         The data type of what a source declares, as the warehouse names it: that of each canonical column that it gives
-        (see declared_columns), of `loaded_at`, and of the `record` where it is a column. Its `where` and `deduplicate_on` are tried in the same query, which
+        (see declared_columns), of `loaded_at`, and of the `record` where it is a column or an expression. Its `where` and `deduplicate_on` are tried in the same query, which
         reads no rows: see expression_types. Empty where the relation is unknown.
     -#}
     {% set expressions = {'loaded_at': api_call_volume.column_or_expression(raw_columns, source.loaded_at_column)} %}
     {% set settings = {'loaded_at': source.setting ~ '.loaded_at_column'} %}
-    {% if source.format != 'columns' and source.record_column | lower in raw_columns %}
-        {% do expressions.update({'record': raw_columns[source.record_column | lower]}) %}
+    {% set record = api_call_volume.declared_record(source, raw_columns) if source.format != 'columns' and raw_columns else none %}
+    {% if record %}
+        {% do expressions.update({'record': record.sql}) %}
+        {% do settings.update({'record': source.setting ~ '.record_column'}) if record.sql.startswith('(') %}
     {% endif %}
     {% if source.where %}
         {% do expressions.update({'is_wanted': 'coalesce((' ~ source.where ~ '), false)'}) %}
