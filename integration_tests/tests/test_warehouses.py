@@ -314,7 +314,7 @@ def test_a_run_without_news_sends_few_statements_and_writes_to_no_table(
     # A lock of each table that a model looks at, where the warehouse needs one, is part of the transaction.
     locks = [statement for statement in statements if statement.text.startswith("lock table")]
     assert bool(locks) == (sent.adapter == "redshift")
-    assert len(statements) - len(locks) <= 124 + len(INSIGHT_MARTS) + 3
+    assert len(statements) - len(locks) <= 124 + len(INSIGHT_MARTS) + 2
     # Redshift's adapter makes a view beside the existing one, and renames both.
     renames = {(view, "alter table") for view in views} if sent.adapter == "redshift" else set()
     assert set(writes(statements)) <= renames

@@ -89,7 +89,8 @@ def history_of(mart: str, key: tuple[Any, ...]) -> str:
     whose = {*GRAINS[mart]} & {"account_id", "source_name"}
     if mart in DIMENSIONS or not whose:
         return "h000"  # its rows belong to no history, or to several
-    return str(key[GRAINS[mart].index(whose.pop())])[:4]
+    name = key[GRAINS[mart].index(whose.pop())]
+    return "h000" if name is None else str(name)[:4]
 
 
 def load_engagement(warehouse: Warehouse, tables: Mapping[str, list[dict[str, Any]]], features: list[Any]) -> None:

@@ -1,19 +1,39 @@
-"""The findings of accounts, from the recomputed health, power users and forecasts."""
+"""fct_findings, from the recomputed health, power users and forecasts."""
 
 from __future__ import annotations
 
-from collections import Counter
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from harness.spec.marts import Cell, Marts
-from harness.spec.volume import UNATTRIBUTED, Settings, period_start, rounded
+import jinja2
+
+from harness.spec.account_health import HealthRules
+from harness.spec.engagement import Row, once_each
+from harness.spec.marts import Cell, Mart, Marts
+from harness.spec.volume import UNATTRIBUTED, Settings, period_start, reporting_date, rounded
 
 WEEK = timedelta(weeks=1)
+PLAYBOOK = Path(__file__).parents[3] / "macros" / "insight" / "playbook_rows.sql"
 
 
-def findings_of(cell: Cell) -> dict[str, Decimal]:
+@functools.cache
+def playbook() -> dict[str, Cell]:
+    """The package's own playbook, by finding."""
+    returned: list[list[list[str]]] = []
+    template = jinja2.Environment(autoescape=False).from_string(PLAYBOOK.read_text(encoding="utf-8"))
+    template.make_module({"return": returned.append}).playbook_rows()  # type: ignore[attr-defined]
+    return {
+        finding: {"owner_role": owner_role, "look_at": look_at, "what_to_do": what_to_do}
+        for finding, owner_role, look_at, what_to_do in returned[0]
+    }
+
+
+def findings_of(cell: Cell, minimum_calls: int) -> dict[str, Decimal]:
     """The findings of an account's week, and the calls at stake."""
     found: dict[str, Decimal] = {}
     calls, position = cell["api_calls"], cell["position_in_range"]
@@ -21,18 +41,21 @@ def findings_of(cell: Cell) -> dict[str, Decimal]:
         found["fell"] = cell["usual_calls"] - calls
     if position == "above" and calls - cell["busiest_day_calls"] > cell["high_calls"]:
         found["rose"] = calls - cell["usual_calls"]
-    if calls == 0 and (cell["usual_calls"] or 0) >= 20 and position in ("below", "too_new"):
+    if calls == 0 and (cell["usual_calls"] or 0) >= minimum_calls and position in ("below", "too_new"):
         found["went_quiet"] = cell["usual_calls"]
     if calls > 0 and cell["change_13w_ratio"] is not None and cell["change_13w_ratio"] <= Decimal("-0.5"):
         found["declining"] = cell["earlier_calls"] - cell["recent_calls"]
     return found
 
 
-def top_user_left(insight: Marts, week: date, account_id: str, users: dict[tuple[date, str], Counter[str]]) -> Any:
+def top_user_left(
+    insight: Marts, key: tuple[Any, ...], users: dict[tuple[date, str], Counter[str]], minimum_calls: int
+) -> Any:
     """The calls a week of one user who made more than half of the four weeks before, and none of this week."""
+    week, account_id = key
     cell = insight["fct_account_health"][week, account_id]
     of_week = users.get((week, account_id))
-    if not of_week or (cell["usual_calls"] or 0) < 20:
+    if not of_week or (cell["usual_calls"] or 0) < minimum_calls:
         return None
     before = [week - WEEK * ago for ago in range(1, 5)]
     calls_of_users = sum((users.get((start, account_id), Counter()) for start in before), Counter())
@@ -57,29 +80,87 @@ def over_quota_ahead(insight: Marts, settings: Settings) -> dict[tuple[date, str
     return ahead
 
 
-def recompute_findings(insight: Marts, internal: frozenset[str], settings: Settings) -> dict[tuple[Any, ...], Cell]:
-    """Each finding of an account by week: since when it lasts, for how many weeks, and what is at stake."""
+def fleet_findings(customers: dict[date, list[Cell]]) -> dict[date, tuple[Decimal, Decimal]]:
+    """The weeks in which the median change of all accounts left its own range: the calls at stake, and the chance."""
+    judged = {
+        week: [cell for cell in cells if cell["own_change_ratio"] is not None] for week, cells in customers.items()
+    }
+    ratios = {
+        week: max(cell["all_change_ratio"] for cell in cells)
+        for week, cells in judged.items()
+        if cells and cells[0]["all_change_ratio"] is not None
+    }
+    found = {}
+    for week, ratio in ratios.items():
+        history = sorted(ratios[other] for other in ratios if week - WEEK * 39 <= other < week)
+        cut = max(1, (len(history) + 1) // 20)
+        if len(history) >= 18 and not history[cut - 1] <= ratio <= history[-cut]:
+            moved = sum((cell["api_calls"] - cell["usual_calls"] for cell in judged[week]), Decimal(0))
+            found[week] = abs(moved), rounded(Decimal(2 * cut) / (len(history) + 1), 6)
+    return found
+
+
+def revenue_of(outcomes: Iterable[Row], settings: Settings) -> dict[str, list[tuple[date, Decimal]]]:
+    """The amounts of each account, with their days."""
+    amounts = defaultdict(list)
+    for row in once_each(outcomes, "outcome_id", "occurred_at"):
+        amount = row["amount"]
+        if (row["outcome"] or "").lower() == "revenue" and amount is not None and abs(amount) < 10**12:
+            amounts[row["account_id"]].append((reporting_date(row["occurred_at"], settings), Decimal(repr(amount))))
+    return amounts
+
+
+def recompute_findings(insight: Marts, rules: HealthRules, settings: Settings, outcomes: list[Row] | None) -> Mart:
+    """
+    Each finding by week: since when it lasts, for how many weeks, what is at stake, and who does what. `outcomes` is
+    None where they are not declared.
+    """
     users: dict[tuple[date, str], Counter[str]] = {}
     for (week, account_id, user_id), cell in insight["fct_power_users"].items():
         if cell["api_calls"]:
             users.setdefault((week, account_id), Counter())[user_id] = cell["api_calls"]
-    ahead = over_quota_ahead(insight, settings)
-    mart: dict[tuple[Any, ...], Cell] = {}
-    for week, account_id in sorted({*insight["fct_account_health"], *ahead}):
-        if account_id in internal or account_id == UNATTRIBUTED:
-            continue
-        found = {}
-        if (week, account_id) in insight["fct_account_health"]:
-            found = findings_of(insight["fct_account_health"][week, account_id])
-            if (calls_a_week := top_user_left(insight, week, account_id, users)) is not None:
-                found["top_user_left"] = calls_a_week
-        if (week, account_id) in ahead:
-            found["over_quota_ahead"] = ahead[week, account_id]
-        for finding, calls in found.items():
-            before = mart.get((account_id, week - WEEK, finding))
-            mart[account_id, week, finding] = {
+    health = {
+        key: cell
+        for key, cell in insight["fct_account_health"].items()
+        if key[1] not in rules.internal and key[1] != UNATTRIBUTED
+    }
+    customers: dict[date, list[Cell]] = defaultdict(list)
+    for (week, _), cell in health.items():
+        customers[week].append(cell)
+    ahead = {
+        key: calls
+        for key, calls in over_quota_ahead(insight, settings).items()
+        if key[1] not in rules.internal and key[1] != UNATTRIBUTED
+    }
+    found: dict[tuple[date, str | None], dict[str, tuple[Decimal, Decimal | None]]] = {}
+    for key in {*health, *ahead}:
+        stakes = findings_of(health[key], rules.minimum_calls) if key in health else {}
+        if key in health and (calls := top_user_left(insight, key, users, rules.minimum_calls)) is not None:
+            stakes["top_user_left"] = calls
+        if key in ahead:
+            stakes["over_quota_ahead"] = ahead[key]
+        chances = [cell["chance_outside"] for cell in customers[key[0]] if cell["chance_outside"] is not None]
+        by_chance = sum(chances, Decimal(0)) / 2 if chances else None
+        found[key] = {
+            finding: (calls, by_chance if finding in ("fell", "rose") else None) for finding, calls in stakes.items()
+        }
+    for week, (moved, chance) in fleet_findings(customers).items():
+        found[week, None] = {"fleet_moved": (moved, chance)}
+
+    revenue = revenue_of(outcomes or (), settings)
+    mart: Mart = {}
+    for week, account_id in sorted(found, key=lambda key: key[0]):
+        for finding, (calls, by_chance) in found[week, account_id].items():
+            before = mart.get((week - WEEK, account_id, finding))
+            amounts = [
+                amount for day, amount in revenue.get(account_id or "", ()) if week - WEEK * 3 <= day < week + WEEK
+            ]
+            mart[week, account_id, finding] = {
                 "first_found_week": before["first_found_week"] if before else week,
                 "weeks_open": before["weeks_open"] + 1 if before else 1,
+                "expected_by_chance": by_chance,
                 "calls_at_stake": calls,
+                "revenue_28d": None if outcomes is None or account_id is None else sum(amounts, Decimal(0)),
+                **playbook()[finding],
             }
     return mart

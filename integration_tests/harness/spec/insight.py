@@ -12,6 +12,7 @@ from typing import Any
 from harness.spec.account_health import HealthRules, recompute_health
 from harness.spec.effects import recompute_effects
 from harness.spec.engagement import Inputs, csv_rows
+from harness.spec.findings import recompute_findings
 from harness.spec.growth import recompute_growth
 from harness.spec.marts import Mart, Marts
 from harness.spec.month_forecast import Quota, recompute_month_forecast
@@ -58,7 +59,7 @@ def recompute_insight(
 ) -> dict[str, Mart]:
     """Every insight mart."""
     rules = HealthRules(inputs.health_minimum_calls, segments(inputs), frozenset(inputs.internal))
-    return {
+    insight = {
         "fct_month_forecast": recompute_month_forecast(
             volume["fct_api_calls_daily"], complete_before, inputs.quotas, inputs.internal
         ),
@@ -69,3 +70,4 @@ def recompute_insight(
         **recompute_growth(volume, complete_before, settings, frozenset(inputs.internal)),
         "fct_account_health": recompute_health(volume, complete_before, rules),
     }
+    return {**insight, "fct_findings": recompute_findings(insight, rules, settings, engagement.outcomes)}

@@ -47,6 +47,7 @@ ENGAGEMENT_MARTS = {
 }
 INSIGHT_MARTS = {
     "fct_account_health": ["date_week", "account_id"],
+    "fct_findings": ["date_week", "account_id", "finding"],
     "fct_month_forecast": ["date_month", "account_id", "as_of_date"],
     "fct_quota_usage": ["window_start", "account_id", "metric", "quota_window"],
     "fct_quota_crossings": ["window_start", "account_id", "metric", "quota_window", "threshold_percent"],
