@@ -67,6 +67,7 @@ SHOWN_TEXTS = {
     "fct_api_calls_weekly": ["integration_id"],
     "fct_api_call_ledger": ["source_name"],
     "fct_rejected_api_calls": ["source_name", "reject_reason"],
+    "dim_playbook": ["owner_role", "what_to_do"],
 }
 WITH_ACCOUNTS = [
     *("dim_accounts", "fct_api_calls_daily", "fct_api_calls_weekly"),
@@ -84,7 +85,7 @@ def make_hostile(warehouse: Warehouse) -> None:
             " (select account_id, row_number() over (order by account_id) - 1 as number from dim_accounts"
             " where account_id <> '(unattributed)') using (number)"
         )
-        for mart in [*WITH_ACCOUNTS, "fct_month_forecast"]:
+        for mart in [*WITH_ACCOUNTS, "fct_month_forecast", "fct_account_health", "fct_power_users"]:
             connection.execute(
                 f"update {mart} set account_id = text from renamed where {mart}.account_id = renamed.account_id"
             )

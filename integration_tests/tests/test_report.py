@@ -65,6 +65,12 @@ QUERIES = {
             sum(case when forecast_calls is null then calls_to_date else forecast_calls end), count(*),
             count(*) filter (forecast_calls is null)
         from fct_month_forecast where not is_complete_period group by all""",
+    "findings": """
+        select
+            account_id, account_name, finding, calls_at_stake, weeks_open, owner_role, what_to_do,
+            count(*) over ()
+        from fct_findings left join dim_accounts using (account_id)
+        where date_week = (select max(date_week) from fct_account_health)""",
     "all_accounts": f"""
         select
             case
@@ -213,6 +219,27 @@ def test_without_rows_and_without_a_complete_week(sample: Warehouse, page: str, 
     assert all(one["weeks"] == [] for one in lists.pop("rates"))
     assert not any(lists.values())
     assert without_data(empty) == without_data(page)
+
+
+def test_the_summary_ends_with_the_findings_of_the_week(sample: Warehouse, tmp_path: Path) -> None:
+    def shown(warehouse: Warehouse) -> list[str]:
+        printed = warehouse.dbt("--quiet", "run-operation", "volume_summary")[1].split("Findings of the week")[1]
+        return [" ".join(line.split()) for line in printed.splitlines()[1:] if line]
+
+    rows = sample.rows(
+        "select finding, coalesce(account_id, '(all accounts)') as account_id, calls_at_stake, weeks_open, owner_role"
+        " from fct_findings where date_week = (select max(date_week) from fct_account_health)"
+    )
+    assert rows
+    assert sorted(shown(sample)) == sorted(
+        f"{row['finding']} {row['account_id']} {row['calls_at_stake']:,.0f} {row['weeks_open']} {row['owner_role']}"
+        for row in rows
+    )
+    changed = sample.copy(tmp_path)
+    changed.execute("delete from fct_account_health; delete from fct_month_forecast")
+    assert shown(changed) == ["none"]
+    changed.execute("drop view fct_findings")
+    assert "Findings" not in changed.dbt("--quiet", "run-operation", "volume_summary")[1]
 
 
 def test_the_summary_of_one_account(sample: Warehouse) -> None:

@@ -26,26 +26,27 @@
         'rates': [],
         'month': [],
         'forecasts': [],
+        'findings': none,
     } %}
-    {% if api_call_volume.report_has_mart('fct_api_calls_weekly') %}
+    {% if api_call_volume.has_built_mart('fct_api_calls_weekly') %}
         {% do data.update({
             'integrations': api_call_volume.report_rows(
                 api_call_volume.report_integrations_query(accounts), ['number', 'text', 'number', 'number', 'number']
             ),
         }) %}
     {% endif %}
-    {% if api_call_volume.report_has_mart('fct_api_call_ledger') %}
+    {% if api_call_volume.has_built_mart('fct_api_call_ledger') %}
         {% do data.update({
             'ledger': api_call_volume.report_rows(api_call_volume.ledger_by_source(), ['text'] + ['number'] * 6),
             'counted': api_call_volume.report_rows(api_call_volume.report_counted_query(), ['number', 'number']),
         }) %}
     {% endif %}
-    {% if api_call_volume.report_has_mart('fct_rejected_api_calls') %}
+    {% if api_call_volume.has_built_mart('fct_rejected_api_calls') %}
         {% do data.update({
             'rejected': api_call_volume.report_rows(api_call_volume.report_rejected_query(), ['text', 'text', 'number', 'date']),
         }) %}
     {% endif %}
-    {% if api_call_volume.report_has_mart('fct_month_forecast') %}
+    {% if api_call_volume.has_built_mart('fct_month_forecast') %}
         {% do data.update({
             'month': api_call_volume.report_rows(api_call_volume.report_month_query(), ['date', 'date'] + ['number'] * 4),
             'forecasts': api_call_volume.report_rows(
@@ -53,8 +54,15 @@
             ),
         }) %}
     {% endif %}
+    {% if api_call_volume.has_built_mart('fct_findings') %}
+        {% do data.update({
+            'findings': api_call_volume.report_rows(
+                api_call_volume.report_findings_query(20), ['text', 'text', 'text', 'number', 'number', 'text', 'text', 'number']
+            ),
+        }) %}
+    {% endif %}
     {% if api_call_volume.has_engagement_source() %}
-        {% for name, declaration in api_call_volume.engagement_rates().items() if api_call_volume.report_has_mart(declaration.mart) %}
+        {% for name, declaration in api_call_volume.engagement_rates().items() if api_call_volume.has_built_mart(declaration.mart) %}
             {% do data.rates.append({
                 'rate': name | replace('_', ' '),
                 'weeks': api_call_volume.report_rows(

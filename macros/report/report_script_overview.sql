@@ -172,6 +172,21 @@ function moversCard() {
       scrolled(table([{ title: "Account", text: true }, { title: "Calls in the week before" }], silent.map((account) => [accountLink(account), count(account.before)])), "Accounts that fell silent")] : []));
 }
 
+function findingsCard() {
+  if (data.findings === null || !isComplete) return null;
+  const title = "What needs somebody";
+  if (!data.findings.length) return card("findings", "", title, "No account has a finding in this week.");
+  const number = data.findings[0][7];
+  const columns = [{ title: "Account", text: true }, { title: "Finding", text: true }, { title: "Calls at stake" }, { title: "Weeks open" }, { title: "Who acts", text: true, spare: true }, { title: "What to do", text: true }];
+  const rows = data.findings.map(([id, name, finding, calls, open, role, task]) => [
+    id === null ? "All accounts" : nameOrLink(id, name), finding.replaceAll("_", " "), count(Math.round(calls)), count(open), role === null ? "\u2013" : named(role),
+    // not shortened, as names are
+    task === null ? "\u2013" : element("span", { dir: "auto" }, task),
+  ]);
+  const shown = number > rows.length ? ` The ${count(rows.length)} with the most calls at stake.` : "";
+  return card("findings", "", title, `${counted(number, "finding", "findings")} in this week.${shown}`, scrolled(table(columns, rows), title));
+}
+
 function forecastCard() {
   if (!data.forecasts.length) return null;
   const [month, known, toDate, expected, number, without] = data.month[0];
@@ -245,7 +260,7 @@ function overview() {
       ...(isComplete ? [] : [element("p", { class: "notice", id: "incomplete" }, notice)]),
       headlines(),
       element("div", { class: "grid" }, ...[
-        volumeCard(), failureCard("failures", "w5", weeks, last, before), daysCard(), accountsCard(), moversCard(), forecastCard(), ledgerCard(), ratesCard(),
+        volumeCard(), failureCard("failures", "w5", weeks, last, before), daysCard(), accountsCard(), moversCard(), findingsCard(), forecastCard(), ledgerCard(), ratesCard(),
       ].filter(Boolean)),
     ],
   };

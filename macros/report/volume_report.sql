@@ -7,7 +7,7 @@
         Raises an error where the marts have not been built.
     -#}
     {% if execute %}
-        {% if not api_call_volume.report_has_mart('fct_account_calls_weekly') %}
+        {% if not api_call_volume.has_built_mart('fct_account_calls_weekly') %}
             {% do exceptions.raise_compiler_error('volume_report: `fct_account_calls_weekly` is not built, or disabled. Run `dbt build` first.') %}
         {% endif %}
         {{ print(api_call_volume.report_page(api_call_volume.report_data(accounts | int, weeks | int))) }}

@@ -1,7 +1,6 @@
 {% macro print_findings(date_week) %}
-    {#- Prints the findings of a week, if fct_findings is built; see findings_of_week. -#}
-    {% set findings = ref('fct_findings') %}
-    {% if execute and load_relation(findings) %}
+    {#- Prints the findings of a week, if fct_findings is enabled and built; see findings_of_week. -#}
+    {% if execute and api_call_volume.has_built_mart('fct_findings') %}
         {% set widths = [28, 22, 11, 11, 18] %}
         {{ print(api_call_volume.table_line(['Findings of the week', 'account', 'calls', 'weeks open', 'who acts'], widths)) }}
         {% for row in run_query(api_call_volume.findings_of_week(date_week)).rows %}
