@@ -264,9 +264,10 @@ def loads(
     earlier: Sequence[Row | EngagementRow],
     most_rows: int,
     any_loaded_at: bool,
+    least_rows: int = 0,
 ) -> Load:
     found: list[Row | EngagementRow] = []
-    for _ in range(draw(st.integers(0, most_rows))):
+    for _ in range(draw(st.integers(least_rows, most_rows))):
         # Commits are out of order: a row may have a load time before those of the last load.
         loaded_at = loads_at - timedelta(minutes=draw(st.sampled_from([0, 0, 0, 7, 45])))
         row = draw(rows(loaded_at, call_rows([*earlier, *found])))
@@ -294,16 +295,24 @@ def loads(
 
 @st.composite
 def histories(
-    draw: st.DrawFn, least_loads: int = 1, most_loads: int = 6, most_rows: int = 8, any_loaded_at: bool = False
+    draw: st.DrawFn,
+    least_loads: int = 1,
+    most_loads: int = 6,
+    most_rows: int = 8,
+    any_loaded_at: bool = False,
+    moments: Sequence[datetime] = (),
 ) -> History:
     """
     A random history, with loads that are minutes, days or months apart, some of them empty. With `any_loaded_at`, half
-    of the rows of each load have any load time at all.
+    of the rows of each load have any load time at all. With `moments`, the loads come then, and none is empty.
     """
     loads_at = FIRST_MOMENT + timedelta(hours=draw(st.integers(0, 24 * 400)))
     found: list[Load] = []
-    for number in range(draw(st.integers(least_loads, most_loads))):
+    for number in range(len(moments) or draw(st.integers(least_loads, most_loads))):
         earlier = [row for load in found for row in load]
+        if moments:
+            found.append(draw(loads(number, moments[number], earlier, most_rows, any_loaded_at, least_rows=4)))
+            continue
         found.append(draw(loads(number, loads_at, earlier, most_rows, any_loaded_at)))
         loads_at += draw(
             st.sampled_from(

@@ -66,6 +66,7 @@ class Found:
     histories: int = 0
     loads: int = 0
     cells: int = 0
+    rows: Counter[str] = field(default_factory=Counter)  # of each mart, in all comparisons
     differences: dict[str, list[str]] = field(default_factory=dict)
     changes: Counter[str] = field(default_factory=Counter)
     policies: int = 0  # how many began in mid-history
@@ -78,6 +79,7 @@ class Found:
         """Compares, and stores each difference with its history. Returns whether nothing differs."""
         compared = compare(expected, actual)
         self.cells += compared.cells
+        self.rows.update({mart: len(cells) for mart, cells in expected.items()})
         for difference in compared.differences:
             whose = history_of(difference.mart, difference.key)
             self.differences.setdefault(whose, []).append(f"{when}: {difference}")

@@ -1,0 +1,67 @@
+"""Histories of accounts that call week after week, so that their weeks and months can be judged.
+
+There are falls, silences, rises, users who leave, and a week in which all call less; and rows that are loaded late.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from harness.histories.calls import History, Row
+
+FIRST_WEEK = datetime(2025, 9, 1)
+WEEKS = 35
+# When the loads of all sources come, where a batch has the same times for all: only then are periods complete.
+MOMENTS = (datetime(2026, 4, 14, 9), datetime(2026, 4, 22, 9), datetime(2026, 5, 5, 9))
+FALL, SILENCE, RISE, LEFT = range(4)
+ACCOUNTS = 8
+
+
+def weekly_histories(count: int, seed_number: int) -> list[History]:
+    """This many of them, each with eight accounts, of which four have a fate."""
+    return [weekly_history(random.Random(f"{seed_number} {number}")) for number in range(count)]
+
+
+def weekly_history(chance: random.Random) -> History:
+    loads: Sequence[list[Row]] = [[] for _ in MOMENTS]
+    for account in range(ACCOUNTS):
+        usual = chance.uniform(20, 200)
+        begins = chance.randrange(27, 31)
+        for week in range(WEEKS):
+            has_begun = week >= begins
+            calls = usual * chance.lognormvariate(0, 0.15) * (0.5 if week == 24 else 1)
+            if has_begun and account in (FALL, RISE):
+                calls *= 0.15 if account == FALL else 4
+            if has_begun and account == SILENCE:
+                continue
+            # A user makes most of the calls, others the rest.
+            for user_id, share in {"u": 0.6, "v": 0.3, chance.choice("wz"): 0.1}.items():
+                if account == LEFT and has_begun and user_id == "u":
+                    continue
+                occurred_at = FIRST_WEEK + timedelta(
+                    days=7 * week + chance.randrange(7), minutes=chance.randrange(1440)
+                )
+                row = Row(
+                    event_id=f"{account}-{week}-{user_id}",
+                    occurred_at=occurred_at,
+                    loaded_at=None,
+                    account_id=f"a{account}",
+                    integration_id="i",
+                    user_id=user_id,
+                    http_request_method="GET",
+                    http_route=chance.choice(["/r", "/s"]),
+                    http_response_status_code=200,
+                    call_count=float(round(calls * share)),
+                )
+                first = next((number for number, moment in enumerate(MOMENTS) if occurred_at < moment), None)
+                if first is not None:
+                    is_late = first + 1 < len(MOMENTS) and chance.random() < 0.05
+                    loads[first + is_late].append(row)
+    return History(
+        tuple(
+            tuple(replace(row, loaded_at=moment) for row in load) for moment, load in zip(MOMENTS, loads, strict=True)
+        )
+    )
