@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from harness.warehouses.duckdb import PACKAGE, DbtFailed, Warehouse
+from harness.warehouses.statements import statements_of
 from harness.warehouses.what_ran import is_exposure
 
 pytestmark = pytest.mark.package
@@ -177,6 +179,39 @@ def test_descriptions_are_in_the_warehouse(shop: Warehouse) -> None:
         columns = f"from duckdb_columns() where schema_name = 'reporting' and table_name = '{name}'"
         comments = {row["column_name"]: row["comment"] for row in shop.rows(f"select column_name, comment {columns}")}
         assert comments == {column: of["description"] for column, of in model["columns"].items()}
+
+
+# Some of the views. Staging, whose columns int_api_calls reads, gets another type.
+VIEWS = {"int_api_calls", "fct_route_calls_daily", "fct_user_calls_daily", "fct_account_periods"}
+OTHER_TYPE = """
+create table raw_calls.other as
+select * replace (cast(http_response_status_code as hugeint) as http_response_status_code)
+from raw_calls.stg_columns__api_calls;
+drop view raw_calls.stg_columns__api_calls;
+alter table raw_calls.other rename to stg_columns__api_calls;
+"""
+
+
+def created_views(warehouse: Warehouse, *arguments: str) -> set[str]:
+    """The views that a run of VIEWS creates."""
+    statements = statements_of(warehouse, "run", "-s", *VIEWS, *arguments)
+    return {statement.model for statement in statements if statement.text.startswith("create or replace view")}
+
+
+def test_a_view_is_created_where_it_would_be_another(shop: Warehouse, tmp_path: Path) -> None:
+    undocumented = {"fct_route_calls_daily": {"+persist_docs": {"relation": False, "columns": False}}}
+    warehouse = Warehouse(tmp_path / "warehouse", shop_project(tmp_path / "project", {"volume": undocumented}))
+    shutil.copy(shop.database, warehouse.database)
+    warehouse.execute("drop view reporting.fct_user_calls_daily")
+    warehouse.execute(OTHER_TYPE)
+    comments = "select comment from duckdb_views() where view_name = 'fct_route_calls_daily' and comment != ''"
+    assert warehouse.rows(comments)
+    assert created_views(warehouse) == VIEWS - {"fct_account_periods"}
+    assert warehouse.rows(comments) == []
+    types = "select data_type from duckdb_columns() where table_name = 'int_api_calls' and data_type = 'HUGEINT'"
+    assert warehouse.rows(types)
+    assert created_views(warehouse) == set()
+    assert created_views(warehouse, "--full-refresh") == VIEWS
 
 
 def without(*names: str) -> dict[str, Any]:
