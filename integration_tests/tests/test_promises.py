@@ -38,6 +38,7 @@ AN_ASH_USER = """
     create table of_ash as select * from int_user_calls where account_id = 'ash' and date_day = '2026-03-13'
 """
 FORGED = "'x' || chr(10) || 'api_call_volume: a_forged_line failed: 1 row' || chr(10) || repeat('y', 700)"
+LAST_LOAD_DATE = "select max(loaded_date) from fct_api_call_ledger where source_name = 'partner'"
 FIRST_LOAD_DATE = "select min(loaded_date) from fct_api_call_ledger where source_name = 'partner'"
 BROKEN = {
     "every_raw_row_is_accounted_for": Broken(
@@ -86,6 +87,19 @@ BROKEN = {
         "select sum(rows_received) as received from fct_api_call_ledger where source_name = 'clicks'",
         "Source clicks: none of its {received} rows counts. {received} are rejected, most of them as record_.*",
         f"Look at raw_record .* entry of clicks in api_call_sources: .* run {FULL_REFRESH}",
+    ),
+    "no_load_date_is_mostly_rejected": Broken(
+        "create table flood as select rejected.* from fct_rejected_api_calls as rejected"
+        " cross join fct_api_call_ledger limit 150; update flood set source_name = 'partner',"
+        f" reject_reason = 'record_unreadable', loaded_date = ({LAST_LOAD_DATE});"
+        " insert into fct_rejected_api_calls select * from flood; drop table flood;"
+        " update fct_api_call_ledger set rows_received = rows_received + 100, rows_rejected = rows_rejected + 100"
+        f" where source_name = 'partner' and loaded_date = ({LAST_LOAD_DATE})",
+        "select count(*) as rejected, max(loaded_date) as loaded, (select sum(rows_received) from fct_api_call_ledger"
+        f" where source_name = 'partner' and loaded_date = ({LAST_LOAD_DATE})) as received from fct_rejected_api_calls"
+        f" where source_name = 'partner' and loaded_date = ({LAST_LOAD_DATE})",
+        "Source partner, load date {loaded}: {rejected} of {received} rows are rejected, most of them as record_.*",
+        f"Look at raw_record .* entry of partner in api_call_sources; .* by its `where`. Then run {FULL_REFRESH}",
     ),
     "every_small_source_counts_calls": Broken(
         "create table misread as select * from fct_api_call_ledger where source_name = 'partner'"

@@ -116,7 +116,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, int, i
             load_examples(warehouse, table, shape, given)
             sources.append(declaration(f"{log_format}.{shape}", log_format, table))
             rows += len(given)
-    warehouse.dbt("build")
+    # Most records are broken on purpose.
+    warehouse.dbt("build", "--exclude", "no_load_date_is_mostly_rejected")
     return warehouse, planter.planted, rows
 
 
