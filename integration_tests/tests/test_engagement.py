@@ -420,6 +420,14 @@ def test_without_an_input_there_are_no_engagement_marts(tmp_path: Path) -> None:
 EVENTS_SOURCE = {"source": "raw.product_events"}
 WRONG: dict[str, tuple[Any, list[str]]] = {
     "not a mapping": ("raw.product_events", ["`engagement_sources`", "not a mapping", "`name: {source:"]),
+    "unknown sync mode": (
+        {"product_events": {**EVENTS_SOURCE, "sync_mode": "merge"}},
+        ["`engagement_sources.product_events.sync_mode`", "`merge` is not one", "append, upsert, truncate_load"],
+    ),
+    "sync mode of a state": (
+        {"content_items": {**EVENTS_SOURCE, "sync_mode": "append"}},
+        ["`engagement_sources.content_items.sync_mode`", "reads all of it"],
+    ),
     "unknown input": ({"events": EVENTS_SOURCE}, ["`engagement_sources.events`", "no such input", "product_events"]),
     "neither source nor ref": (
         {"product_events": {"columns": {"event_name": "event"}}},
@@ -435,7 +443,7 @@ WRONG: dict[str, tuple[Any, list[str]]] = {
     ),
     "unknown key": (
         {"product_events": {**EVENTS_SOURCE, "column": {}}},
-        ["`engagement_sources.product_events.column`", "no such key", "source, ref, columns, where"],
+        ["`engagement_sources.product_events.column`", "no such key", "source, ref, columns, where, sync_mode"],
     ),
     "unknown column": (
         {"product_events": {**EVENTS_SOURCE, "columns": {"event": "event"}}},

@@ -12,6 +12,7 @@ import pytest
 from harness.histories.engagement import COLUMNS
 from harness.spec.marts import ENGAGEMENT_MARTS
 from harness.warehouses.duckdb import CONSUMER, Warehouse, copy_of_package
+from harness.warehouses.postgres import PostgresWarehouse
 
 INPUTS = ["int_product_events", "int_notifications", "int_satisfaction_responses", "int_outcomes"]
 KEPT = [*INPUTS, "int_api_feature_calls", *ENGAGEMENT_MARTS]
@@ -36,10 +37,16 @@ class Engagement:
     """A warehouse with one account, `a`, which searches and gets a notification in February and in March."""
 
     def __init__(
-        self, folder: Path, project: Path = CONSUMER, rates: Sequence[str] = (), routes: Sequence[str] = ()
+        self,
+        folder: Path,
+        project: Path = CONSUMER,
+        rates: Sequence[str] = (),
+        routes: Sequence[str] = (),
+        warehouse: Warehouse | None = None,
     ) -> None:
         self.marts = [*ENGAGEMENT_MARTS, *(f"fct_{rate}" for rate in rates)]
-        self.warehouse = Warehouse(folder, project, SOURCES)
+        self.warehouse = warehouse or Warehouse(folder, project)
+        self.warehouse.vars = SOURCES
         self.warehouse.load(
             "histories.h000",
             CALLS,
@@ -128,6 +135,59 @@ def test_events_that_are_purged_stay_counted(tmp_path: Path) -> None:
     assert engagement.contents() == before
     engagement.warehouse.dbt("run", "--full-refresh", "--select", "fct_search_usage")
     assert engagement.contents()["int_product_events"] == before["int_product_events"]
+
+
+def with_sync_mode(mode: str) -> dict[str, Any]:
+    """The vars, with a sync mode for the inputs whose raw tables have a `loaded_at`."""
+    sources: dict[str, Any] = SOURCES["engagement_sources"]  # type: ignore[assignment]
+    return {
+        "engagement_sources": {
+            name: source | ({"sync_mode": mode} if "loaded_at" in COLUMNS[name] else {})
+            for name, source in sources.items()
+        }
+    }
+
+
+@pytest.mark.parametrize("kind", ["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_rows_of_an_input_that_change_or_go_are_told_or_taken(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Under `append` a promise names them; under `truncate_load` they stay; under `upsert` they are those of raw."""
+    if kind == "postgres":
+        engagement = Engagement(tmp_path, warehouse=PostgresWarehouse(tmp_path, port=request.getfixturevalue("port")))
+    else:
+        engagement = Engagement(tmp_path)
+    # Deleted; updated with its load time; updated, with a later one.
+    engagement.sql("product_events", "delete from {} where event_id = 'search 02'")
+    later = "score = '1', responded_at = '2026-02-12'"
+    engagement.sql("satisfaction_responses", f"update {{}} set {later} where response_id = 'r02'")
+    engagement.sql("notifications", "update {} set account_id = 'b', loaded_at = '2026-03-12' where account_id = 'a'")
+    passed, said = engagement.warehouse.dbt("build", vars={"printed_failing_rows": 9}, must_pass=False)
+    assert not passed
+    for name, counted, gone, changed in (
+        ("product_events", 1, 1, 0),
+        ("satisfaction_responses", 1, 0, 1),
+        ("notifications", 2, 1, 0),  # of another account, it is another notification
+    ):
+        assert (
+            f"engagement_sources.{name}, date 2026-02-10: {counted} rows count. Of these, raw no longer has "
+            f"{gone}, and has {changed} only with other values." in said
+        )
+        assert f"set `sync_mode: upsert` in engagement_sources.{name};" in said
+    before = engagement.cell("fct_engagement_scorecard", 2)
+    engagement.warehouse.dbt("build", vars={"raw_retention_days": 1})
+    engagement.warehouse.dbt("build", vars=with_sync_mode("truncate_load"))
+    assert engagement.cell("fct_engagement_scorecard", 2) == before
+    assert before["csat_rate"] == 1
+    # Rows that were loaded before raw_retention_days stay as they were.
+    engagement.warehouse.dbt("build", vars={**with_sync_mode("upsert"), "raw_retention_days": 1})
+    assert engagement.cell("fct_engagement_scorecard", 2) == before
+    engagement.warehouse.dbt("build", vars=with_sync_mode("upsert"))
+    assert ("month", date(2026, 2, 1), "a") not in engagement.warehouse.mart("fct_search_usage")
+    assert engagement.cell("fct_engagement_scorecard", 2)["csat_rate"] == 0
+    assert engagement.warehouse.mart("fct_notification_interaction", GRAIN)["month", date(2026, 2, 1), "b"]
+    engagement.warehouse.vars = SOURCES | with_sync_mode("upsert")
+    engagement.assert_is_a_full_refresh()
 
 
 @pytest.mark.long

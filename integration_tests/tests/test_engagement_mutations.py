@@ -19,9 +19,10 @@ SINGULAR = [
     "engagement_has_the_calendar_of_volume",
     "every_account_with_engagement_is_in_the_scorecard",
     "every_product_event_has_a_time",
+    "inputs_still_have_the_rows_that_counted",
     "internal_accounts_are_in_all_marts_or_in_none",
 ]
-ROUTES, PERIODS, INPUTS, CALENDAR, SCORECARD, TIMES, INTERNAL = SINGULAR
+ROUTES, PERIODS, INPUTS, CALENDAR, SCORECARD, TIMES, IN_RAW, INTERNAL = SINGULAR
 A_DAY = "select max(period_start) from {} where period_grain = 'day' and numerator > 0 and numerator_api > 0"
 
 
@@ -173,11 +174,13 @@ MUTATIONS = {
         "sample_product_events",
         "update {} set occurred_at = null where event_id = (select min(event_id) from {})",
         TIMES,
+        IN_RAW,
     ),
     "a mart older than its input": mutation(
         "int_product_events",
         "insert into {} select * replace ('one more' as row_key) from {} where session_id is not null limit 1",
         INPUTS,
+        IN_RAW,
     ),
     "a month that is not complete": mutation(
         "fct_collaboration",

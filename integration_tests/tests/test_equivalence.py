@@ -3,7 +3,8 @@
 At the end, they also have those of a full build. HISTORIES sets how many, FIRST_BATCH which ones: batches differ in
 their settings, in whether rows are loaded during a run, or parts are run between loads, and in whether rows have any
 `loaded_at`. In two batches of three, a third of the sources is appended to, a third upserted, and a third truncated;
-and sources are retired, renamed, declared early, and change their policy from a month on.
+and sources are retired, renamed, declared early, have the same calls as others, and change their policy from a month
+on. Engagement inputs are appended to or upserted. The type of an id changes, which stops a run.
 """
 
 from __future__ import annotations
@@ -69,13 +70,15 @@ def test_increments_equal_a_full_build(
 def test_each_sync_mode_counts_what_it_says(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     """
     A share of the above: nine histories, three in each mode; a source in five is retired, one renamed, and dbt runs
-    --empty. Some change their policy before the third load. All are loaded at the same times, so that periods are
-    complete, and four more have accounts that call long enough to be judged.
+    --empty. Some change their policy before the third load, two have the same calls as one that is renamed, and ids of
+    two become floats. All are loaded at the same times, so that periods are complete, and four more have accounts that
+    call long enough to be judged.
     """
     histories = random_histories(9, seed_number=16, moments=MOMENTS) + weekly_histories(4, seed_number=16)
     found = replay(tmp_path, histories, changes_seed=16, sources_change=True, policies_change=True)
     record_property("cells", found.cells)
     assert found.policies >= 2
+    assert found.type_changes == 2
     assert set(found.changes) == {"synced again", "updated", "updated in place", "deleted", "truncated"}
     assert not found.differences, f"{found}\n{found.differences}"
     assert [mart for mart in GRAINS if not found.rows[mart]] == [], "nothing was compared"

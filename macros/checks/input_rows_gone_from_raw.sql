@@ -2,7 +2,7 @@
     {#-
         What a full refresh would lose of the engagement inputs `names`: a list of texts, one for each input of whose rows
         some are not in raw now, or only a later copy of them is. Inputs without a `loaded_at` are current states, which
-        keep no history; those that are no longer declared are not in raw. Rows that only another `where` leaves out are in
+        keep no history, as are those with `sync_mode: upsert`, but for rows that are older than raw_retention_days; those that are no longer declared are not in raw. Rows that only another `where` leaves out are in
         raw. Where the `columns` of an input changed, rows can't be compared, and their number is. Rows of the sample are
         no history. One query for each input.
     -#}
@@ -13,7 +13,9 @@
         {% set is_readable = source and api_call_volume.is_known_relation(api_call_volume.declared_relation(source)) %}
         {% set is_state = is_readable and api_call_volume.engagement_raw_columns(name).loaded_at == 'null' %}
         {% set time = (api_call_volume.engagement_columns()[name].keys() | list)[1] %}
-        {% if execute and not is_state and load_relation(existing) is not none %}
+        {% set is_upserted = (source or {}).get('sync_mode') == 'upsert' %}
+        {% set keeps_history = not is_upserted or var('raw_retention_days', none) is not none %}
+        {% if execute and not is_state and keeps_history and load_relation(existing) is not none %}
             {% set same_columns = [] %}
             {% for setting in api_call_volume.engagement_policy(name).split() if setting.startswith('columns=') %}
                 {% do same_columns.append("source_policy like '%" ~ setting ~ " %'") %}
@@ -51,6 +53,8 @@
                     where existing.date_day is not null
                     {%- if not source %}
                         and existing.loaded_at is not null
+                    {%- elif is_upserted %}
+                        and not {{ api_call_volume.is_within_retention('existing.loaded_at') }}
                     {%- endif %}
                 )
 

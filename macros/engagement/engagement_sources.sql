@@ -1,6 +1,7 @@
 {% macro engagement_sources() %}
     {#-
-        The declared inputs of the engagement marts and of fct_effects: name -> {source or ref, columns, where}. Without these,
+        The declared inputs of the engagement marts and of fct_effects: name -> {source or ref, columns, where,
+        sync_mode}. Without these,
         those of the sample where it is built. Where it is empty, there are no engagement marts.
         Raises a settings error for a declaration that is unknown, incomplete or contradictory.
     -#}
@@ -46,11 +47,21 @@
                 setting ~ '.columns', 'it is not a mapping.', '`column: "SQL expression over the raw row"`.'
             ) %}
         {% endif %}
-        {% for key in source if key not in ['source', 'ref', 'columns', 'where'] %}
+        {% for key in source if key not in ['source', 'ref', 'columns', 'where', 'sync_mode'] %}
             {% do api_call_volume.settings_error(
-                setting ~ '.' ~ key, 'there is no such key.', 'one of source, ref, columns, where.'
+                setting ~ '.' ~ key, 'there is no such key.', 'one of source, ref, columns, where, sync_mode.'
             ) %}
         {% endfor %}
+        {% set sync_modes = ['append', 'upsert', 'truncate_load'] %}
+        {% if source.get('sync_mode', 'append') not in sync_modes %}
+            {% do api_call_volume.settings_error(
+                setting ~ '.sync_mode', '`' ~ source.sync_mode ~ '` is not one of the choices.', 'one of ' ~ sync_modes | join(', ') ~ '.'
+            ) %}
+        {% elif 'sync_mode' in source and 'loaded_at' not in inputs[name] %}
+            {% do api_call_volume.settings_error(
+                setting ~ '.sync_mode', 'this input has no `loaded_at`: each run reads all of it as it is.', 'nothing.'
+            ) %}
+        {% endif %}
         {% for column in source.get('columns') or {} if column not in inputs[name] %}
             {% do api_call_volume.settings_error(
                 setting ~ '.columns.' ~ column, 'there is no such column.', 'one of ' ~ inputs[name] | join(', ') ~ '.'

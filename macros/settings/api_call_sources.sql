@@ -68,6 +68,11 @@
                 'one of ' ~ others | join(', ') ~ '.' if others else 'nothing: there is no other source.'
             ) %}
         {% endif %}
+        {% for other in all_sources if other.name == source.same_calls_as and other.formerly %}
+            {% for policy in api_call_volume.policies_of(source) %}
+                {% do policy.update({'same_calls_as_first_named': other.formerly[0]}) %}
+            {% endfor %}
+        {% endfor %}
     {% endfor %}
 
     {{ return(sources) }}

@@ -174,6 +174,7 @@
         'where': declaration.get('where'),
         'sync_mode': declaration.get('sync_mode', 'append'),
         'same_calls_as': declaration.get('same_calls_as'),
+        'same_calls_as_first_named': declaration.get('same_calls_as'),
         'staging': (
             'stored_columns' if declaration.format == 'columns' and declaration.get('sync_mode') == 'truncate_load'
             else declaration.format

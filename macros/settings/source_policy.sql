@@ -4,6 +4,7 @@
         (`format=0a1b2c3d reporting_timezone=…`): those of the source, and those of all sources. A table must never
         mix rows of two policies. Settings that mean the same are the same policy: SQL is compared without its blanks and
         comments; the keys of a path keep their case. Where the raw rows are, and how long raw keeps them, is not part of the policy.
+        The source that `same_calls_as` names keeps its first name here: a rename is no other policy.
         A release of this package that counts calls differently raises `rules`.
     -#}
     {% set policy = {
@@ -17,7 +18,7 @@
         'epoch_unit': source.epoch_unit,
         'columns': api_call_volume.counted_columns(source),
         'deduplicate_on': source.deduplicate_on,
-        'same_calls_as': source.same_calls_as,
+        'same_calls_as': source.same_calls_as_first_named,
         'call_measures': api_call_volume.call_measures(),
         'where': api_call_volume.normalized_condition(source.where, 'true'),
         'sync_mode': source.sync_mode == 'truncate_load',

@@ -24,6 +24,12 @@
                     column: {'data_type': data_type or '', 'is_found_by_name': is_found_by_name}
                 }) %}
             {% endfor %}
+            {#- A source that this run renames has its rows under the old name until then. -#}
+            {% for source in api_call_volume.api_call_sources(only_read=false) %}
+                {% for name in source.formerly if name in remembered and source.name not in remembered %}
+                    {% do remembered.update({source.name: remembered[name]}) %}
+                {% endfor %}
+            {% endfor %}
         {% endif %}
         {% do answers.update({'remembered columns': remembered}) %}
     {% endif %}

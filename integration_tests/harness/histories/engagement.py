@@ -6,7 +6,8 @@ All histories of a run share one raw table per input; each has its own accounts 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -118,15 +119,26 @@ def changed(draw: st.DrawFn, row: EngagementRow, loaded_at: datetime | None, occ
     return EngagementRow(row.input, values, gone=row.input not in LOGS and draw(st.booleans()))
 
 
-def raw_tables(rows: Iterable[EngagementRow]) -> dict[str, list[Row]]:
-    """The rows of each raw table after these rows, applied in order."""
+def raw_tables(rows: Iterable[EngagementRow], upserted: Collection[str] = ()) -> dict[str, list[Row]]:
+    """
+    The rows of each raw table after these rows, applied in order. In the `upserted` logs, a row replaces the one with
+    its id; of three such rows, the second keeps the load time of the one that it replaces, the third only deletes it.
+    """
     tables: dict[str, list[Row]] = {name: [] for name in COLUMNS}
+    times: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        if row.input not in LOGS and row.id is not None:
+        values, gone = row.values, row.gone
+        if (row.input not in LOGS or row.input in upserted) and row.id is not None:
             id_column = COLUMNS[row.input][0]
+            replaced = [other for other in tables[row.input] if other[id_column] == row.id]
             tables[row.input] = [other for other in tables[row.input] if other[id_column] != row.id]
-        if not row.gone:
-            tables[row.input].append(row.values)
+            if row.input in upserted and replaced:
+                times[row.input, row.id] += 1
+                what = times[row.input, row.id] % 3
+                gone = what == 0
+                values = {**values, "loaded_at": replaced[0]["loaded_at"]} if what == 2 else values
+        if not gone:
+            tables[row.input].append(values)
     return tables
 
 

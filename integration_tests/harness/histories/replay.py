@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -25,6 +25,7 @@ from harness.histories.engagement import (
     COLUMNS,
     FEATURES,
     LATER_FEATURES,
+    LOGS,
     EngagementRow,
     experiment_tables,
     inputs,
@@ -48,10 +49,6 @@ from harness.spec.volume import Call, Settings, first_incomplete_day, recompute
 from harness.warehouses.duckdb import CONSUMER, DbtFailed, Warehouse
 
 FACTS = [name for name in GRAINS if name not in DIMENSIONS]
-ENGAGEMENT = {
-    "engagement_sources": {name: {"source": f"engagement_of_histories.{name}"} for name in COLUMNS},
-    "api_features_relation": {"source": "engagement_of_histories.api_features"},
-}
 INSIGHT = {
     "health_minimum_calls": 1,
     "quotas": {"source": "engagement_of_histories.quotas"},
@@ -70,10 +67,17 @@ class Found:
     differences: dict[str, list[str]] = field(default_factory=dict)
     changes: Counter[str] = field(default_factory=Counter)
     policies: int = 0  # how many began in mid-history
+    type_changes: int = 0  # of ids
 
     def __str__(self) -> str:
         compared = f"{self.histories} histories, {self.loads} loads, {self.cells} cells compared"
         return f"{compared}, {len(self.differences)} histories differ"
+
+    def unnoticed(self, name: str, what: str | None) -> None:
+        """Stores what a run did that should have stopped, with its history."""
+        self.type_changes += 1
+        if what:
+            self.differences.setdefault(name, []).append(what)
 
     def compare(self, expected: Marts, actual: Marts, when: str) -> bool:
         """Compares, and stores each difference with its history. Returns whether nothing differs."""
@@ -93,6 +97,17 @@ def history_of(mart: str, key: tuple[Any, ...]) -> str:
         return "h000"  # its rows belong to no history, or to several
     name = key[GRAINS[mart].index(whose.pop())]
     return "h000" if name is None else str(name)[:4]
+
+
+def engagement_vars(upserted: Collection[str]) -> dict[str, Any]:
+    """The declaration of the engagement inputs."""
+    sources = {name: {"source": f"engagement_of_histories.{name}"} for name in COLUMNS}
+    return {
+        "engagement_sources": {
+            name: source | ({"sync_mode": "upsert"} if name in upserted else {}) for name, source in sources.items()
+        },
+        "api_features_relation": {"source": "engagement_of_histories.api_features"},
+    }
 
 
 def load_engagement(warehouse: Warehouse, tables: Mapping[str, list[dict[str, Any]]], features: list[Any]) -> None:
@@ -136,6 +151,15 @@ COLUMN_CHANGES = {
 }
 
 
+# The numbers of sources that have the same calls as others. Numbers that end in 2 and 7 are renamed, and three after
+# each other have the same sync mode.
+SAME_CALLS = {3: 2, 8: 7, 12: 13, 18: 17, 23: 22, 28: 27}
+# A type change of an id, and what takes it back; or, instead, the expression that spells the id as before.
+FLOAT_ID = "alter table {table} alter column event_id type double using ascii(event_id)"
+TEXT_ID = "alter table {table} alter column event_id type varchar using chr(cast(event_id as integer))"
+SPELLED_AS_BEFORE = "chr(cast(event_id as integer))"
+
+
 def load_waiting_rows(names: Iterable[str]) -> str:
     """SQL that loads waiting rows from their own tables into the raw tables."""
     return "".join(
@@ -144,22 +168,37 @@ def load_waiting_rows(names: Iterable[str]) -> str:
     )
 
 
+def is_unnoticed(warehouse: Warehouse, name: str) -> str | None:
+    """Makes the ids of a raw table floats, runs dbt, and takes it back. What is wrong, unless the run has stopped."""
+    before = warehouse.marts(FACTS)
+    warehouse.execute(FLOAT_ID.format(table=f"histories.{name}"))
+    passed, said = warehouse.dbt("run", must_pass=False)
+    warehouse.execute(TEXT_ID.format(table=f"histories.{name}"))
+    if passed or not all(text in said for text in (".columns.event_id`", "was `123`", "is now `123.0`")):
+        return f"the type of an id changed, and the run {'passed' if passed else 'did not say so: ' + said[-2000:]}"
+    return None if warehouse.marts(FACTS) == before else "the type of an id changed, and the run changed the marts"
+
+
 def may_change_policy(name: str, changes: Changes | None) -> bool:
     """Whether raw has all rows of a source, so that its days can be counted again."""
     mode = changes.modes[name] if changes else "append"
     return mode == "append" or (mode == "upsert" and name.startswith("h"))
 
 
-def next_policy(policies: Sequence[tuple[date | None, Policy]], rows: Sequence[Row]) -> tuple[date, Policy] | None:
+def next_policy(
+    policies: Sequence[tuple[date | None, Policy]], rows: Sequence[Row], shares_keys: bool
+) -> tuple[date, Policy] | None:
     """
     Another policy, from the month of the call in the middle of these rows on, or from the month after the last policy.
-    None where no row has a time.
+    None where no row has a time, or where the source `shares_keys` with another and has its second policy already.
     """
     days = sorted(row.occurred_at.date() for row in rows if isinstance(row.occurred_at, datetime))
     if not days:
         return None
     first_day = days[len(days) // 2].replace(day=1)
     start, policy = policies[-1]
+    if shares_keys:
+        return None if start else (first_day, EVERYTHING_COUNTS)
     if start and first_day <= start:
         first_day = (start + timedelta(days=31)).replace(day=1)
     return first_day, BY_ID_AND_USER if policy is EVERYTHING_COUNTS or len(rows) % 3 == 0 else EVERYTHING_COUNTS
@@ -184,12 +223,14 @@ def replay(
     Replays the histories side by side, each in its own raw table. Compares every mart with its recomputation after each
     load, and at the end with a full build of the same raw tables in another warehouse. `before` runs between a load and
     its build: a kill, a partial run. With `loads_during`, rows of the next load are loaded during a build, after it has
-    taken the inventory. With `changes_seed`, the sources have different sync modes, and rows change and go between the
-    loads as these allow. With `sources_change`, every second source is declared before it has rows, and after the first
-    load one source in five is retired and its raw table dropped, one in five renamed, and dbt runs with `--empty`.
-    With `columns_change`, some raw tables get and lose columns. With `policies_change`, most sources whose rows can be
-    read again get a second policy before the third load, and some a third one before the fourth, mostly from a month on
-    that has begun.
+    taken the inventory. With `changes_seed`, the sources and the engagement inputs have different sync modes, and rows
+    change and go between the loads as these allow. With `sources_change`, every second source is declared before it has
+    rows, and after the first load one source in five is retired and its raw table dropped, one in five renamed, and dbt
+    runs with `--empty`. Some have the same calls as another. The ids of one that is renamed and of one that is not
+    become floats, which must stop the run, and are texts again before the next; in the full build they are floats, and
+    declared as before. With `columns_change`, some raw tables get and lose columns. With `policies_change`, most
+    sources whose rows can be read again get a second policy before the third load, and some a third one before the
+    fourth, mostly from a month on that has begun.
     """
     own = {
         name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
@@ -199,9 +240,28 @@ def replay(
         name: next((n for n, load in enumerate(h.loads) if call_rows(load)), len(h.loads)) for name, h in own.items()
     }
     numbers = {name: int(name[1:]) for name in own}
+    same_calls_as: dict[str, str] = {}
     if sources_change:
         first_loads |= {name: 0 for name, number in numbers.items() if number % 2 == 0}
+        # Of each two, one is renamed: mostly the one that the other names.
+        by_number = {number: name for name, number in numbers.items()}
+        same_calls_as = {
+            by_number[number]: by_number[other]
+            for number, other in SAME_CALLS.items()
+            if number in by_number and other in by_number
+        }
+        # Declared together: that a source has the same calls as another is a policy, and would change.
+        first_loads |= {name: max(first_loads[name], first_loads[other]) for name, other in same_calls_as.items()}
     names = {name: name for name in own}  # as they are declared now
+    # Of one that is renamed and of one that is not; each has rows in the first build, and ids of one letter.
+    could_change = [
+        name
+        for name, history in own.items()
+        if sources_change
+        and call_rows(history.loads[0])
+        and all(len(row.event_id or "a") == 1 for load in history.loads for row in call_rows(load))
+    ]
+    of_other_type = [name for rest in (2, 3) for name in [n for n in could_change if numbers[n] % 5 == rest][:1]]
     retired: set[str] = set()
     loaded: dict[str, list[Row]] = {name: [] for name in own}
     vars = dict(vars or {})
@@ -212,6 +272,8 @@ def replay(
     engagement: list[EngagementRow] = []
     changes = None if changes_seed is None else Changes(changes_seed, own, vars)
     assert not ((changes or sources_change or policies_change) and loads_during)
+    # Of an upserted input, what was loaded before raw_retention_days would stay as it was.
+    upserted = LOGS[changes_seed % 2 :: 2] if changes_seed is not None and not vars.get("raw_retention_days") else []
     loaded_early: dict[str, list[Row]] = {name: [] for name in own}  # of the next load, during a build
     build = ["build"]
     if loads_during:
@@ -259,33 +321,38 @@ def replay(
                 and numbers[name] % 4 >= {2: 1, 3: 3}.get(number, 4)
             ):
                 rows = changes.rows(name) if changes else loaded[name]
-                changed = next_policy(policies[name], rows)
+                changed = next_policy(policies[name], rows, name in {*same_calls_as, *same_calls_as.values()})
                 policies[name] += [changed] if changed else []
                 calls[name] = [c for row in rows for c in read(row, name)]
         declared = [name for name in own if first_loads[name] <= number]
         if not declared:
             continue
-        tables, features = raw_tables(engagement), FEATURES if number < 2 else LATER_FEATURES
+        tables, features = raw_tables(engagement, upserted), FEATURES if number < 2 else LATER_FEATURES
         tables |= experiment_tables(own, number)
         load_engagement(warehouse, tables, features)
         of_insight = insight_tables(own, number)
         load_insight(warehouse, of_insight)
         declarations = {
             name: {
-                **declared_policies(name, policies[name]),
-                **({"sync_mode": changes.modes[name]} if changes else {}),
+                **(
+                    declared_policies(name, policies[name]) | ({"sync_mode": changes.modes[name]} if changes else {})
+                    if policies[name][1:]
+                    else (changes.declaration(name) if changes else declaration(name))
+                ),
                 "name": names[name],
+                **({"formerly": [name]} if names[name] != name else {}),
+                **({"same_calls_as": names[same_calls_as[name]]} if same_calls_as.get(name) in declared else {}),
             }
-            if policies[name][1:]
-            else {**(changes.declaration(name) if changes else declaration(name)), "name": names[name]}
-            | ({"formerly": [name]} if names[name] != name else {})
             for name in declared
         }
         sources = [
             {"name": name, "format": source["format"], "ended_on": "2026-03-01"} if name in retired else source
             for name, source in declarations.items()
         ]
-        warehouse.vars = {**vars, **ENGAGEMENT, **INSIGHT, "api_call_sources": sources}
+        warehouse.vars = {**vars, **engagement_vars(upserted), **INSIGHT, "api_call_sources": sources}
+        if sources_change and number == 1:
+            for name in of_other_type:
+                found.unnoticed(name, is_unnoticed(warehouse, name))
         before(warehouse)
         for name in own if loads_during else []:
             loaded_early[name] = rows_loaded_during_the_run(own[name], number) if name in declared else []
@@ -319,11 +386,17 @@ def replay(
         # Raw still has the rows of sources that ended.
         ended = {name: {"ended_on": "2026-03-01"} for name in retired}
         sources = [source | ended.get(name, {}) for name, source in declarations.items()]
+        floats = [name for name in of_other_type if name in declared and not policies[name][1:]]
+        for name, source in zip(declared, sources, strict=True):
+            if name in floats:
+                source["columns"] = {**source.get("columns", {}), "event_id": SPELLED_AS_BEFORE}
         of_full = {**warehouse.vars, "loaded_during_the_run": "", "api_call_sources": sources}
         full = warehouse_class(folder / "full", project, of_full)
         for name in own:
             rows = changes.rows(name) if changes else loaded[name]
             full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
+        for name in floats:
+            full.execute(FLOAT_ID.format(table=f"histories.{name}"))
         load_engagement(full, tables, features)
         load_insight(full, of_insight)
         full.dbt("build")

@@ -73,6 +73,8 @@ class Settings:
     first_call_date: date | None = None
     # The first days of the later policies of each source, in order.
     policies: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    # Sources whose calls are those of another source, too.
+    same_calls_as: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_vars(cls, sources: tuple[str, ...], vars: Mapping[str, Any]) -> Settings:
@@ -82,6 +84,8 @@ class Settings:
         if "first_call_date" in given:
             given["first_call_date"] = date.fromisoformat(given["first_call_date"])
         for source in vars.get("api_call_sources", []):
+            if source.get("same_calls_as"):
+                given.setdefault("same_calls_as", {})[source["name"]] = source["same_calls_as"]
             if source.get("policy_from"):
                 starts = [policy.get("policy_from") for policy in source["earlier_policies"]] + [source["policy_from"]]
                 policies = given.setdefault("policies", {})
@@ -248,7 +252,7 @@ def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
             if why:
                 rejected[call.source_name, call.loaded_at, why]["rejected_rows"] += 1
             continue
-        key = (call.source_name, call.deduplication_key)
+        key = (settings.same_calls_as.get(call.source_name, call.source_name), call.deduplication_key)
         copies[key if call.deduplication_key is not None else number].append(call)
 
     counted: list[Call] = []
