@@ -190,9 +190,11 @@ MUTATIONS = {
         CALENDAR,
     ),
     "an internal account whose events are left out": mutation(
-        "dim_accounts",
-        "update {} set is_internal = true where account_id = (select min(account_id) from {}"
-        " where first_called_on is not null and account_id not in (select account_id from int_product_events))",
+        "sample_accounts",
+        "alter table {} add column is_internal varchar(5);"
+        " update {} set is_internal = 'true' where account_id = (select min(account_id) from fct_api_calls_daily"
+        " where account_id not in (select account_id from int_product_events)"
+        " and account_id in (select account_id from {}))",
         INTERNAL,
     ),
     "nothing at all": mutation("fct_search_usage", "select 1"),
