@@ -21,6 +21,12 @@
         {% endif %}
         {{ return('') }}
     {% endif %}
+    {% do api_call_volume.look_up_columns(
+        api_call_volume.api_call_sources() + api_call_volume.engagement_sources().values() | list + [
+            api_call_volume.attribute_relation('accounts'), api_call_volume.attribute_relation('integrations'),
+            api_call_volume.quotas_relation()
+        ]
+    ) %}
     {% for source in api_call_volume.policies_of_all(api_call_volume.api_call_sources()) %}
         {% if source.line_pattern %}
             {% do api_call_volume.declared_line(source) %}

@@ -12,11 +12,9 @@
     {% for name, data_type in api_call_volume.columns_of_files(relation).items() %}
         {% do columns.update({name | lower: {'quoted': adapter.quote(name | replace('"', '""')), 'data_type': data_type | lower}}) %}
     {% endfor %}
-    {% for column in (adapter.get_columns_in_relation(relation) if not relation.external else []) %}
-        {% do columns.update({column.name | lower: {
-            'quoted': adapter.quote(column.name | replace('"', '""')), 'data_type': column.data_type | lower
-        }}) %}
-    {% endfor %}
+    {% if not relation.external %}
+        {% do columns.update(api_call_volume.columns_by_name(adapter.get_columns_in_relation(relation))) %}
+    {% endif %}
     {% if keep %}
         {% do answers.update({question: columns}) %}
     {% endif %}

@@ -1,0 +1,10 @@
+{% macro columns_by_name(columns) %}
+    {#- Columns, as an adapter lists them, by their name in lower case: `quoted` name and `data_type`. -#}
+    {% set by_name = {} %}
+    {% for column in columns %}
+        {% do by_name.update({column.name | lower: {
+            'quoted': adapter.quote(column.name | replace('"', '""')), 'data_type': column.data_type | lower
+        }}) %}
+    {% endfor %}
+    {{ return(by_name) }}
+{% endmacro %}
