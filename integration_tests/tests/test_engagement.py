@@ -406,13 +406,34 @@ def test_an_input_that_is_not_declared_is_null_and_not_0(tmp_path: Path) -> None
     assert notifications == [{"n": None}]
 
 
+OUTCOMES = {"engagement_sources": {"outcomes": {"source": "raw.outcomes"}}}
+OF_CALLS = {"api_features_relation": {"source": "raw.api_features"}}
+
+
+@pytest.mark.parametrize(
+    ("declared", "is_built"),
+    [
+        pytest.param(OUTCOMES, False, id="outcomes"),
+        pytest.param({**OUTCOMES, **OF_CALLS}, True, id="outcomes, and features of calls"),
+        pytest.param(OF_CALLS, False, id="features of calls alone", marks=pytest.mark.long),
+    ],
+)
+def test_adoption_is_measured_where_an_input_says_which_features_are_used(
+    tmp_path: Path, declared: dict[str, Any], is_built: bool
+) -> None:
+    warehouse = Warehouse(tmp_path, vars={"api_call_sources": [CALLS], **declared})
+    _, listed = warehouse.dbt("--quiet", "ls", "--resource-type", "model")
+    assert "fct_account_health" in listed
+    assert ("fct_feature_adoption" in listed) == is_built
+
+
 def test_without_an_input_there_are_no_engagement_marts(tmp_path: Path) -> None:
     warehouse = Warehouse(tmp_path, vars={"api_call_sources": [CALLS]})
     warehouse.load("raw.partner_calls", CALL_COLUMNS, api_call_rows())
     _, printed = warehouse.dbt("build")
     built = {row["table_name"] for row in warehouse.rows("select table_name from information_schema.tables")}
     assert "fct_api_calls_monthly" in built
-    assert not built & {*ENGAGEMENT_MARTS, "int_product_events", "int_api_feature_calls"}
+    assert not built & {*ENGAGEMENT_MARTS, "int_product_events", "int_api_feature_calls", "fct_feature_adoption"}
     assert "engagement" not in printed
     assert warehouse.rows("select count(*) as accounts from dim_accounts") == [{"accounts": 9}]
 

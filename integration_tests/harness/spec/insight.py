@@ -12,6 +12,7 @@ from typing import Any
 from harness.spec.account_health import HealthRules, recompute_health
 from harness.spec.effects import recompute_effects
 from harness.spec.engagement import Inputs, csv_rows
+from harness.spec.feature_adoption import recompute_feature_adoption
 from harness.spec.findings import recompute_findings
 from harness.spec.growth import recompute_growth
 from harness.spec.marts import Mart, Marts
@@ -67,6 +68,9 @@ def recompute_insight(
         **recompute_power_users(volume, complete_before, settings, engagement.product_events, inputs.internal),
         **recompute_benchmarks(volume["fct_account_calls_monthly"], inputs.attributes, inputs.internal),
         **recompute_effects(engagement, volume, complete_before, settings, inputs.attributes, inputs.internal),
+        "fct_feature_adoption": recompute_feature_adoption(
+            engagement, volume, complete_before, settings, dict(segments(inputs)), inputs.internal
+        ),
         **recompute_growth(volume, complete_before, settings, frozenset(inputs.internal)),
         "fct_account_health": recompute_health(volume, complete_before, rules),
     }

@@ -57,6 +57,7 @@ INSIGHT_MARTS = {
     "fct_account_benchmarks": ["date_month", "account_id", "attribute_name", "metric"],
     "fct_growth_accounting": ["period_grain", "period_start", "account_id"],
     "fct_growth_summary": ["period_grain", "period_start"],
+    "fct_feature_adoption": ["date_month", "feature", "segment"],
     "fct_effects": ["subject_kind", "subject", "variant", "metric"],
 }
 DIMENSIONS = {
