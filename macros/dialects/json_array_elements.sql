@@ -4,7 +4,8 @@
         itself, and `element_number`, 1. Of those that are batches, one row for each element: `batches` is a CTE of them, a
         row for each text that may be one (see text_records), with that text as `batch_text`. A batch is a JSON array, or
         an object with an array under `batch_keys`: the keys that lead from array to array to the
-        elements. An empty array stays one row, and so does a text that only looks like an array. Only the first
+        elements; or Loki's streams (see opened_streams), each of whose lines is an element: an object with its `timestamp`
+        and `line`. An empty array stays one row, and so does a text that only looks like an array. Only the first
         characters of a record are trimmed to find out whether it is an array: trimming whole records would copy them.
     -#}
     select
@@ -36,6 +37,11 @@
             coalesce(nullif(cast(
                 case
                     when ltrim(substr(batch_text, 1, 20)) like '[%' then try(json_extract(batch_text, '$[*]'))
+                    when batch_text like '{"streams":%'
+                        then [
+                            json_object('timestamp', json_extract(entry, '$[0]'), 'line', json_extract(entry, '$[1]'))
+                            for entry in try(json_extract(batch_text, '$."streams"[*]."values"[*]'))
+                        ]
                     {%- if batch_keys %}
                     else try(json_extract(batch_text, '$."{{ batch_keys | join('"[*]."') }}"[*]'))
                     {%- endif %}
@@ -47,8 +53,13 @@
 
 {% macro postgres__json_batch_elements(relation, batch_keys) %}
     {%- set path -%}
-    case when ltrim(substr(batch_text, 1, 20)) like '[%' then '$[*]'
-    {%- if batch_keys %} else '$."{{ batch_keys | join('"[*]."') }}"[*]'{% endif %} end
+    case
+        when ltrim(substr(batch_text, 1, 20)) like '[%' then '$[*]'
+        when batch_text like '{"streams":%' then '$."streams"[*]."values"[*]'
+        {%- if batch_keys %}
+        else '$."{{ batch_keys | join('"[*]."') }}"[*]'
+        {%- endif %}
+    end
     {%- endset %}
     select
         {{ relation }}.*,
@@ -57,7 +68,11 @@
     from {{ relation }}
     left join lateral (
         select
-            element,
+            case
+                when {{ relation }}.batch_text like '{"streams":%' and jsonb_typeof(element) = 'array'
+                    then jsonb_build_object('timestamp', element -> 0, 'line', element -> 1)
+                else element
+            end as element,
             element_number
         from
             jsonb_path_query(
@@ -70,6 +85,20 @@
 {% macro spark__json_batch_elements(relation, batch_keys) %}
     {#- From each array to the array inside each of its elements. An element without one yields no rows. -#}
     {%- set elements = namespace(sql="from_json(batch_text, 'array<string>')") -%}
+    {%- set streams -%}
+        when batch_text like '{"streams":%' then transform(
+            flatten(filter(
+                transform(
+                    from_json(get_json_object(batch_text, '$.streams'), 'array<string>'),
+                    stream -> from_json(get_json_object(stream, '$.values'), 'array<string>')
+                ),
+                entries -> entries is not null
+            )),
+            entry -> to_json(named_struct(
+                'timestamp', get_json_object(entry, '$[0]'), 'line', get_json_object(entry, '$[1]')
+            ))
+        )
+    {%- endset -%}
     {%- if batch_keys -%}
         {%- set elements.nested = "from_json(get_json_object(batch_text, '$." ~ batch_keys[0] ~ "'), 'array<string>')" -%}
         {%- for key in batch_keys[1:] -%}
@@ -79,10 +108,10 @@
             ) -%}
         {%- endfor -%}
         {%- set elements.sql -%}
-        case when ltrim(substr(batch_text, 1, 20)) like '[%' then {{ elements.sql }} else {{ elements.nested }} end
+        case when ltrim(substr(batch_text, 1, 20)) like '[%' then {{ elements.sql }} {{ streams }} else {{ elements.nested }} end
         {%- endset -%}
     {%- else -%}
-        {%- set elements.sql = "case when ltrim(substr(batch_text, 1, 20)) like '[%' then " ~ elements.sql ~ ' end' -%}
+        {%- set elements.sql = "case when ltrim(substr(batch_text, 1, 20)) like '[%' then " ~ elements.sql ~ ' ' ~ streams ~ ' end' -%}
     {%- endif -%}
     select
         batches.* except (elements),
@@ -116,6 +145,14 @@
             *,
             case
                 when ltrim(substr(batch_text, 1, 20)) like '[%' then as_array(try_parse_json(batch_text))
+                when batch_text like '{"streams":%'
+                    then transform(
+                        array_flatten(transform(
+                            as_array(get(try_parse_json(batch_text), 'streams')),
+                            x -> coalesce(as_array(get(x, 'values')), array_construct())
+                        )),
+                        x -> cast(object_construct('timestamp', x[0], 'line', x[1]) as variant)
+                    )
                 {%- if batch_keys %}
                 else {{ state.elements }}
                 {%- endif %}
@@ -136,6 +173,13 @@
             case
                 when ltrim(substr(batch_text, 1, 20)) like '[%'
                     then json_query_array(safe.parse_json(batch_text, wide_number_mode => 'round'), '$')
+                when batch_text like '{"streams":%'
+                    then array(
+                        select json_object('timestamp', entry[0], 'line', entry[1])
+                        from
+                            unnest(json_query_array(safe.parse_json(batch_text, wide_number_mode => 'round'), '$.streams')) as stream,
+                            unnest(json_query_array(stream, '$.values')) as entry
+                    )
                 {%- if batch_keys %}
                 else array(
                     select level_{{ batch_keys | length }}
@@ -152,7 +196,7 @@
     left join unnest({{ relation }}.elements) as parsed with offset as parsed_offset
 {% endmacro %}
 
-{#- Text functions find the keys: see json_fields. -#}
+{#- Text functions find the keys: see json_fields. Loki's streams would take arrays in arrays, and are left as they are. -#}
 {% macro redshift__json_batch_elements(relation, batch_keys) %}
     {%- if batch_keys | length > 1 -%}
         {{ return(api_call_volume.not_supported('json_array_elements of ' ~ batch_keys | join('.'))) }}
@@ -198,6 +242,14 @@
         case
             when ltrim(substr({{ relation }}.batch_text, 1, 20)) like '[%'
                 then try_cast(try(json_parse({{ relation }}.batch_text)) as array(json))
+            when {{ relation }}.batch_text like '{"streams":%'
+                then transform(
+                    flatten(transform(
+                        try_cast(json_extract(try(json_parse({{ relation }}.batch_text)), '$["streams"]') as array(json)),
+                        x -> coalesce(try_cast(json_extract(x, '$["values"]') as array(json)), cast(array[] as array(json)))
+                    )),
+                    x -> cast(map(array['timestamp', 'line'], array[json_extract(x, '$[0]'), json_extract(x, '$[1]')]) as json)
+                )
             {%- if batch_keys %}
             else {{ state.elements }}
             {%- endif %}

@@ -98,7 +98,9 @@ select * from (
 
         select
             *,
-            {{ api_call_volume.with_batch_keys(api_call_volume.without_log_events('text_record'), batch_spellings) }} as batch_text
+            {{ api_call_volume.with_batch_keys(
+                api_call_volume.opened_streams('text_record', api_call_volume.without_log_events('text_record')), batch_spellings
+            ) }} as batch_text
         from (
             {{ api_call_volume.text_records('raw_rows', api_call_volume.one_record_a_line(lines is not none)) }}
         ) as texts

@@ -135,6 +135,39 @@ def wrappers_of(log_format: str) -> list[str]:
     ]
 
 
+def loki_entries(records: list[Any], **metadata: str) -> list[Any]:
+    return [
+        [str(1772364153456789012 + number), as_json(record), *([metadata] if metadata else [])]
+        for number, record in enumerate(records)
+    ]
+
+
+# What Loki gets and gives: each text has several records, in two streams where there may be more than one.
+LOKI: dict[str, Callable[[list[Any]], str]] = {
+    "Loki push": lambda records: compact(
+        {
+            "streams": [
+                {"stream": {"app": "web"}, "values": loki_entries(records[:1])},
+                {"stream": {"app": '] ["1", {'}, "values": loki_entries(records[1:], trace_id="a}]")},
+                {"stream": {"app": "idle"}, "values": []},
+            ]
+        }
+    ),
+    "Loki answer": lambda records: json.dumps(
+        {
+            "status": "success",
+            "data": {
+                "resultType": "streams",
+                "result": [{"stream": {"app": "web"}, "values": loki_entries(records)}],
+                "stats": {"summary": {"bytesProcessedPerSecond": 0}},
+            },
+        },
+        indent=1,
+    ),
+    "Loki stream": lambda records: json.dumps({"stream": {"app": "web"}, "values": loki_entries(records)}),
+}
+
+
 def subscription(records: list[Any]) -> str:
     """What a subscription of CloudWatch Logs delivers, with several records."""
     beside = {"messageType": "DATA_MESSAGE", "owner": "111122223333", "logGroup": "web", "logStream": "web/1"}
