@@ -14,7 +14,7 @@ import route_templates
 from harness.histories.examples import load_examples
 from harness.spec.examples import MEASURES, SHAPES, STAGING, Example, declaration, examples, log_formats, mismatches
 from harness.spec.logs import route_template
-from harness.spec.wrappers import WRAPPERS, subscription, wrappers_of
+from harness.spec.wrappers import LOKI, WRAPPERS, subscription, wrappers_of
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 from route_templates import KINDS
 
@@ -225,6 +225,18 @@ LINE_PATTERNS: dict[str, tuple[str, dict[str, str], str, dict[str, Any]]] = {
         "2026-03-01 10:00:00 W3SVC1 GET /v1/orders x=1 ash sdk/1 200 15",
         CALL | {"account_id": "ash", "user_agent_original": "sdk/1", "duration_ms": 15},
     ),
+    "nginx, gRPC": (
+        '[$time_local] "$request" $status $sent_http_grpc_status "$upstream_trailer_grpc_status"',
+        {},
+        '[01/Mar/2026:10:00:00 +0000] "POST /shop.Orders/Get HTTP/2.0" 200 - "8"',
+        CALL | {"http_request_method": "POST", "http_route": "/shop.Orders/Get", "outcome": "rate_limited"},
+    ),
+    "Envoy, gRPC": (
+        "[%START_TIME%] %REQ(:METHOD)% %REQ(:PATH)% %RESPONSE_CODE% %RESP(grpc-status)% %GRPC_STATUS%",
+        {},
+        "[2026-03-01T10:00:00.000Z] POST /shop.Orders/Get 200 16 -",
+        CALL | {"http_request_method": "POST", "http_route": "/shop.Orders/Get", "outcome": "auth_failed"},
+    ),
     "named groups": (
         r"(?<occurred_at>\S+ \S+) (?P<http_request_method>\w+) (?P<url_path>[^ ?']+)([?]\S*)? (?P<status>\d{3}) "
         r"took (?P<duration_us>\d+)us",
@@ -243,7 +255,9 @@ def loaded_wrapped(warehouse: Warehouse) -> list[dict[str, Any]]:
         for days, wrapper in enumerate(wrappers_of(log_format)):
             for example in wrapped(log_format):
                 rows.append((WRAPPERS[wrapper](example.record), example.loaded_at + timedelta(days=days)))
-        rows.append((subscription([example.record for example in wrapped(log_format)]), SUBSCRIBED_AT))
+        records = [example.record for example in wrapped(log_format)]
+        rows.append((subscription(records), SUBSCRIBED_AT))
+        rows += [(body(records), SUBSCRIBED_AT + timedelta(days=days)) for days, body in enumerate(LOKI.values(), 1)]
         warehouse.load(table, {"record": "varchar", "loaded_at": "timestamp"}, rows)
         sources.append(declaration(f"{log_format}.wrapped", log_format, table))
     for number, (settings, data_type, raw_row) in enumerate(PLACES.values(), 244):
@@ -366,13 +380,14 @@ def test_a_wrapped_record_is_read_as_the_bare_one(
 
 
 @pytest.mark.parametrize("log_format", log_formats())
-def test_records_of_a_subscription_are_calls_of_one_raw_row(
+def test_records_of_a_subscription_and_of_loki_are_calls_of_one_raw_row(
     staged: dict[tuple[str, datetime], list[dict[str, Any]]], log_format: str
 ) -> None:
     bare = [row for example in wrapped(log_format) for row in staged[f"{log_format}.record", example.loaded_at]]
-    found = staged[f"{log_format}.wrapped", SUBSCRIBED_AT]
-    assert sorted(map(counted_as, found)) == sorted(map(counted_as, bare))
-    assert sum(row["raw_row_count"] for row in found) == 1
+    for days, name in enumerate(["subscription", *LOKI]):
+        found = staged[f"{log_format}.wrapped", SUBSCRIBED_AT + timedelta(days=days)]
+        assert sorted(map(counted_as, found)) == sorted(map(counted_as, bare)), name
+        assert sum(row["raw_row_count"] for row in found) == 1, name
 
 
 @pytest.mark.parametrize(("landing", "beside"), LANDED_IN.items())
@@ -401,7 +416,9 @@ def test_the_documentation_names_each_wrapper() -> None:
     page = (PACKAGE / "docs" / "wrapped-logs.md").read_text(encoding="utf-8")
     named = re.findall(r"^\| ([^|`(]+?),? (?:with )?(?:`.*|[(].*)?[|]", page, re.M)
     assert len(named) > 20
-    assert [name for name in WRAPPERS if not any(name.startswith(known.split(",")[0]) for known in named)] == []
+    assert [
+        name for name in [*WRAPPERS, *LOKI] if not any(name.startswith(known.split(",")[0]) for known in named)
+    ] == []
 
 
 def counted_as(row: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@
     'log_request_size': 'request.size',
     'log_response_size': 'response.size',
     'log_user_agent': 'request.headers.user-agent',
+    'log_grpc_status': 'response.headers.grpc-status',
 } %}
 
 {#- What the AI plugins log, where the project has measures of it. -#}
@@ -48,11 +49,14 @@
 
     ---------- what was called, and how it went
     log_method as http_request_method,
-    {{ "'/' || log_provider || '/' || log_model as http_route," if reads_usage }}
+    case
+        when log_grpc_status is not null then {{ api_call_volume.grpc_route('log_uri') }}
+        {{ "else '/' || log_provider || '/' || log_model" if reads_usage }}
+    end as http_route,
     log_uri as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- nginx, on which Kong is built, logs 499 where the client left before there was a response
-    case when log_status = '499' then 'aborted' end as outcome,
+    case when log_status = '499' then 'aborted' else {{ api_call_volume.outcome_of_grpc_status('log_grpc_status') }} end as outcome,
     {{ api_call_volume.number_from_text('log_latency_ms') }} as duration_ms,
     {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,
     {{ api_call_volume.number_from_text('log_response_size') }} as response_bytes,

@@ -16,6 +16,9 @@ coalesce(
     {{ api_call_volume.timestamp_from_clf('log_ended_at') }}
 )
 {%- endset %}
+{%- set path = 'coalesce(log_url_path, ' ~ api_call_volume.request_line_part('log_request', 'target') ~ ')' %}
+{#- Of a gRPC call, in the trailers, or in the headers where there was nothing but a failure. -#}
+{%- set grpc_status = "coalesce(nullif(nullif(log_grpc_status, ''), '\"\"'), nullif(nullif(log_grpc_header, ''), '\"\"'))" %}
 {%- set measures = {} %}
 {%- for measure in api_call_volume.call_measures() %}
     {%- do measures.update({measure: 'log_' ~ measure}) %}
@@ -43,11 +46,14 @@ coalesce(
 
     ---------- what was called, and how it went
     coalesce(log_http_request_method, {{ api_call_volume.request_line_part('log_request', 'method') }}) as http_request_method,
-    log_http_route as http_route,
-    coalesce(log_url_path, {{ api_call_volume.request_line_part('log_request', 'target') }}) as url_path,
+    coalesce(log_http_route, case when {{ grpc_status }} is not null then {{ api_call_volume.grpc_route(path) }} end) as http_route,
+    {{ path }} as url_path,
     {{ api_call_volume.number_from_text('log_http_response_status_code') }} as http_response_status_code,
     -- nginx: the client left before there was a response
-    coalesce(log_outcome, case when log_http_response_status_code = '499' then 'aborted' end) as outcome,
+    coalesce(
+        log_outcome,
+        case when log_http_response_status_code = '499' then 'aborted' else {{ api_call_volume.outcome_of_grpc_status(grpc_status) }} end
+    ) as outcome,
     {{ milliseconds }} as duration_ms,
     {{ api_call_volume.number_from_text('log_request_bytes') }} as request_bytes,
     coalesce(

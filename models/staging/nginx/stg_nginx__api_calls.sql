@@ -14,6 +14,11 @@
     'log_bytes_sent': 'bytes_sent',
     'log_body_bytes_sent': 'body_bytes_sent',
     'log_http_user_agent': 'http_user_agent',
+    'log_grpc_status': 'grpc_status',
+    'log_upstream_trailer_status': 'upstream_trailer_grpc_status',
+    'log_sent_trailer_status': 'sent_trailer_grpc_status',
+    'log_upstream_header_status': 'upstream_http_grpc_status',
+    'log_sent_header_status': 'sent_http_grpc_status',
 } %}
 
 {%- set line_fields = [
@@ -46,6 +51,15 @@ coalesce(
 )
 {%- endset %}
 
+{#- Of a gRPC call, in the trailers, or in the headers where there was nothing but a failure. A variable without a value is empty. -#}
+{%- set grpc_status %}
+coalesce(
+    nullif(log_grpc_status, ''), nullif(log_upstream_trailer_status, ''), nullif(log_sent_trailer_status, ''),
+    nullif(log_upstream_header_status, ''), nullif(log_sent_header_status, '')
+)
+{%- endset %}
+{%- set path = 'coalesce(log_request_uri, log_uri, ' ~ api_call_volume.request_line_part('log_request', 'target') ~ ')' %}
+
 {% call api_call_volume.staged_log_records(
     'nginx',
     fields,
@@ -63,10 +77,11 @@ coalesce(
 
     ---------- what was called, and how it went
     coalesce(log_request_method, {{ api_call_volume.request_line_part('log_request', 'method') }}) as http_request_method,
-    coalesce(log_request_uri, log_uri, {{ api_call_volume.request_line_part('log_request', 'target') }}) as url_path,
+    case when {{ grpc_status }} is not null then {{ api_call_volume.grpc_route(path) }} end as http_route,
+    {{ path }} as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- the client left before there was a response
-    case when log_status = '499' then 'aborted' end as outcome,
+    case when log_status = '499' then 'aborted' else {{ api_call_volume.outcome_of_grpc_status(grpc_status) }} end as outcome,
     {{ request_seconds }} * 1000 as duration_ms,
     {{ api_call_volume.number_from_text('log_request_length') }} as request_bytes,
     coalesce(
