@@ -14,7 +14,7 @@ import route_templates
 from harness.histories.examples import load_examples
 from harness.spec.examples import MEASURES, SHAPES, STAGING, Example, declaration, examples, log_formats, mismatches
 from harness.spec.logs import route_template
-from harness.spec.wrappers import LOKI, WRAPPERS, subscription, wrappers_of
+from harness.spec.wrappers import AROUND_BATCHES, BATCH_KEYS, LOKI, WRAPPERS, subscription, wrappers_of
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 from route_templates import KINDS
 
@@ -109,6 +109,7 @@ def joined(log_format: str) -> list[Example]:
 # Formats of lines alone have no records to join.
 JOINED = [log_format for log_format in log_formats() if len(joined(log_format)) > 1]
 SUBSCRIBED_AT = datetime(2026, 5, 20, 9)
+BATCHES_AFTER = timedelta(days=100)
 # Where a record is in its raw row, and a raw row with it in its column `Landed`.
 ARRIVED_AT = "2026-03-02T00:00:00.250Z"
 ARRIVED = {"loaded_at_column": "json_extract_string(Landed, '$.\"@timestamp\"')"}
@@ -161,6 +162,12 @@ def wrapped(log_format: str) -> list[Example]:
         and not re.search("batch|wrapped|^(a|the) head", example.name)
         and (log_format, example.name) not in TELLS_NOTHING
     ]
+
+
+def batches(log_format: str) -> list[Example]:
+    """The examples of a format that are an object with several records."""
+    found = [example for example in examples(log_format) if isinstance(example.record, dict) and example.calls]
+    return [example for example in found if next(iter(example.record)) in BATCH_KEYS and example.has_shape("record")]
 
 
 def landed() -> list[tuple[tuple[str, str], list[str]]]:
@@ -255,6 +262,11 @@ def loaded_wrapped(warehouse: Warehouse) -> list[dict[str, Any]]:
         for days, wrapper in enumerate(wrappers_of(log_format)):
             for example in wrapped(log_format):
                 rows.append((WRAPPERS[wrapper](example.record), example.loaded_at + timedelta(days=days)))
+        for days, wrapper in enumerate(AROUND_BATCHES):
+            for example in batches(log_format):
+                rows.append(
+                    (WRAPPERS[wrapper](example.record), example.loaded_at + BATCHES_AFTER + timedelta(days=days))
+                )
         records = [example.record for example in wrapped(log_format)]
         rows.append((subscription(records), SUBSCRIBED_AT))
         rows += [(body(records), SUBSCRIBED_AT + timedelta(days=days)) for days, body in enumerate(LOKI.values(), 1)]
@@ -377,6 +389,18 @@ def test_a_wrapped_record_is_read_as_the_bare_one(
             if [*map(counted_as, found)] != [*map(counted_as, bare)]:
                 differing.append((wrapper, example.name, found[0]["reject_reason"]))
     assert differing == []
+
+
+@pytest.mark.parametrize("log_format", [log_format for log_format in log_formats() if batches(log_format)])
+def test_a_wrapped_batch_is_read_as_the_bare_one(
+    staged: dict[tuple[str, datetime], list[dict[str, Any]]], log_format: str
+) -> None:
+    for days, wrapper in enumerate(AROUND_BATCHES):
+        for example in batches(log_format):
+            bare = staged[f"{log_format}.record", example.loaded_at]
+            found = staged[f"{log_format}.wrapped", example.loaded_at + BATCHES_AFTER + timedelta(days=days)]
+            assert sorted(map(counted_as, found)) == sorted(map(counted_as, bare)), (wrapper, example.name)
+            assert sum(row["raw_row_count"] for row in found) == 1
 
 
 @pytest.mark.parametrize("log_format", log_formats())

@@ -2,7 +2,8 @@
     {#-
         The rows of `relation` (a CTE with a text column `record` and is_batch), with more columns: `element`, the record
         itself, and `element_number`, 1. Of those that are batches, one row for each element: `batches` is a CTE of them, a
-        row for each text that may be one (see text_records), with that text as `batch_text`. A batch is a JSON array, or
+        row for each text that may be one (see text_records), with that text as `batch_text`, and with `batch_keys` `unwrapped_once` and
+        `unwrapped_text` before it, two wrappers opened (see unwrapped_batch). A batch is a JSON array, or
         an object with an array under `batch_keys`: the keys that lead from array to array to the
         elements; or Loki's streams (see opened_streams), each of whose lines is an element: an object with its `timestamp`
         and `line`. An empty array stays one row, and so does a text that only looks like an array. Only the first
@@ -12,6 +13,10 @@
         *,
         record as text_record,
         1 as text_record_number,
+        {%- if batch_keys %}
+        record as unwrapped_once,
+        record as unwrapped_text,
+        {%- endif %}
         record as batch_text,
         record as element,
         1 as element_number

@@ -34,8 +34,9 @@
     {%- for path in fields.values() -%}
         {%- do record_keys.append(api_call_volume.key_path(path)[0]) -%}
     {%- endfor -%}
+    {%- set payloads = api_call_volume.wrapper_fields(record_keys) -%}
     {%- set landed_keys = record_keys + [] -%}
-    {%- for path in api_call_volume.wrapper_fields(record_keys) -%}
+    {%- for path in payloads -%}
         {%- do landed_keys.append(api_call_volume.key_path(path)[0]) -%}
     {%- endfor -%}
     {{ config(
@@ -45,7 +46,7 @@
     ) }}
     {%- do api_call_volume.table_layout('loaded_at', ['source_name']) -%}
     {%- set record_fields = dict(fields, batch=batch_keys[:1] + ['*']) if batch_keys else dict(fields) -%}
-    {%- for path in api_call_volume.wrapper_fields(record_keys) -%}
+    {%- for path in payloads -%}
         {%- do record_fields.update({'wrapper_' ~ loop.index: path}) -%}
     {%- endfor -%}
     {%- set sources = api_call_volume.api_call_sources(format) -%}
@@ -94,16 +95,44 @@ select * from (
 
     ),
 
+    texts as (
+
+        {{ api_call_volume.text_records('raw_rows', api_call_volume.one_record_a_line(lines is not none)) }}
+
+    ),
+    {%- set batch_text = api_call_volume.opened_streams('text_record', api_call_volume.without_log_events('text_record')) %}
+    {%- if batch_keys %}
+
+    unwrapped_once as (
+
+        select
+            *,
+            {{ api_call_volume.unwrapped_batch('text_record', first_batch_keys, payloads) }} as unwrapped_once
+        from texts
+        {{ api_call_volume.evaluated_once() }}
+
+    ),
+
+    unwrapped_texts as (
+
+        select
+            *,
+            {{ api_call_volume.unwrapped_batch('unwrapped_once', first_batch_keys, payloads) }} as unwrapped_text
+        from unwrapped_once
+        {{ api_call_volume.evaluated_once() }}
+
+    ),
+    {%- set batch_text -%}
+    case when {{ api_call_volume.begins_a_batch('unwrapped_text', first_batch_keys) }} then unwrapped_text else {{ batch_text }} end
+    {%- endset %}
+    {%- endif %}
+
     batches as (
 
         select
             *,
-            {{ api_call_volume.with_batch_keys(
-                api_call_volume.opened_streams('text_record', api_call_volume.without_log_events('text_record')), batch_spellings
-            ) }} as batch_text
-        from (
-            {{ api_call_volume.text_records('raw_rows', api_call_volume.one_record_a_line(lines is not none)) }}
-        ) as texts
+            {{ api_call_volume.with_batch_keys(batch_text, batch_spellings) }} as batch_text
+        from {{ 'unwrapped_texts' if batch_keys else 'texts' }}
 
     ),
 

@@ -135,6 +135,20 @@ def wrappers_of(log_format: str) -> list[str]:
     ]
 
 
+# Where a batch may lie, an object whose first key leads to the records.
+BATCH_KEYS = {"Records", "records", "data", "items", "resourceSpans", "resourceLogs", "resource_logs", "batch"}
+AROUND_BATCHES = [
+    "Docker json-file",
+    "Fluent Bit, CRI line",
+    "CRI",
+    "EventBridge",
+    "CloudWatch event of a container",
+    "Elasticsearch hit",
+    "Elasticsearch hit of Filebeat",
+    "syslog, RFC 5424",
+]
+
+
 def loki_entries(records: list[Any], **metadata: str) -> list[Any]:
     return [
         [str(1772364153456789012 + number), as_json(record), *([metadata] if metadata else [])]

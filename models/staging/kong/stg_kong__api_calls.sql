@@ -51,7 +51,7 @@
     log_method as http_request_method,
     case
         when log_grpc_status is not null then {{ api_call_volume.grpc_route('log_uri') }}
-        {{ "else '/' || log_provider || '/' || log_model" if reads_usage }}
+        {{- "\n        else '/' || log_provider || '/' || log_model" if reads_usage }}
     end as http_route,
     log_uri as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
