@@ -47,8 +47,8 @@ coalesce(
     {{ api_call_volume.number_from_text('log_size') }} as response_bytes,
     log_user_agent as user_agent_original,
 
-    ---------- is it a call: Caddy writes its other logs in the same form
-    coalesce(log_method, log_uri, log_status) is not null as is_api_call,
+    ---------- is it a call: Caddy writes its other logs in the same form, and of a handler that failed an error, besides the access
+    coalesce(log_method, log_uri, log_status) is not null and coalesce(log_logger, '') not like 'http.log.error%' as is_api_call,
     log_ts is not null and coalesce(log_logger, log_method, log_status) is not null as is_of_format,
 
 {% endcall %}

@@ -14,8 +14,8 @@
 ] %}
 {%- set line_pattern = (
     '^(?:[0-9]+ )?(?:<[0-9]+>[0-9]* )?([0-9-]+T[^ ]+) (?:[^ ]+ )?(?:heroku|app)(?: |\\[)([^] ]+)\\]?:?(?: -)*'
-    ~ '(?: at=([a-z]+) (?:code=([A-Z0-9]+) )?(?:desc="[^"]*" )?method=([^ ]*) path="([^"]*)" host=[^ ]* request_id=([^ ]*) '
-    ~ 'fwd=(?:"[^"]*"|[^ ]*) dyno=[^ ]* connect=([0-9]*)(?:ms)? service=([0-9]*)(?:ms)? status=([0-9]*) bytes=([0-9]*))?'
+    ~ '(?:(?: sock=[a-z]+)? at=([a-z]+) (?:code=([A-Z0-9]+) )?(?:desc="[^"]*" )?method=([^ ]*) path="([^"]*)" host=[^ ]* '
+    ~ 'request_id=([^ ]*) fwd=(?:"[^"]*"|[^ ]*) dyno=[^ ]* connect=([0-9]*)(?:ms)? service=([0-9]*)(?:ms)? status=([0-9]*) bytes=([0-9]*))?'
 ) %}
 
 {%- set seconds = (

@@ -5,28 +5,33 @@
     'log_method': 'method',
     'log_path': 'path',
 } %}
+{#- What a terminal reads as a colour, before and after the status, the latency and the method. -#}
+{%- set colour = ' *(?:[^ |]*\\[[0-9;]*m)? *' %}
 {#- The lines of the Enterprise edition, and those of the router, which both editions write where nothing else is configured. -#}
 {%- set line = {
     'fields': ['log_ended_at', 'log_status', 'log_line_latency', 'log_method', 'log_path'],
     'pattern': (
-        '^(?:[^"|{]* )?([0-9]{4}/[0-9]{2}/[0-9]{2} - [0-9:.]+)(?: \\[AccessLog\\])? *[|] *([0-9]+) *[|] *([^| ]+) *[|] *[^| ]* *[|] *([A-Z-]+)'
-        ~ ' +"?([^" ]+)'
+        '^(?:[^"|{]* )?([0-9]{4}/[0-9]{2}/[0-9]{2} - [0-9:.]+)(?: \\[AccessLog\\])? *[|]' ~ colour ~ '([0-9]+)' ~ colour
+        ~ '[|]' ~ colour ~ '([^| ]+)' ~ colour ~ '[|] *[^| ]* *[|]' ~ colour ~ '([A-Z-]+)' ~ colour ~ ' "?([^" ]+)'
     ),
 } %}
 
 {%- set ended_at = api_call_volume.timestamp_from_text(
     api_call_volume.regexp_replace_all('log_ended_at', '^([0-9]{4})/([0-9]{2})/([0-9]{2}) - ', '\\1-\\2-\\3T')
 ) %}
-{#- Durations of Go have a unit, and minutes before the seconds. A number alone is one of seconds in JSON, of milliseconds in a line. -#}
+{#- Durations of Go have a unit, and hours and minutes before the seconds. A number alone is one of seconds in JSON, of milliseconds in a line. -#}
 {%- set latency = 'coalesce(log_latency, log_line_latency)' %}
-{%- set amount = api_call_volume.number_from_text(api_call_volume.regexp_replace_all(latency, '^[0-9]+m([0-9])|[^0-9.]+$', '\\1')) %}
-{%- set minutes = api_call_volume.number_from_text(api_call_volume.regexp_replace_all(latency, 'm[0-9.]+s$', '')) %}
+{%- set amount = api_call_volume.number_from_text(api_call_volume.regexp_replace_all(latency, '^.*[hm]([0-9])|[^0-9.]+$', '\\1')) %}
+{%- set minutes = api_call_volume.number_from_text(api_call_volume.regexp_replace_all(latency, '^[0-9]+h|m[0-9.]+s$', '')) %}
+{%- set hours = api_call_volume.number_from_text(api_call_volume.regexp_replace_all(latency, 'h[0-9]+m[0-9.]+s$', '')) %}
 {%- set duration_ms %}
 (
     case
         when {{ latency }} like '%ns' then {{ amount }} / 1e6
         when {{ latency }} like '%ms' then {{ amount }}
         when {{ api_call_volume.regexp_matches_text(latency, '^[0-9]+m[0-9.]+s$') }} then {{ minutes }} * 60000 + {{ amount }} * 1000
+        when {{ api_call_volume.regexp_matches_text(latency, '^[0-9]+h[0-9]+m[0-9.]+s$') }}
+            then {{ hours }} * 3600000 + {{ minutes }} * 60000 + {{ amount }} * 1000
         when {{ api_call_volume.regexp_matches_text(latency, '^[0-9.]+s$') }} then {{ amount }} * 1000
         when {{ api_call_volume.regexp_matches_text(latency, '^[0-9.]+[^0-9.a-z]+s$|^[0-9.]+us$') }} then {{ amount }} / 1e3
         when log_latency is not null then {{ api_call_volume.number_from_text('log_latency') }} * 1000

@@ -3,11 +3,15 @@
     'log_msec': 'msec',
     'log_time_iso8601': 'time_iso8601',
     'log_time_local': 'time_local',
+    'log_time': 'time',
+    'log_timestamp': 'timestamp',
     'log_remote_user': 'remote_user',
     'log_request': 'request',
     'log_request_method': 'request_method',
+    'log_method': 'method',
     'log_request_uri': 'request_uri',
     'log_uri': 'uri',
+    'log_path': 'path',
     'log_status': 'status',
     'log_request_time': 'request_time',
     'log_request_length': 'request_length',
@@ -38,16 +42,21 @@
 
 {#- All sub-requests of a request have its id, and are lines of their own with `log_subrequest on`. -#}
 {%- set line_identity = api_call_volume.joined_text([
-    'log_request_id', 'log_msec', 'log_time_iso8601', 'log_time_local', 'log_request_method', 'log_request', 'log_request_uri', 'log_uri',
-    'log_status', 'log_request_time'
+    'log_request_id', 'log_msec', 'coalesce(log_time_iso8601, log_time, log_timestamp)', 'log_time_local',
+    'coalesce(log_request_method, log_method)', 'log_request', 'log_request_uri', 'coalesce(log_uri, log_path)', 'log_status',
+    'log_request_time'
 ]) %}
 {%- set request_seconds = api_call_volume.number_from_text('log_request_time') %}
+{#- Keys that documentation gives them, besides the variables' own names. -#}
+{%- set named_time = 'coalesce(log_time, log_timestamp)' %}
 {%- set ended_at %}
 coalesce(
     {{ api_call_volume.timestamp_from_epoch('log_msec', 's') }},
     {{ api_call_volume.timestamp_from_text('log_time_iso8601') }},
     {{ api_call_volume.timestamp_from_clf('log_time_local') }},
-    {{ api_call_volume.timestamp_from_text('log_time_local') }}
+    {{ api_call_volume.timestamp_from_text('log_time_local') }},
+    {{ api_call_volume.timestamp_from_text(named_time) }},
+    {{ api_call_volume.timestamp_from_clf(named_time) }}
 )
 {%- endset %}
 
@@ -58,7 +67,7 @@ coalesce(
     nullif(log_upstream_header_status, ''), nullif(log_sent_header_status, '')
 )
 {%- endset %}
-{%- set path = 'coalesce(log_request_uri, log_uri, ' ~ api_call_volume.request_line_part('log_request', 'target') ~ ')' %}
+{%- set path = 'coalesce(log_request_uri, log_uri, log_path, ' ~ api_call_volume.request_line_part('log_request', 'target') ~ ')' %}
 
 {% call api_call_volume.staged_log_records(
     'nginx',
@@ -73,10 +82,10 @@ coalesce(
 
     ---------- timestamps: logged when the request ends
     {{ api_call_volume.started_before(ended_at, request_seconds) }} as occurred_at,
-    coalesce(log_msec, log_time_iso8601, log_time_local) is not null as has_occurred_at,
+    coalesce(log_msec, log_time_iso8601, log_time_local, log_time, log_timestamp) is not null as has_occurred_at,
 
     ---------- what was called, and how it went
-    coalesce(log_request_method, {{ api_call_volume.request_line_part('log_request', 'method') }}) as http_request_method,
+    coalesce(log_request_method, log_method, {{ api_call_volume.request_line_part('log_request', 'method') }}) as http_request_method,
     case when {{ grpc_status }} is not null then {{ api_call_volume.grpc_route(path) }} end as http_route,
     {{ path }} as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
