@@ -1,7 +1,13 @@
 {% macro may_be_streams(text) %}
-    {#- A predicate over a JSON text: it begins as Loki's streams do (see opened_streams). -#}
-    {%- set beginning = 'substr(' ~ text ~ ', 1, 200)' -%}
-    (
-        {{ beginning }} like '%"streams"%' or {{ beginning }} like '%"stream":{{ '{' }}%' or {{ beginning }} like '%"stream": {{ '{' }}%'
-    )
+    {#-
+        A predicate, never null, over a text: it begins as Loki's streams do (see opened_streams). Every raw record is asked, so
+        most are told by a comparison of their first characters.
+    -#}
+    {%- set beginning = 'ltrim(substr(' ~ text ~ ', 1, 20))' -%}
+    {%- set pattern = '^[ \\t\\r\\n]*\\{[ \\t\\r\\n]*"(streams"|stream"[ ]*:[ ]*\\{|status"[ ]*:[ ]*"success"|data"[ ]*:[ ]*\\{)' -%}
+    case
+        when {{ beginning }} like chr(123) || '%"st%' or {{ beginning }} like chr(123) || '%"data"%'
+            then {{ api_call_volume.regexp_matches_text(text, pattern) }}
+        else false
+    end
 {%- endmacro %}

@@ -56,7 +56,10 @@
     log_uri as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- nginx, on which Kong is built, logs 499 where the client left before there was a response
-    case when log_status = '499' then 'aborted' else {{ api_call_volume.outcome_of_grpc_status('log_grpc_status') }} end as outcome,
+    case
+        when log_status = '499' then 'aborted'
+        when log_grpc_status is not null then {{ api_call_volume.outcome_of_grpc_status('log_grpc_status') }}
+    end as outcome,
     {{ api_call_volume.number_from_text('log_latency_ms') }} as duration_ms,
     {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,
     {{ api_call_volume.number_from_text('log_response_size') }} as response_bytes,

@@ -101,7 +101,7 @@
 
     ---------- is it a call: a request of HTTP or gRPC as its server saw it, or the log record of one
     (
-        (log_kind = '2' or upper(log_kind) like '%SERVER')
+        (coalesce(log_kind, '') = '2' or upper(coalesce(log_kind, '')) like '%SERVER')
         and (coalesce(log_method, log_old_method, log_status, log_old_status) is not null or {{ is_grpc }})
     )
     or (
