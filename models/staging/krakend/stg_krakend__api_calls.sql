@@ -19,7 +19,7 @@
 {%- set ended_at = api_call_volume.timestamp_from_text(
     api_call_volume.regexp_replace_all('log_ended_at', '^([0-9]{4})/([0-9]{2})/([0-9]{2}) - ', '\\1-\\2-\\3T')
 ) %}
-{#- Durations of Go have a unit, and hours and minutes before the seconds. A number alone is one of seconds in JSON, of milliseconds in a line. -#}
+{#- Durations of Go have a unit, and hours and minutes first. A number alone is one of seconds in JSON, of milliseconds in a line. -#}
 {%- set latency = 'coalesce(log_latency, log_line_latency)' %}
 {%- set amount = api_call_volume.number_from_text(api_call_volume.regexp_replace_all(latency, '^.*[hm]([0-9])|[^0-9.]+$', '\\1')) %}
 {%- set minutes = api_call_volume.number_from_text(api_call_volume.regexp_replace_all(latency, '^[0-9]+h|m[0-9.]+s$', '')) %}

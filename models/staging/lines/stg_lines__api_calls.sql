@@ -46,7 +46,11 @@ coalesce(
 
     ---------- what was called, and how it went
     coalesce(log_http_request_method, {{ api_call_volume.request_line_part('log_request', 'method') }}) as http_request_method,
-    coalesce(log_http_route, case when {{ grpc_status }} is not null then {{ api_call_volume.grpc_route(path) }} end) as http_route,
+    case
+        when log_http_route is not null then log_http_route
+        when {{ grpc_status }} is not null
+            then {{ api_call_volume.grpc_route(path) }}
+    end as http_route,
     {{ path }} as url_path,
     {{ api_call_volume.number_from_text('log_http_response_status_code') }} as http_response_status_code,
     -- nginx: the client left before there was a response
