@@ -353,6 +353,8 @@ def replay(
         if sources_change and number == 1:
             for name in of_other_type:
                 found.unnoticed(name, is_unnoticed(warehouse, name))
+            if found.differences:
+                return found
         before(warehouse)
         for name in own if loads_during else []:
             loaded_early[name] = rows_loaded_during_the_run(own[name], number) if name in declared else []
