@@ -43,8 +43,8 @@ class Event:
 EMPTIED = "delete from {table}"
 ABC = rows(EARLIER, "a", "b", "c")
 EVENTS = {
-    "append: rows come": Event(ABC, "", rows(LATER, "d"), 4),
-    "append: rows come late on a counted date": Event(ABC, "", rows(EARLIER, "d", "e", hour=11), 5),
+    "append: rows are added": Event(ABC, "", rows(LATER, "d"), 4),
+    "append: rows are added late on a counted date": Event(ABC, "", rows(EARLIER, "d", "e", hour=11), 5),
     "append: old rows are purged, with raw_retention_days": Event(
         rows(TODAY - timedelta(days=9), "a", "b") + rows(EARLIER, "c"),
         deleted("a", "b"),
@@ -69,13 +69,13 @@ EVENTS = {
     "append: a row is updated, and its loaded_at moves within the date": Event(
         ABC, deleted("b"), rows(EARLIER, "b", hour=14), 3, ends="stops", says="raw has 3"
     ),
-    "append: a row is updated, and others come later on the date": Event(
+    "append: a row is updated, and others are added later on the date": Event(
         ABC, deleted("b"), rows(EARLIER, "b", "d", "e", hour=14), 3, ends="stops", says="raw has 5"
     ),
-    "append: everything is synced again": Event(
+    "append: everything is reloaded": Event(
         ABC, deleted("a", "b", "c"), rows(LATER, "a", "b", "c"), 3, ends="stops", says="raw has 0"
     ),
-    "append: everything is synced again on one date, with raw_retention_days": Event(
+    "append: everything is reloaded on one date, with raw_retention_days": Event(
         ABC,
         deleted("a", "b", "c"),
         rows(EARLIER, "a", "b", "c", "d", hour=13),
@@ -84,7 +84,7 @@ EVENTS = {
         says="the first loaded at",
         vars=(("raw_retention_days", 5),),
     ),
-    "append: rows are purged and others come late on the same date": Event(
+    "append: rows are purged, and others are added late on the same date": Event(
         rows(EARLIER, *"abcde", hour=9) + rows(EARLIER, *"fghij"),
         deleted("a", "b", "c", "d", "e"),
         rows(EARLIER, *"klmnopq"),
@@ -95,7 +95,7 @@ EVENTS = {
     "append: the table is emptied before the next load": Event(
         ABC, EMPTIED, rows(EARLIER, *"defgh", hour=15), 3, ends="stops", says="3 rows were counted"
     ),
-    "upsert: rows come": Event(ABC, "", rows(LATER, "d"), 4),
+    "upsert: rows are added": Event(ABC, "", rows(LATER, "d"), 4),
     "upsert: a row is updated, and its loaded_at moves to a later date": Event(ABC, deleted("b"), rows(LATER, "b"), 3),
     "upsert: a row is updated, and its loaded_at moves within the date": Event(
         ABC, deleted("b"), rows(EARLIER, "b", hour=14), 3
@@ -111,8 +111,8 @@ EVENTS = {
         1,
     ),
     "upsert: rows are deleted": Event(ABC, deleted("b"), [], 2),
-    "upsert: everything is synced again": Event(ABC, deleted("a", "b", "c"), rows(LATER, "a", "b", "c"), 3),
-    "upsert: everything is synced again, with raw_retention_days": Event(
+    "upsert: everything is reloaded": Event(ABC, deleted("a", "b", "c"), rows(LATER, "a", "b", "c"), 3),
+    "upsert: everything is reloaded, with raw_retention_days": Event(
         ABC, deleted("a", "b", "c"), rows(LATER, "a", "b", "c"), 3, vars=(("raw_retention_days", 5),)
     ),
     "truncate_load: the table is emptied before the next load": Event(ABC, EMPTIED, rows(LATER, *"de"), 5),
@@ -122,8 +122,8 @@ EVENTS = {
     "truncate_load: the table is emptied before a smaller load of the same hour": Event(
         ABC, EMPTIED, rows(EARLIER, *"de"), 5
     ),
-    "truncate_load: the table is emptied, and nothing comes": Event(ABC, EMPTIED, [], 3),
-    "truncate_load: rows come, and the table is not emptied": Event(ABC, "", rows(EARLIER, *"de"), 5),
+    "truncate_load: the table is emptied, and nothing is loaded": Event(ABC, EMPTIED, [], 3),
+    "truncate_load: rows are added, and the table is not emptied": Event(ABC, "", rows(EARLIER, *"de"), 5),
     "truncate_load: a call is loaded once more": Event(ABC, EMPTIED, rows(LATER, *"ad"), 4),
     "truncate_load: equal rows without an id": Event(
         rows(EARLIER, None, None), "", rows(EARLIER, None) + rows(LATER, None, None), 5

@@ -1,7 +1,7 @@
 {% macro policy_on(day, source, values) %}
     {#-
         SQL: that of the `values` (SQL, one for each of policies_of the source) whose policy holds on `day`. The first one
-        holds where there is no day.
+        holds where there is no day. This is where `policy_from` decides under which policy a day is counted.
     -#}
     {%- set policies = api_call_volume.policies_of(source) -%}
     {%- set branches = [] -%}

@@ -5,6 +5,7 @@
         they were built from, unless full_refresh_may_lose_history is true. Days that a source's `policy_from` gives another
         policy are counted again by any run, if raw has all rows of their load dates: see check_days_to_read_again. An error asks for a full refresh only where
         nothing would be lost; else it says what would be (see rows_gone_from_raw, input_rows_gone_from_raw).
+        This is where a full refresh is refused.
     -#}
     {#- For dbt's parser, which does not see the ref in a branch. -#}
     {% set raw_inventory = ref('int_raw_inventory') %}

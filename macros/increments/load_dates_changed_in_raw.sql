@@ -11,6 +11,7 @@
         policies_of); load dates whose calls may have other owners now (see load_dates_to_reattribute); the
         unknown load date, where some of its calls were dated in the future and no longer are; and, with
         reprocess_from and reprocess_to, load dates with calls of these days, and later ones that have lost rows.
+        After a purge of raw, rows stay counted: all of them under append, under upsert those older than raw_retention_days.
     -#}
     {#- For dbt's parser, which sees no increment. -#}
     {% set depends_on = [ref('int_api_calls')] %}

@@ -8,6 +8,7 @@
           periods_before  how many earlier periods a row shows that its data_version leaves out: a period is also due
                           when one of these is. See windowed_versions_query for versions that include them
           also            a query of (period_grain, period_start): other periods that are due
+        Late rows change the version of their period, so this is where they make an earlier period due again.
     -#}
     {% if not api_call_volume.is_increment() %}
         {% do api_call_volume.check_inputs(inputs) %}

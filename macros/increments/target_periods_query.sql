@@ -5,6 +5,7 @@
         `versions` is a query of (period_grain, period_start, version) with any number of rows per period:
         ledger_versions_query for the volume facts, rate_versions_query and scorecard_versions_query for the
         engagement marts; windowed_versions_query where a row is also computed from earlier periods.
+        This is where it is decided whether a period is complete: see int_completeness.
     -#}
     select
         period_grain,

@@ -1,7 +1,7 @@
 {% macro is_within_retention(loaded_at, is_date=false) %}
     {#-
         A predicate: raw still keeps the rows of a load time, or with `is_date` of a load date. Always true without
-        raw_retention_days, and for rows without a load time.
+        raw_retention_days, and for rows without a load time. This decides which rows may be missing after a purge.
     -#}
     {% set retention_days = var('raw_retention_days', none) %}
     {% if retention_days is none %}

@@ -4,6 +4,7 @@
         integrations. From the CTEs user_calls, route_calls, duration_calls and calls. `caller` is the columns that
         tell callers apart: an account's integrations, or accounts.
 
+        The percentiles of durations (p50, p95, p99) are computed here.
         A percentile is, by the nearest-rank method, the mean duration of the first bucket of the histogram that
         reaches the rank: off by less than 2 %, and exact where the calls of the bucket are alike. No row of
         `durations` where no call has a known duration.
