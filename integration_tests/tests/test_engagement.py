@@ -406,16 +406,16 @@ def test_an_input_that_is_not_declared_is_null_and_not_0(tmp_path: Path) -> None
     assert notifications == [{"n": None}]
 
 
-OUTCOMES = {"engagement_sources": {"outcomes": {"source": "raw.outcomes"}}}
-OF_CALLS = {"api_features_relation": {"source": "raw.api_features"}}
+OUTCOMES_ALONE = {"engagement_sources": {"outcomes": {"source": "raw.outcomes"}}}
+FEATURES_OF_CALLS = {"api_features_relation": {"source": "raw.api_features"}}
 
 
 @pytest.mark.parametrize(
     ("declared", "is_built"),
     [
-        pytest.param(OUTCOMES, False, id="outcomes"),
-        pytest.param({**OUTCOMES, **OF_CALLS}, True, id="outcomes, and features of calls"),
-        pytest.param(OF_CALLS, False, id="features of calls alone", marks=pytest.mark.long),
+        pytest.param(OUTCOMES_ALONE, False, id="outcomes"),
+        pytest.param({**OUTCOMES_ALONE, **FEATURES_OF_CALLS}, True, id="outcomes, and features of calls"),
+        pytest.param(FEATURES_OF_CALLS, False, id="features of calls alone", marks=pytest.mark.long),
     ],
 )
 def test_adoption_is_measured_where_an_input_says_which_features_are_used(
