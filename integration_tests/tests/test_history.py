@@ -299,15 +299,15 @@ def test_the_history_of_a_new_source_is_loaded_without_a_retention(tmp_path: Pat
     run.load(*days(0, 1, since=SINCE))
     run.dbt("run", raw_retention_days=30)
     run.names = ("h000", "h001")
-    run.load(*(call(f"old{n}", SINCE - timedelta(days=30 * n), SINCE) for n in range(12)), name="h001")
+    run.load(*(call(f"old{n}", SINCE - timedelta(days=3 * n), SINCE) for n in range(120)), name="h001")
     said = run.dbt("build", raw_retention_days=30, must_pass=False)
-    assert "Source h001: 10 of the 12 rows of its first load date" in said
-    assert rows_counted(run) == 4
+    assert "Source h001: 109 of the 120 rows of its first load date" in said
+    assert rows_counted(run) == 13
     of_message = {
         name: re.findall(rf"run once .*{name}: ([0-9-]+)", said)[0] for name in ("reprocess_from", "reprocess_to")
     }
     run.dbt("build", raw_retention_days=None, **of_message)
-    assert rows_counted(run) == 14
+    assert rows_counted(run) == 122
     for arguments in (["build"], ["build", "--full-refresh"]):
         run.dbt(*arguments, raw_retention_days=30)
-        assert rows_counted(run) == 14
+        assert rows_counted(run) == 122

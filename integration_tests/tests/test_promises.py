@@ -58,7 +58,7 @@ BROKEN = {
         f' {BUILD} --vars "{{reprocess_from: 2026-03-10, reprocess_to: 2026-03-10}}"',
     ),
     "no_history_was_loaded_too_late": Broken(
-        "update fct_api_call_ledger set rows_too_late = 2 * rows_received, rows_received = 3 * rows_received"
+        "update fct_api_call_ledger set rows_too_late = rows_too_late + 200, rows_received = rows_received + 200"
         f" where source_name = 'partner' and loaded_date = ({FIRST_LOAD_DATE})",
         "select sum(rows_too_late) as late, sum(rows_received) as received, min(loaded_date) as loaded,"
         " min(date_day) as first_day, max(date_day) as last_day from fct_api_call_ledger"
@@ -228,7 +228,7 @@ BROKEN = {
         " {calls} calls.",
     ),
     "every_finding_says_what_to_do": Broken(
-        "update dim_playbook set owner_role = '', what_to_do = '' where finding = 'fell'",
+        "update fct_findings set owner_role = '', what_to_do = '' where finding = 'fell'",
         "select count(*) as found, min(date_week) as week from fct_findings where finding = 'fell'",
         "fct_findings: {found} rows of the finding fell, the first of the week {week}, have no owner_role or .*",
         "Fill owner_role and what_to_do of fell in the relation that playbook_relation names, or remove its row there.",

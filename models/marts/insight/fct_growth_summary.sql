@@ -1,4 +1,3 @@
-{{ config(materialized='replace_view') }}
 {%- do api_call_volume.table_layout(kept=false) %}
 
 {%- set numeric = dbt.type_numeric() %}

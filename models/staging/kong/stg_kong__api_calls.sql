@@ -34,6 +34,7 @@
         'log_cost': 'ai.proxy.usage.cost',
     }) %}
 {%- endif %}
+{%- set model_route = "'/' || log_provider || '/' || log_model" if reads_usage else 'cast(null as ' ~ dbt.type_string() ~ ')' %}
 
 {% call api_call_volume.staged_log_records('kong', fields) %}
 
@@ -51,14 +52,15 @@
     log_method as http_request_method,
     case
         when log_grpc_status is not null then {{ api_call_volume.grpc_route('log_uri') }}
-        {{- "\n        else '/' || log_provider || '/' || log_model" if reads_usage }}
+        else {{ model_route }}
     end as http_route,
     log_uri as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- nginx, on which Kong is built, logs 499 where the client left before there was a response
     case
         when log_status = '499' then 'aborted'
-        when log_grpc_status is not null then {{ api_call_volume.outcome_of_grpc_status('log_grpc_status') }}
+        when log_grpc_status is not null
+            then {{ api_call_volume.outcome_of_grpc_status('log_grpc_status') }}
     end as outcome,
     {{ api_call_volume.number_from_text('log_latency_ms') }} as duration_ms,
     {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,
