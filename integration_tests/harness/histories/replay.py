@@ -154,10 +154,9 @@ COLUMN_CHANGES = {
 # The numbers of sources that have the same calls as others. Numbers that end in 2 and 7 are renamed, and three after
 # each other have the same sync mode.
 SAME_CALLS = {3: 2, 8: 7, 12: 13, 18: 17, 23: 22, 28: 27}
-# A type change of an id, and what takes it back; or, instead, the expression that spells the id as before.
+# A type change of an id, and what takes it back.
 FLOAT_ID = "alter table {table} alter column event_id type double using ascii(event_id)"
 TEXT_ID = "alter table {table} alter column event_id type varchar using chr(cast(event_id as integer))"
-SPELLED_AS_BEFORE = "chr(cast(event_id as integer))"
 
 
 def load_waiting_rows(names: Iterable[str]) -> str:
@@ -227,10 +226,9 @@ def replay(
     change and go between the loads as these allow. With `sources_change`, every second source is declared before it has
     rows, and after the first load one source in five is retired and its raw table dropped, one in five renamed, and dbt
     runs with `--empty`. Some have the same calls as another. The ids of one that is renamed and of one that is not
-    become floats, which must stop the run, and are texts again before the next; in the full build they are floats, and
-    declared as before. With `columns_change`, some raw tables get and lose columns. With `policies_change`, most
-    sources whose rows can be read again get a second policy before the third load, and some a third one before the
-    fourth, mostly from a month on that has begun.
+    become floats, which must stop the run, and are texts again before the next. With `columns_change`, some raw tables
+    get and lose columns. With `policies_change`, most sources whose rows can be read again get a second policy before
+    the third load, and some a third one before the fourth, mostly from a month on that has begun.
     """
     own = {
         name: with_accounts_of(h, name) for name, h in zip(names_of_histories(len(histories)), histories, strict=True)
@@ -388,17 +386,11 @@ def replay(
         # Raw still has the rows of sources that ended.
         ended = {name: {"ended_on": "2026-03-01"} for name in retired}
         sources = [source | ended.get(name, {}) for name, source in declarations.items()]
-        floats = [name for name in of_other_type if name in declared and not policies[name][1:]]
-        for name, source in zip(declared, sources, strict=True):
-            if name in floats:
-                source["columns"] = {**source.get("columns", {}), "event_id": SPELLED_AS_BEFORE}
         of_full = {**warehouse.vars, "loaded_during_the_run": "", "api_call_sources": sources}
         full = warehouse_class(folder / "full", project, of_full)
         for name in own:
             rows = changes.rows(name) if changes else loaded[name]
             full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
-        for name in floats:
-            full.execute(FLOAT_ID.format(table=f"histories.{name}"))
         load_engagement(full, tables, features)
         load_insight(full, of_insight)
         full.dbt("build")
