@@ -236,9 +236,9 @@ def test_the_summary_ends_with_the_findings_of_the_week(sample: Warehouse, tmp_p
         for row in rows
     )
     changed = sample.copy(tmp_path)
-    changed.execute("delete from fct_account_health; delete from fct_month_forecast")
+    changed.execute("delete from fct_findings")
     assert shown(changed) == ["none"]
-    changed.execute("drop view fct_findings")
+    changed.execute("drop table fct_findings")
     assert "Findings" not in changed.dbt("--quiet", "run-operation", "volume_summary")[1]
 
 
