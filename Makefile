@@ -58,7 +58,7 @@ sample: ## Write the sample's raw tables (seeds/) again; the same seed gives the
 	$(PYTHON) seeds/generate_sample.py
 
 .PHONY: test
-test: $(BIN)/.maintainers ## dbt's tests, and a share of all scenarios against plain Python, on DuckDB (8 minutes)
+test: $(BIN)/.maintainers ## dbt's tests, and a share of all scenarios against plain Python, on DuckDB (10 minutes)
 	$(PYTEST)
 
 .PHONY: bench-insight

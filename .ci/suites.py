@@ -36,17 +36,17 @@ class Suite:
 
 ALWAYS = [
     Suite("build", 2, ("make build", "make build")),
-    Suite("test", 9, ("make test",)),
+    Suite("test", 10, ("make test",)),
     Suite("lint", 3, ("make lint",)),
     Suite("postgres", 14, ("make test-postgres",)),
 ]
 # By turns: the first of them changes every day, and so do the histories, the kills and the renderings.
 IN_TURN = [
-    Suite("long", 22, ("make test-long",)),
-    Suite("spark", 20, ("make test-spark",)),
+    Suite("long", 35, ("make test-long",)),
+    Suite("spark", 30, ("make test-spark",)),
     Suite(
         "equivalence",
-        4,
+        6,
         (f"make test-equivalence HISTORIES=60 FIRST_BATCH={2 + 2 * DAY % 32}",),
         in_full=("make test-equivalence",),
     ),
@@ -58,7 +58,7 @@ IN_TURN = [
     Suite("docs", 1, ("make docs",)),
     Suite("package", 4, ("make test-package",)),
     Suite("dbt-versions", 4, ("make test-dbt-versions",)),
-    Suite("jobs", 5, ("make test-jobs",)),
+    Suite("jobs", 6, ("make test-jobs",)),
     Suite("report", 3, ("make test-report",)),
 ]
 # What a change of these paths touches beside what always runs: the suites of every prefix that fits.

@@ -207,7 +207,7 @@ adoption as (
 
 )
 
--- A month that has no rows any more is one row without a feature.
+-- A month that has no rows any more, or is not complete any more, is one row without a feature.
 select
     months.date_month,
     adoption.feature,
@@ -236,7 +236,7 @@ select
     months.data_version
 from months
 cross join completeness
-left join adoption on months.date_month = adoption.date_month
+left join adoption on months.date_month = adoption.date_month and months.data_version is not null
 left join medians
     on
         adoption.date_month = medians.date_month

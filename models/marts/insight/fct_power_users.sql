@@ -176,7 +176,7 @@ power_users as (
 
 )
 
--- A week that has no rows any more is one row without an account.
+-- A week that has no rows any more, or is not complete any more, is one row without an account.
 select
     weeks.date_week,
     power_users.account_id,
@@ -192,4 +192,4 @@ select
     weeks.is_complete_period,
     weeks.data_version
 from weeks
-left join power_users on weeks.date_week = power_users.date_week
+left join power_users on weeks.date_week = power_users.date_week and weeks.data_version is not null

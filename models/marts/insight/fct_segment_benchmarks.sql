@@ -54,7 +54,7 @@ benchmarks as (
 
 )
 
--- A month that has no rows any more is one row without an attribute.
+-- A month that has no rows any more, or is not complete any more, is one row without an attribute.
 select
     months.date_month,
     benchmarks.attribute_name,
@@ -70,4 +70,4 @@ select
     months.is_complete_period,
     months.data_version
 from months
-left join benchmarks on months.date_month = benchmarks.date_month
+left join benchmarks on months.date_month = benchmarks.date_month and months.data_version is not null
