@@ -2,8 +2,8 @@
     {#-
         What a full refresh would lose of the engagement inputs `names`: a list of texts, one for each input of whose rows
         some are not in raw now, or only a later copy of them is. Inputs without a `loaded_at` are current states, which
-        keep no history, as are those with `sync_mode: upsert`, but for rows that are older than raw_retention_days; those that are no longer declared are not in raw. Rows that only another `where` leaves out are in
-        raw. Where the `columns` of an input changed, rows can't be compared, and their number is. Rows of the sample are
+        keep no history, as are those with `sync_mode: upsert`, but for rows that are older than raw_retention_days; those
+        that are no longer declared are not in raw. Rows that only another `where` leaves out are in raw. Where the `columns` of an input changed, rows can't be compared, and their number is. Rows of the sample are
         no history. One query for each input.
     -#}
     {% set texts = [] %}

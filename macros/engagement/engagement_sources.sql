@@ -1,8 +1,7 @@
 {% macro engagement_sources() %}
     {#-
-        The declared inputs of the engagement marts and of fct_effects: name -> {source or ref, columns, where,
-        sync_mode}. Without these,
-        those of the sample where it is built. Where it is empty, there are no engagement marts.
+        The declared inputs of the engagement marts and of fct_effects: name -> {source or ref, columns, where, sync_mode}.
+        Without these, those of the sample where it is built. Where it is empty, there are no engagement marts.
         Raises a settings error for a declaration that is unknown, incomplete or contradictory.
     -#}
     {% set declared = var('engagement_sources', none) %}

@@ -1,8 +1,8 @@
 {% macro opened_streams(text, otherwise) %}
     {#-
         SQL: Loki's bodies of pushes (`streams`), its answers to queries (`data.result`) and single streams (`stream` beside
-        `values`) in one form, `{"streams":[{"values":[[time, line], …]}, …]}`, of which stream_lines makes records. Any other
-        text becomes `otherwise`, an expression.
+        `values`) in one form, `{"streams":[{"values":[[time, line], …]}, …]}`, of which
+        json_array_elements makes records. Any other text becomes `otherwise`, an expression.
     -#}
     {%- set bodies = [
         api_call_volume.json_field(text, ['streams']),

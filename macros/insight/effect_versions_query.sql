@@ -50,32 +50,7 @@
         ),
 
         day_versions as (
-            select
-                date_day,
-                sum(version) as version
-            from (
-                select distinct
-                    date_day,
-                    {{ api_call_volume.row_version(["'calls'", 'date_day', 'data_version']) }} as version
-                from {{ ref('fct_account_calls_daily') }}
-                {%- if api_call_volume.has_engagement_source() %}
-
-                union all
-
-                select distinct
-                    date_day,
-                    {{ api_call_volume.row_version(["'features'", 'date_day', 'data_version']) }} as version
-                from {{ ref('int_api_feature_calls') }}
-
-                union all
-
-                select
-                    date_day,
-                    row_version as version
-                from {{ ref('int_product_events') }}
-                {%- endif %}
-            ) as versions
-            group by date_day
+            {{ api_call_volume.activity_versions_query() }}
         )
 
         select

@@ -52,19 +52,7 @@
     {%- if 'features_used' in metrics %},
 
     account_features as (
-        select
-            date_day,
-            account_id,
-            feature
-        from {{ ref('int_api_feature_calls') }}
-        where feature is not null
-        union distinct
-        select
-            date_day,
-            account_id,
-            event_name as feature
-        from {{ ref('int_product_events') }}
-        where event_name is not null
+        {{ api_call_volume.used_features_query() }}
     ),
 
     features_by_account as (

@@ -174,7 +174,7 @@ function moversCard() {
 
 function findingsCard() {
   if (data.findings === null || !isComplete) return null;
-  const title = "What needs somebody";
+  const title = "What needs attention";
   if (!data.findings.length) return card("findings", "", title, "No account has a finding in this week.");
   const number = data.findings[0][7];
   const columns = [{ title: "Account", text: true }, { title: "Finding", text: true }, { title: "Calls at stake" }, { title: "Weeks open" }, { title: "Who acts", text: true, spare: true }, { title: "What to do", text: true }];

@@ -3,8 +3,8 @@
         The settings that determine how the calls of a source are counted, as one text with a hash of each value
         (`format=0a1b2c3d reporting_timezone=…`): those of the source, and those of all sources. A table must never
         mix rows of two policies. Settings that mean the same are the same policy: SQL is compared without its blanks and
-        comments; the keys of a path keep their case. Where the raw rows are, and how long raw keeps them, is not part of the policy.
-        The source that `same_calls_as` names keeps its first name here: a rename is no other policy.
+        comments; the keys of a path keep their case. Where the raw rows are, and how long raw keeps them, is not part of
+        the policy. The source that `same_calls_as` names keeps its first name here: a rename is no other policy.
         A release of this package that counts calls differently raises `rules`.
     -#}
     {% set policy = {

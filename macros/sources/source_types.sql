@@ -1,8 +1,8 @@
 {% macro source_types(source, relation, raw_columns) %}
     {#-
         The data type of what a source declares, as the warehouse names it: that of each canonical column that it gives
-        (see declared_columns), of `loaded_at`, and of the `record` where it is a column or an expression. Its `where` and `deduplicate_on` are tried in the same query, which
-        reads no rows: see expression_types. Empty where the relation is unknown.
+        (see declared_columns), of `loaded_at`, and of the `record` where it is a column or an expression. Its `where` and
+        `deduplicate_on` are tried in the same query, which reads no rows: see expression_types. Empty where the relation is unknown.
     -#}
     {% set expressions = {'loaded_at': api_call_volume.column_or_expression(raw_columns, source.loaded_at_column)} %}
     {% set settings = {'loaded_at': source.setting ~ '.loaded_at_column'} %}
