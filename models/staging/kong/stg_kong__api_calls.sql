@@ -34,7 +34,7 @@
         'log_cost': 'ai.proxy.usage.cost',
     }) %}
 {%- endif %}
-{%- set model_route = "'/' || log_provider || '/' || log_model" if reads_usage else 'cast(null as ' ~ dbt.type_string() ~ ')' %}
+{%- set otherwise = " else '/' || log_provider || '/' || log_model" if reads_usage else '' %}
 
 {% call api_call_volume.staged_log_records('kong', fields) %}
 
@@ -50,10 +50,7 @@
 
     ---------- what was called, and how it went
     log_method as http_request_method,
-    case
-        when log_grpc_status is not null then {{ api_call_volume.grpc_route('log_uri') }}
-        else {{ model_route }}
-    end as http_route,
+    case when log_grpc_status is not null then {{ api_call_volume.grpc_route('log_uri') }}{{ otherwise }} end as http_route,
     log_uri as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- nginx, on which Kong is built, logs 499 where the client left before there was a response
