@@ -10,18 +10,22 @@ on. Engagement inputs are appended to or upserted. The type of an id changes, wh
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.histories.calls import random_histories
+from harness.histories.calls import declaration, names_of_histories, random_histories
 from harness.histories.changes import green_contradictions
+from harness.histories.engagement import LOGS
 from harness.histories.faults import partial_runs
-from harness.histories.replay import replay
+from harness.histories.policies import EVERYTHING_COUNTS, FIRST, Policies, declared_policies
+from harness.histories.replay import INSIGHT, engagement_vars, replay, vars_of_parse
 from harness.histories.shortest import shortest_failing
 from harness.histories.weekly import MOMENTS, weekly_histories
 from harness.spec.marts import GRAINS
+from harness.warehouses.duckdb import Warehouse
 
 HISTORIES = int(os.environ.get("HISTORIES", "15"))
 FIRST_BATCH = int(os.environ.get("FIRST_BATCH", "1"))
@@ -65,6 +69,41 @@ def test_increments_equal_a_full_build(
         name, differences = next(iter(found.differences.items()))
         shortest = shortest_failing(tmp_path / "shortest", histories[int(name[1:])], vars, name)
         pytest.fail(f"{found}\n" + "\n".join(differences[:10]) + f"\n\nthe shortest history that differs:\n{shortest}")
+
+
+def parsed_nodes(warehouse: Warehouse, vars: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What dbt parses with these vars, without the times; which raw tables a model reads is known when it runs."""
+    warehouse.parse(vars)
+    manifest = warehouse.parsed()
+    assert manifest
+    nodes = {name: node.to_dict() for name, node in [*manifest.nodes.items(), *manifest.macros.items()]}
+    for node in nodes.values():
+        del node["created_at"]
+        node.pop("sources", None)
+        if "nodes" in node.get("depends_on", {}):
+            node["depends_on"]["nodes"] = {name for name in node["depends_on"]["nodes"] if name.startswith("model.")}
+    return nodes
+
+
+def test_one_parse_does_for_a_history(tmp_path: Path) -> None:
+    """What dbt parses with all that may change between two loads is what it parses before the first."""
+    names = names_of_histories(6)
+    policies: Policies = [(None, FIRST), (date(2026, 3, 1), EVERYTHING_COUNTS)]
+    later = [
+        {**declared_policies(names[0], policies), "sync_mode": "upsert", "name": "renamed", "formerly": [names[0]]},
+        {"name": names[1], "format": "columns", "ended_on": "2026-03-01"},
+        {**declaration(names[4]), "sync_mode": "truncate_load"},
+        {**declaration(names[3]), "same_calls_as": "renamed"},
+        *(declaration(name) for name in names if name.startswith("k")),
+    ]
+    of_load = {**VARS[1], **engagement_vars(LOGS), **INSIGHT, "loaded_during_the_run": "select 1;"}
+    vars = {**of_load, "api_call_sources": later}
+    first, this = (
+        parsed_nodes(Warehouse(tmp_path / name), of)
+        for name, of in {"first": vars_of_parse(vars), "this": vars}.items()
+    )
+    assert len(first) > 100
+    assert first == this
 
 
 def test_each_sync_mode_counts_what_it_says(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:

@@ -110,6 +110,28 @@ def engagement_vars(upserted: Collection[str]) -> dict[str, Any]:
     }
 
 
+def vars_of_parse(vars: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    The vars of a load, of which dbt would parse the same as of these: they have a source for each staging model of
+    `vars`, and few loads differ in that.
+    """
+    sources = vars["api_call_sources"]
+    stored = {**declaration("h001"), "sync_mode": "truncate_load"}
+    is_stored = [
+        source for source in sources if source.get("sync_mode") == "truncate_load" and source["name"][0] == "h"
+    ]
+    kong = [source for source in sources if source["format"] == "kong"]
+    in_views = [source for source in sources if source not in [*is_stored, *kong]]
+    of_each = {"h000": in_views, "h001": is_stored, "k002": kong}
+    declared = {"h000": declaration("h000"), "h001": stored, "k002": declaration("k002")}
+    return {
+        **vars,
+        **engagement_vars(()),
+        "loaded_during_the_run": "",
+        "api_call_sources": [declared[name] for name, its_sources in of_each.items() if its_sources],
+    }
+
+
 def load_engagement(warehouse: Warehouse, tables: Mapping[str, list[dict[str, Any]]], features: list[Any]) -> None:
     """Replaces the raw tables of the engagement inputs with these rows."""
     schema = "engagement_of_histories"
@@ -278,8 +300,9 @@ def replay(
         # These rows have load times long past, and would have been expected.
         build += ["--exclude", "every_raw_row_is_accounted_for"]
         vars["loaded_during_the_run"] = load_waiting_rows(own)
-        for name in own:
-            warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [])
+        with warehouse.one_connection():
+            for name in own:
+                warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [])
     found = Found(histories=len(own))
     most_loads = max(len(history.loads) for history in own.values())
 
@@ -294,42 +317,44 @@ def replay(
             calls = {name: [replace(call, source_name=names[name]) for call in calls[name]] for name in own}
             for name in retired:
                 warehouse.execute(f"drop table histories.{name}")
-        for name, history in own.items():
-            if name in retired:
-                continue
-            load = history.loads[number] if number < len(history.loads) else ()
-            rows = call_rows(load)
-            loaded[name] += rows
-            if changes:
-                changes.load(name, rows)
-                changes.write(warehouse, name)
-                calls[name] = [c for row in changes.rows(name) for c in read(row, name)]
-            else:
-                not_loaded = list((Counter(rows) - Counter(loaded_early[name])).elements())
-                warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in not_loaded])
-                calls[name] += [c for row in rows for c in read(row, name)]
-            if columns_change and name.startswith("h") and first_loads[name] == 0 and number in COLUMN_CHANGES:
-                warehouse.execute(COLUMN_CHANGES[number].format(table=f"histories.{name}"))
-            engagement += [row for row in load if isinstance(row, EngagementRow)]
-            found.loads += number < len(history.loads)
-            # Before the third load that of three sources in four, and before the fourth that of one in four.
-            if (
-                policies_change
-                and may_change_policy(name, changes)
-                and numbers[name] % 4 >= {2: 1, 3: 3}.get(number, 4)
-            ):
-                rows = changes.rows(name) if changes else loaded[name]
-                changed = next_policy(policies[name], rows, name in {*same_calls_as, *same_calls_as.values()})
-                policies[name] += [changed] if changed else []
-                calls[name] = [c for row in rows for c in read(row, name)]
+        with warehouse.one_connection():
+            for name, history in own.items():
+                if name in retired:
+                    continue
+                load = history.loads[number] if number < len(history.loads) else ()
+                rows = call_rows(load)
+                loaded[name] += rows
+                if changes:
+                    changes.load(name, rows)
+                    changes.write(warehouse, name)
+                    calls[name] = [c for row in changes.rows(name) for c in read(row, name)]
+                else:
+                    not_loaded = list((Counter(rows) - Counter(loaded_early[name])).elements())
+                    warehouse.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in not_loaded])
+                    calls[name] += [c for row in rows for c in read(row, name)]
+                if columns_change and name.startswith("h") and first_loads[name] == 0 and number in COLUMN_CHANGES:
+                    warehouse.execute(COLUMN_CHANGES[number].format(table=f"histories.{name}"))
+                engagement += [row for row in load if isinstance(row, EngagementRow)]
+                found.loads += number < len(history.loads)
+                # Before the third load that of three sources in four, and before the fourth that of one in four.
+                if (
+                    policies_change
+                    and may_change_policy(name, changes)
+                    and numbers[name] % 4 >= {2: 1, 3: 3}.get(number, 4)
+                ):
+                    rows = changes.rows(name) if changes else loaded[name]
+                    changed = next_policy(policies[name], rows, name in {*same_calls_as, *same_calls_as.values()})
+                    policies[name] += [changed] if changed else []
+                    calls[name] = [c for row in rows for c in read(row, name)]
         declared = [name for name in own if first_loads[name] <= number]
         if not declared:
             continue
         tables, features = raw_tables(engagement, upserted), FEATURES if number < 2 else LATER_FEATURES
         tables |= experiment_tables(own, number)
-        load_engagement(warehouse, tables, features)
         of_insight = insight_tables(own, number)
-        load_insight(warehouse, of_insight)
+        with warehouse.one_connection():
+            load_engagement(warehouse, tables, features)
+            load_insight(warehouse, of_insight)
         declarations = {
             name: {
                 **(
@@ -348,15 +373,17 @@ def replay(
             for name, source in declarations.items()
         ]
         warehouse.vars = {**vars, **engagement_vars(upserted), **INSIGHT, "api_call_sources": sources}
+        warehouse.parse(vars_of_parse(warehouse.vars))
         if sources_change and number == 1:
             for name in of_other_type:
                 found.unnoticed(name, is_unnoticed(warehouse, name))
             if found.differences:
                 return found
         before(warehouse)
-        for name in own if loads_during else []:
-            loaded_early[name] = rows_loaded_during_the_run(own[name], number) if name in declared else []
-            warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [row.values() for row in loaded_early[name]])
+        with warehouse.one_connection():
+            for name in own if loads_during else []:
+                loaded_early[name] = rows_loaded_during_the_run(own[name], number) if name in declared else []
+                warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [row.values() for row in loaded_early[name]])
         passed, said = warehouse.dbt(*build, must_pass=False)
         if not passed:
             # Where one of the package's own tests failed first, the rest is built, too: the cells show which history
@@ -388,11 +415,13 @@ def replay(
         sources = [source | ended.get(name, {}) for name, source in declarations.items()]
         of_full = {**warehouse.vars, "loaded_during_the_run": "", "api_call_sources": sources}
         full = warehouse_class(folder / "full", project, of_full)
-        for name in own:
-            rows = changes.rows(name) if changes else loaded[name]
-            full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
-        load_engagement(full, tables, features)
-        load_insight(full, of_insight)
+        full.parse(vars_of_parse(of_full))
+        with full.one_connection():
+            for name in own:
+                rows = changes.rows(name) if changes else loaded[name]
+                full.load(f"histories.{name}", RAW_COLUMNS, [row.values() for row in rows])
+            load_engagement(full, tables, features)
+            load_insight(full, of_insight)
         full.dbt("build")
         found.compare(full.marts(GRAINS), warehouse.marts(GRAINS), "against a full build")
     return found

@@ -204,6 +204,10 @@ class SparkWarehouse(Warehouse):
     def profiles(self, profile: str) -> str:
         return PROFILES.format(profile=profile, schema=self.schema)
 
+    def one_connection(self) -> contextlib.AbstractContextManager[None]:
+        """Nothing: there is a session already."""
+        return contextlib.nullcontext()
+
     def rows(self, query: str) -> list[dict[str, Any]]:
         session = SparkSession.active()
         session.catalog.setCurrentDatabase(self.schema)
