@@ -58,15 +58,19 @@ sample: ## Write the sample's raw tables (seeds/) again; the same seed gives the
 	$(PYTHON) seeds/generate_sample.py
 
 .PHONY: test
-test: $(BIN)/.maintainers ## dbt's tests, and a share of all scenarios against plain Python, on DuckDB (10 minutes)
+test: $(BIN)/.maintainers ## dbt's tests, and a share of all scenarios against plain Python, on DuckDB (5 minutes)
 	$(PYTEST)
 
 .PHONY: bench-insight
 bench-insight: $(BIN)/.maintainers ## What fct_findings finds in simulated accounts, and what it should not, beside the rules of others
 	$(BIN)/python benchmarks/insight.py --seeds 10
 
+.PHONY: test-scenarios
+test-scenarios: $(BIN)/.maintainers ## Traps and unusual data on DuckDB that `make test` leaves out (5 minutes)
+	$(PYTEST) -m 'scenarios and not long and not postgres'
+
 .PHONY: test-long
-test-long: $(BIN)/.maintainers ## The scenarios on DuckDB that `make test` leaves out
+test-long: $(BIN)/.maintainers ## More of both, and the engine broken on purpose
 	$(PYTEST) -m long
 
 .PHONY: test-everything

@@ -36,7 +36,8 @@ class Suite:
 
 ALWAYS = [
     Suite("build", 2, ("make build", "make build")),
-    Suite("test", 10, ("make test",)),
+    Suite("test", 6, ("make test",)),
+    Suite("scenarios", 6, ("make test-scenarios",)),
     Suite("lint", 3, ("make lint",)),
     Suite("postgres", 14, ("make test-postgres",)),
 ]

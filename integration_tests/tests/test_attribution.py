@@ -9,6 +9,8 @@ import pytest
 from harness.comparison.marts import assert_same
 from harness.warehouses.duckdb import Warehouse
 
+pytestmark = pytest.mark.scenarios
+
 VARS: dict[str, Any] = {
     "api_call_sources": [
         {"name": "edge", "format": "columns", "source": "raw.partner_calls", "columns": {"integration_id": "client_id"}}

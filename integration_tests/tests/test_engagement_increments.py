@@ -14,6 +14,8 @@ from harness.spec.marts import ENGAGEMENT_MARTS
 from harness.warehouses.duckdb import CONSUMER, Warehouse, copy_of_package
 from harness.warehouses.postgres import PostgresWarehouse
 
+pytestmark = pytest.mark.scenarios
+
 INPUTS = ["int_product_events", "int_notifications", "int_satisfaction_responses", "int_outcomes"]
 KEPT = [*INPUTS, "int_api_feature_calls", *ENGAGEMENT_MARTS]
 SOURCES = {

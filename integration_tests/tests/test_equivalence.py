@@ -85,6 +85,7 @@ def parsed_nodes(warehouse: Warehouse, vars: Mapping[str, Any]) -> dict[str, dic
     return nodes
 
 
+@pytest.mark.scenarios
 def test_one_parse_does_for_a_history(tmp_path: Path) -> None:
     """What dbt parses with all that may change between two loads is what it parses before the first."""
     names = names_of_histories(6)

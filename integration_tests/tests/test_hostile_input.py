@@ -13,6 +13,8 @@ from harness.histories.examples import load_examples
 from harness.spec.examples import FIRST_LOADED_AT, Example, declaration, examples, log_formats
 from harness.warehouses.duckdb import Warehouse
 
+pytestmark = pytest.mark.scenarios
+
 SQL = "'); drop table fct_api_calls_daily; select ('\"{{ 1 / 0 }}"
 WRONG_VALUES: list[Any] = [
     None,

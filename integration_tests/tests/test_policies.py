@@ -21,6 +21,8 @@ from harness.histories.policies import (
 from harness.spec.volume import Settings, recompute
 from harness.warehouses.duckdb import CONSUMER, Warehouse
 
+pytestmark = pytest.mark.scenarios
+
 BORDER = datetime(2026, 3, 1)
 PURGED_BEFORE = datetime(2026, 2, 17)
 NAMES = ("h000", "k000")

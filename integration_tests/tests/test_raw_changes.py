@@ -12,6 +12,8 @@ from harness.histories.by_hand import call
 from harness.histories.calls import RAW_COLUMNS, Row, declaration
 from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse
 
+pytestmark = pytest.mark.scenarios
+
 # Yesterday and the day before: within any retention, and over.
 TODAY = datetime.combine(datetime.now(timezone.utc).date(), time())
 EARLIER, LATER = TODAY - timedelta(days=2), TODAY - timedelta(days=1)

@@ -12,6 +12,8 @@ import pytest
 from harness.spec.texts import misread_texts
 from harness.warehouses.duckdb import CONSUMER, Warehouse, broken_consumer
 
+pytestmark = pytest.mark.scenarios
+
 
 def test_texts_on_duckdb(tmp_path: Path, record_property: Callable[[str, Any], None]) -> None:
     wrong, found = misread_texts(Warehouse(tmp_path, CONSUMER))

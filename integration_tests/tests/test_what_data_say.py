@@ -15,6 +15,8 @@ from harness.histories.by_hand import NOON, Loaded, call
 from harness.histories.calls import declaration
 from harness.warehouses.duckdb import DbtFailed, Warehouse, broken_consumer
 
+pytestmark = pytest.mark.scenarios
+
 ABSURD = [
     call("a", NOON, response_bytes=9 * 10**17, call_count=1000.0),
     *(call(f"b{number}", NOON, response_bytes=95 * 10**16) for number in range(10)),
