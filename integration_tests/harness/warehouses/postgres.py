@@ -93,9 +93,10 @@ class PostgresWarehouse(Warehouse):
     def connect(self, user: str, dbname: str) -> Any:
         return psycopg2.connect(host="127.0.0.1", port=self.port, user=user, dbname=dbname)
 
-    def one_connection(self) -> contextlib.AbstractContextManager[None]:
+    @contextlib.contextmanager
+    def one_connection(self) -> Iterator[None]:
         """Nothing: a connection costs little here."""
-        return contextlib.nullcontext()
+        yield
 
     @contextlib.contextmanager
     def cursor(self, user: str = SUPERUSER) -> Iterator[Any]:

@@ -204,9 +204,10 @@ class SparkWarehouse(Warehouse):
     def profiles(self, profile: str) -> str:
         return PROFILES.format(profile=profile, schema=self.schema)
 
-    def one_connection(self) -> contextlib.AbstractContextManager[None]:
+    @contextlib.contextmanager
+    def one_connection(self) -> Iterator[None]:
         """Nothing: there is a session already."""
-        return contextlib.nullcontext()
+        yield
 
     def rows(self, query: str) -> list[dict[str, Any]]:
         session = SparkSession.active()
