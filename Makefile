@@ -70,8 +70,8 @@ test-scenarios: $(BIN)/.maintainers ## Traps and unusual data on DuckDB that `ma
 	$(PYTEST) -m 'scenarios and not long and not postgres'
 
 .PHONY: test-long
-test-long: $(BIN)/.maintainers ## More of both, and the engine broken on purpose
-	$(PYTEST) -m long
+test-long: $(BIN)/.maintainers ## More of both, and the engine broken on purpose (SHARE=1/4 runs a quarter)
+	SHARE=$(SHARE) $(PYTEST) -m long
 
 .PHONY: test-everything
 test-everything: ## All there is, in full, and the seconds of each part: 1,000 histories, 100 kills, every warehouse (hours)

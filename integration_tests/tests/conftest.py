@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -63,8 +65,18 @@ LONGEST = [
 ]
 
 
+# Of the tests that are asked for, a share, as "2/4" the second of four: tests that run in one process stay together.
+SHARE = os.environ.get("SHARE") or "1/1"
+
+
 def file_of(nodeid: str) -> str:
     return Path(nodeid.split("::")[0]).stem.removeprefix("test_")
+
+
+def process_of(nodeid: str) -> str:
+    """The name of the process in which a test runs: that of its file, or its own."""
+    name = file_of(nodeid)
+    return nodeid if name in ON_THEIR_OWN else "sample" if name in SAMPLE else name
 
 
 @pytest.hookimpl(trylast=True)  # when there is a terminal to write to
@@ -77,7 +89,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Progress(terminal, config.rootpath), "progress")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(trylast=True)  # of those that `-m` and `-k` have left
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    which, shares = (int(number) for number in SHARE.split("/"))
+    left_out = [item for item in items if zlib.crc32(process_of(item.nodeid).encode()) % shares != which % shares]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
     ranks = {name: rank for rank, name in enumerate(LONGEST)}
     items.sort(key=lambda item: ranks.get(file_of(item.nodeid), len(LONGEST)))
 
@@ -94,8 +112,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
         def _split_scope(self, nodeid: str) -> str:
             if config.getoption("dist") == "loadgroup":
                 return nodeid.rpartition("[")[2]
-            name = file_of(nodeid)
-            return nodeid if name in ON_THEIR_OWN else "sample" if name in SAMPLE else name
+            return process_of(nodeid)
 
     config.option.loadscopereorder = False
     return Scheduling(config, log)
