@@ -143,6 +143,9 @@ def picture(found: Arrows) -> str:
 def main() -> int:
     found = arrows()
     said = faults(found)
+    if said:  # there may be circles, of which no picture can be drawn
+        print("\n".join(said))
+        return 1
     for file, text in ((PAGE, page(found)), (PICTURE, picture(found))):
         if "--write" in sys.argv:
             file.write_text(text, encoding="utf-8")

@@ -101,6 +101,25 @@ BROKEN = {
         "Source partner, load date {loaded}: {rejected} of {received} rows are rejected, most of them as record_.*",
         f"Look at raw_record .* entry of partner in api_call_sources; .* by its `where`. Then run {FULL_REFRESH}",
     ),
+    "every_source_says_how_calls_went": Broken(
+        "update int_route_calls set http_response_status_code = null, outcome = 'aborted'"
+        " where source_name = 'partner'",
+        "select cast(sum(api_calls) as bigint) as calls, min(loaded_date) as loaded, max(loaded_date) as last from ("
+        "select *, dense_rank() over (order by loaded_date desc) as place from int_route_calls"
+        " where source_name = 'partner') where place <= 7",
+        "Source partner: none of its {calls} calls loaded from {loaded} to {last} has a status from 100 to 999, .*",
+        f"If its rows have a status, map http_response_status_code .* entry of partner in .* Then run {FULL_REFRESH}",
+    ),
+    "no_row_without_a_key_was_loaded_twice": Broken(
+        "create table twice as select * from sample_partner_calls"
+        f" where cast(loaded_at as date) = ({LAST_LOAD_DATE}) order by call_id limit 6;"
+        " update twice set call_id = null; insert into sample_partner_calls select * from twice;"
+        " update twice set loaded_at = loaded_at + interval 1 minute;"
+        " insert into sample_partner_calls select * from twice; drop table twice",
+        f"select ({LAST_LOAD_DATE}) as loaded",
+        "Source partner: 6 of the 12 rows without an id that were loaded from {loaded} to {loaded} are equal to one .*",
+        f"If they are calls that were delivered twice, name .* in deduplicate_on of partner .* run {FULL_REFRESH}",
+    ),
     "every_small_source_counts_calls": Broken(
         "create table misread as select * from fct_api_call_ledger where source_name = 'partner'"
         " and loaded_date = '2026-03-08'; update misread set source_name = 'few', rows_received = 3, rows_rejected = 3,"

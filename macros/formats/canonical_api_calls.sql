@@ -38,8 +38,9 @@
             ) as reject_reason,
             {%- endif %}
             {% for column in api_call_volume.declarable_columns() + ['has_occurred_at', 'has_call_count'] -%}
-            {{ 'declared_' ~ column if (column[4:] if column in ['has_occurred_at', 'has_call_count'] else column) in declared else column }} as {{ column }}{{ ',' if not loop.last }}
-            {% endfor %}
+            {{ 'declared_' ~ column if (column[4:] if column in ['has_occurred_at', 'has_call_count'] else column) in declared else column }} as {{ column }},
+            {% endfor -%}
+            {{ 'declared_has_status' if 'http_response_status_code' in declared else 'false' }} as has_status
         from {{ relation }}
     ),
 
@@ -83,6 +84,9 @@
             case outcome
                 {%- for outcome in outcomes %} when '{{ outcome }}' then '{{ outcome }}'{% endfor %}
             end as outcome,
+            has_status and http_response_status_code is null as status_is_unreadable,
+            trim(outcome) <> ''
+            {%- for outcome in outcomes %} and outcome <> '{{ outcome }}'{% endfor %} as outcome_is_unknown,
             cast({{ api_call_volume.summable_value('duration_ms', most='1e12', most_in_row='1e15') }} as {{ api_call_volume.type_double() }}) as duration_ms,
             cast({{ api_call_volume.summable_value('request_bytes') }} as {{ dbt.type_bigint() }}) as request_bytes,
             cast({{ api_call_volume.summable_value('response_bytes') }} as {{ dbt.type_bigint() }}) as response_bytes,

@@ -17,6 +17,8 @@
         when {{ api_call_volume.reporting_date('occurred_at') }} < cast('{{ var('first_call_date') }}' as date)
             then 'occurred_before_first_call_date'
         {%- endif %}
+        when status_is_unreadable then 'status_unreadable'
+        when outcome_is_unknown then 'outcome_unknown'
         when call_count is null and has_call_count then 'call_count_unreadable'
         when not (call_count >= 0 and call_count < 1e12) then 'call_count_out_of_range'
     end

@@ -4,19 +4,15 @@
         column. Null where a value does not convert. `source` says how its times are written (see raw_timestamp).
     -#}
     {% set data_type = (data_type or '') | lower %}
-    {% set is_integer = data_type in ['tinyint', 'smallint', 'int', 'integer', 'bigint', 'int64'] %}
-    {% set is_number = data_type.split('(')[0] in [
-        'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'decimal', 'numeric', 'number',
-        'real', 'float', 'float64', 'double', 'double precision', 'fixed', 'bignumeric'
-    ] %}
+    {% set kind = api_call_volume.kind_of_number(data_type) %}
     {% if column in ['occurred_at', 'loaded_at'] %}
         {{ return(api_call_volume.raw_timestamp(
             expression, data_type, source.loaded_at_time_zone if column == 'loaded_at' else none, source.epoch_unit
         )) }}
     {% elif column in api_call_volume.numeric_columns() %}
-        {% if is_integer %}
+        {% if kind == 'integer' %}
             {{ return('cast(' ~ expression ~ ' as ' ~ dbt.type_bigint() ~ ')') }}
-        {% elif is_number %}
+        {% elif kind %}
             {{ return('cast(' ~ expression ~ ' as ' ~ api_call_volume.type_double() ~ ')') }}
         {% else %}
             {{ return(api_call_volume.number_from_text('cast(' ~ expression ~ ' as ' ~ dbt.type_string() ~ ')')) }}

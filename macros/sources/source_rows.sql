@@ -13,6 +13,8 @@
           raw_<column>         the same before the cast
           declared_has_occurred_at   whether the declared occurred_at is there, readable or not
           declared_has_call_count    whether the declared call_count is there, readable or not
+          declared_has_status        whether the declared http_response_status_code is a text that is there, readable or not:
+                                     not null, empty, zero or what stands for none (see identifier)
           raw_version          of log records that may be updated (sync_mode upsert), a number that changes when what
                                is read of the row does; else null
           raw_row_key          of rows that are stored (sync_mode truncate_load), what tells one from all others: the
@@ -72,6 +74,14 @@
         {%- elif column == 'call_count' %},
         nullif({{ api_call_volume.trimmed('cast(' ~ declared.get('call_count', 'null') ~ ' as ' ~ dbt.type_string() ~ ')') }}, '') is not null
             as declared_has_call_count
+        {%- elif column == 'http_response_status_code' %},
+        {% if column not in declared or api_call_volume.kind_of_number(data_types.get(column)) -%}
+        false
+        {%- else -%}
+        nullif(lower({{ api_call_volume.identifier(
+            api_call_volume.trimmed('cast(' ~ declared[column] ~ ' as ' ~ dbt.type_string() ~ ')')
+        ) }}), 'nan') is not null
+        {%- endif %} as declared_has_status
         {%- endif %}
         {%- endfor %}
     from {{ api_call_volume.relation_as(relation, 'raw_calls') }}

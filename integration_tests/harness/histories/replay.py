@@ -270,8 +270,8 @@ def replay(
             for number, other in SAME_CALLS.items()
             if number in by_number and other in by_number
         }
-        # Declared together: that a source has the same calls as another is a policy, and would change. With the first of
-        # their rows: a table that is truncated loses those that no run has seen.
+        # Declared together: that a source has the same calls as another is a policy, and would change. With the first
+        # of their rows: a table that is truncated loses those that no run has seen.
         for name, other in same_calls_as.items():
             first_loads[name] = first_loads[other] = min(first_loads[name], first_loads[other])
     names = {name: name for name in own}  # as they are declared now

@@ -22,11 +22,11 @@ from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 
 from harness.spec.marts import GRAINS, REJECTED, VOLUME_MARTS, Mart
-from harness.warehouses.parsed_texts import keep_parsed_texts
+from harness.warehouses.repeated_work import spare_repeated_work
 
 PACKAGE = Path(__file__).resolve().parents[3]
 CONSUMER = PACKAGE / "integration_tests"
-keep_parsed_texts()
+spare_repeated_work()
 # Parsed projects, by project, profile and vars.
 PARSED: dict[tuple[str, str, str], bytes] = {}
 # Python collects garbage after a run that leaves more objects than this, some hundred MB, and not during one: it would
@@ -43,6 +43,8 @@ PROFILES = """
       threads: 2
       config_options:
         storage_compatibility_version: v1.4.0
+      settings:
+        threads: 1
 """
 
 
