@@ -29,7 +29,16 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "misspelled plural": ({"api_calls_source": []}, ["`api_calls_source`", "`api_call_sources`"]),
     "not a list": ({"api_call_sources": "raw.calls"}, ["`api_call_sources`", "not a list"]),
     "not a mapping": ({"api_call_sources": ["raw.calls"]}, ["`api_call_sources[0]`", "`name: …`"]),
-    "unknown key": (source(colums={}), ["`api_call_sources[0].colums`", "no such key", "deduplicate_on"]),
+    "unknown key": (source(colums={}), ["`api_call_sources[0].colums`", "no such key", "did you mean `columns`?"]),
+    "half of a key": (source(loaded_column="at"), ["`api_call_sources[0].loaded_column`", "mean `loaded_at_column`?"]),
+    "half of a canonical column": (
+        source(columns={"status_code": "code"}),
+        ["`api_call_sources[0].columns.status_code`", "did you mean `http_response_status_code`? one of event_id, "],
+    ),
+    "misspelled format": (
+        source(format="nginx_json"),
+        ["`api_call_sources[0].format`", "did you mean `nginx`? one of "],
+    ),
     "no name": (source(name=None), ["`api_call_sources[0].name`", "missing"]),
     "odd name": (source(name="it's"), ["`api_call_sources[0].name`", "`it's`"]),
     "no format": (

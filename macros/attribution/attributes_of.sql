@@ -10,7 +10,7 @@
     {%- set owner_columns = api_call_volume.credential_owner_columns() if entity == 'integrations' else [] -%}
     {%- for column in mapping if column not in [key] + attributes + owner_columns -%}
         {%- do api_call_volume.settings_error(
-            setting ~ '.' ~ column, 'there is no such attribute.', 'one of ' ~ ([key] + attributes) | join(', ') ~ '.'
+            setting ~ '.' ~ column, 'there is no such attribute.', api_call_volume.one_of([key] + attributes, column) ~ '.'
         ) -%}
     {%- endfor -%}
     {%- if declaration -%}

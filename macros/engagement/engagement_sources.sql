@@ -26,7 +26,7 @@
     {% for name, source in (declared or {}).items() %}
         {% set setting = 'engagement_sources.' ~ name %}
         {% if name not in inputs %}
-            {% do api_call_volume.settings_error(setting, 'there is no such input.', 'one of ' ~ inputs | join(', ') ~ '.') %}
+            {% do api_call_volume.settings_error(setting, 'there is no such input.', api_call_volume.one_of(inputs | list, name) ~ '.') %}
         {% elif source is not mapping or not source.get('source') and not source.get('ref') %}
             {% do api_call_volume.settings_error(
                 setting, 'it has neither a `source` nor a `ref`.',
@@ -46,15 +46,14 @@
                 setting ~ '.columns', 'it is not a mapping.', '`column: "SQL expression over the raw row"`.'
             ) %}
         {% endif %}
-        {% for key in source if key not in ['source', 'ref', 'columns', 'where', 'sync_mode'] %}
-            {% do api_call_volume.settings_error(
-                setting ~ '.' ~ key, 'there is no such key.', 'one of source, ref, columns, where, sync_mode.'
-            ) %}
+        {% set keys = ['source', 'ref', 'columns', 'where', 'sync_mode'] %}
+        {% for key in source if key not in keys %}
+            {% do api_call_volume.settings_error(setting ~ '.' ~ key, 'there is no such key.', api_call_volume.one_of(keys, key) ~ '.') %}
         {% endfor %}
         {% set sync_modes = ['append', 'upsert', 'truncate_load'] %}
         {% if source.get('sync_mode', 'append') not in sync_modes %}
             {% do api_call_volume.settings_error(
-                setting ~ '.sync_mode', '`' ~ source.sync_mode ~ '` is not one of the choices.', 'one of ' ~ sync_modes | join(', ') ~ '.'
+                setting ~ '.sync_mode', '`' ~ source.sync_mode ~ '` is not one of the choices.', api_call_volume.one_of(sync_modes, source.sync_mode) ~ '.'
             ) %}
         {% elif 'sync_mode' in source and 'loaded_at' not in inputs[name] %}
             {% do api_call_volume.settings_error(
@@ -63,7 +62,7 @@
         {% endif %}
         {% for column in source.get('columns') or {} if column not in inputs[name] %}
             {% do api_call_volume.settings_error(
-                setting ~ '.columns.' ~ column, 'there is no such column.', 'one of ' ~ inputs[name] | join(', ') ~ '.'
+                setting ~ '.columns.' ~ column, 'there is no such column.', api_call_volume.one_of(inputs[name] | list, column) ~ '.'
             ) %}
         {% endfor %}
     {% endfor %}

@@ -65,7 +65,7 @@
             {% do api_call_volume.settings_error(
                 source.setting ~ '.same_calls_as',
                 '`' ~ source.same_calls_as ~ '` is not the name of another source that has no `same_calls_as` itself.',
-                'one of ' ~ others | join(', ') ~ '.' if others else 'nothing: there is no other source.'
+                api_call_volume.one_of(others, source.same_calls_as) ~ '.' if others else 'nothing: there is no other source.'
             ) %}
         {% endif %}
         {% for other in all_sources if other.name == source.same_calls_as and other.formerly %}

@@ -18,7 +18,7 @@
 
     {% for key in declaration if key not in known_keys %}
         {% do api_call_volume.settings_error(
-            setting ~ '.' ~ key, 'there is no such key.', 'one of ' ~ known_keys | join(', ') ~ '.'
+            setting ~ '.' ~ key, 'there is no such key.', api_call_volume.one_of(known_keys, key) ~ '.'
         ) %}
     {% endfor %}
 
@@ -43,7 +43,7 @@
         {% do api_call_volume.settings_error(
             setting ~ '.format',
             '`' ~ declaration.format ~ '` is not a format that this package reads.',
-            'one of ' ~ api_call_volume.api_call_formats() | join(', ')
+            api_call_volume.one_of(api_call_volume.api_call_formats(), declaration.format)
             ~ '; `columns` reads any table that is already tabular.'
         ) %}
     {% endif %}
@@ -77,7 +77,7 @@
         {% do api_call_volume.settings_error(
             setting ~ '.columns.' ~ column,
             'a source can not map a column of this name.',
-            'one of ' ~ api_call_volume.declarable_columns() | join(', ')
+            api_call_volume.one_of(api_call_volume.declarable_columns(), column)
             ~ ('; for the load time, `loaded_at_column`.' if column == 'loaded_at' else '.')
         ) %}
     {% endfor %}
@@ -133,7 +133,7 @@
     {% set sync_modes = ['append', 'upsert', 'truncate_load'] %}
     {% if declaration.get('sync_mode', 'append') not in sync_modes %}
         {% do api_call_volume.settings_error(
-            setting ~ '.sync_mode', '`' ~ declaration.sync_mode ~ '` is not one of the choices.', 'one of ' ~ sync_modes | join(', ') ~ '.'
+            setting ~ '.sync_mode', '`' ~ declaration.sync_mode ~ '` is not one of the choices.', api_call_volume.one_of(sync_modes, declaration.sync_mode) ~ '.'
         ) %}
     {% endif %}
 

@@ -33,7 +33,7 @@
         {% endif %}
         {% for key in entry if is_earlier and key not in changeable + ['policy_from'] %}
             {% do api_call_volume.settings_error(
-                of_entry ~ '.' ~ key, 'an earlier policy has no such key.', 'one of ' ~ (['policy_from'] + changeable) | join(', ') ~ '.'
+                of_entry ~ '.' ~ key, 'an earlier policy has no such key.', api_call_volume.one_of(['policy_from'] + changeable, key) ~ '.'
             ) %}
         {% endfor %}
         {% set start = entry.get('policy_from') %}
