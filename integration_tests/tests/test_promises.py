@@ -39,6 +39,13 @@ AN_ASH_USER = """
 """
 FORGED = "'x' || chr(10) || 'api_call_volume: a_forged_line failed: 1 row' || chr(10) || repeat('y', 700)"
 LAST_LOAD_DATE = "select max(loaded_date) from fct_api_call_ledger where source_name = 'partner'"
+LAST_LOAD_DATES = """
+    select distinct loaded_date from fct_api_call_ledger where source_name = 'partner' order by loaded_date desc limit 7
+"""
+LATEST_ROWS = f"""
+    select count(*) as rows, min(loaded_date) as loaded, max(loaded_date) as last from int_api_calls
+    where source_name = 'partner' and disposition = 'accepted' and loaded_date in ({LAST_LOAD_DATES})
+"""
 FIRST_LOAD_DATE = "select min(loaded_date) from fct_api_call_ledger where source_name = 'partner'"
 BROKEN = {
     "every_raw_row_is_accounted_for": Broken(
@@ -104,17 +111,28 @@ BROKEN = {
     "every_source_says_how_calls_went": Broken(
         "update int_route_calls set http_response_status_code = null, outcome = 'aborted'"
         " where source_name = 'partner'",
-        "select cast(sum(api_calls) as bigint) as calls, min(loaded_date) as loaded, max(loaded_date) as last from ("
-        "select *, dense_rank() over (order by loaded_date desc) as place from int_route_calls"
-        " where source_name = 'partner') where place <= 7",
+        "select cast(sum(api_calls) as bigint) as calls, min(loaded_date) as loaded, max(loaded_date) as last"
+        f" from int_route_calls where source_name = 'partner' and loaded_date in ({LAST_LOAD_DATES})",
         "Source partner: none of its {calls} calls loaded from {loaded} to {last} has a status from 100 to 999, .*",
         f"If its rows have a status, map http_response_status_code .* entry of partner in .* Then run {FULL_REFRESH}",
+    ),
+    "every_declared_id_is_found": Broken(
+        f"update sample_partner_calls set app = null where cast(loaded_at as date) in ({LAST_LOAD_DATES})",
+        LATEST_ROWS,
+        "Source partner: none of its {rows} rows loaded from {loaded} to {last} has a value in integration_id, .*",
+        f"Correct columns.integration_id in the entry of partner, or take it out .* Then run {FULL_REFRESH}",
+    ),
+    "every_declared_column_is_found": Broken(
+        f"update sample_partner_calls set path = null where cast(loaded_at as date) in ({LAST_LOAD_DATES})",
+        LATEST_ROWS,
+        "Source partner: none of its {rows} rows loaded from {loaded} to {last} has a value in url_path, .*",
+        f"Correct columns.url_path in the entry of partner, or take it out .* Then run {FULL_REFRESH}",
     ),
     "no_row_without_a_key_was_loaded_twice": Broken(
         "create table twice as select * from sample_partner_calls"
         f" where cast(loaded_at as date) = ({LAST_LOAD_DATE}) order by call_id limit 6;"
         " update twice set call_id = null; insert into sample_partner_calls select * from twice;"
-        " update twice set loaded_at = loaded_at + interval 1 minute;"
+        " update twice set loaded_at = loaded_at + interval '1 minute';"
         " insert into sample_partner_calls select * from twice; drop table twice",
         f"select ({LAST_LOAD_DATE}) as loaded",
         "Source partner: 6 of the 12 rows without an id that were loaded from {loaded} to {loaded} are equal to one .*",
