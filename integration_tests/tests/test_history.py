@@ -13,6 +13,8 @@ from harness.histories.by_hand import Loaded, call, days
 from harness.histories.calls import RAW_COLUMNS, declaration
 from harness.warehouses.duckdb import CONSUMER, Warehouse
 
+pytestmark = pytest.mark.scenarios
+
 # The last of 25 days of loads is yesterday.
 SINCE = datetime.combine(datetime.now(timezone.utc).date(), time(12)) - timedelta(days=25)
 
