@@ -20,41 +20,25 @@
 
     ),
 
-    load_dates as (
-
-        select
-            source_name,
-            loaded_date,
-            row_number() over (partition by source_name order by loaded_date desc) as place
-        from {{ ref('fct_api_call_ledger') }}
-        where loaded_date > {{ api_call_volume.unknown_load_date() }}
-        group by source_name, loaded_date
-
-    ),
-
     found as (
 
         select
-            api_calls.source_name,
+            source_name,
             count(*) as rows_read,
-            min(api_calls.loaded_date) as first_load_date,
-            max(api_calls.loaded_date) as last_load_date
+            min(loaded_date) as first_load_date,
+            max(loaded_date) as last_load_date
             {%- for column in columns %},
-            count({{ 'api_calls.' ~ column if column not in ['account_id', 'integration_id', 'http_request_method', 'http_route']
-                else 'nullif(api_calls.' ~ column ~ ", '(unattributed)')" }}) as {{ column }}_values
+            count({{ column if column not in ['account_id', 'integration_id', 'http_request_method', 'http_route']
+                else 'nullif(' ~ column ~ ", '(unattributed)')" }}) as {{ column }}_values
             {%- endfor %}
-        from {{ api_call_volume.relation_as(ref('int_api_calls'), 'api_calls') }}
-        inner join load_dates
-            on
-                api_calls.source_name = load_dates.source_name
-                and api_calls.loaded_date = load_dates.loaded_date
+        from {{ ref('int_api_calls') }}
         where
-            load_dates.place <= 7
-            and api_calls.disposition = 'accepted'
+            {{ api_call_volume.in_load_dates(api_call_volume.latest_load_dates() if declared else []) }}
+            and disposition = 'accepted'
             {%- for source in sources if source.policy_from %}
-            and not (api_calls.source_name = '{{ source.name }}' and api_calls.date_day < cast('{{ source.policy_from }}' as date))
+            and not (source_name = '{{ source.name }}' and date_day < cast('{{ source.policy_from }}' as date))
             {%- endfor %}
-        group by api_calls.source_name
+        group by source_name
 
     ),
 

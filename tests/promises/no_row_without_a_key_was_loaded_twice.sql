@@ -5,50 +5,34 @@
 
 with
 
-load_dates as (
-
-    select
-        source_name,
-        loaded_date,
-        row_number() over (partition by source_name order by loaded_date desc) as place
-    from {{ ref('fct_api_call_ledger') }}
-    where loaded_date > {{ api_call_volume.unknown_load_date() }}
-    group by source_name, loaded_date
-
-),
-
 rows_without_key as (
 
     select
-        api_calls.source_name,
+        source_name,
         count(*) as equal_rows,
-        count(distinct api_calls.loaded_at) as load_times,
-        min(load_dates.loaded_date) as first_load_date,
-        max(load_dates.loaded_date) as last_load_date
-    from {{ api_call_volume.relation_as(ref('int_api_calls'), 'api_calls') }}
-    inner join load_dates
-        on
-            api_calls.source_name = load_dates.source_name
-            and cast(api_calls.loaded_at as date) = load_dates.loaded_date
+        count(distinct loaded_at) as load_times,
+        min(loaded_date) as first_load_date,
+        max(loaded_date) as last_load_date
+    from {{ ref('int_api_calls') }}
     where
-        load_dates.place <= 7
-        and api_calls.deduplication_key is null
-        and api_calls.disposition = 'accepted'
+        {{ api_call_volume.in_load_dates(api_call_volume.latest_load_dates()) }}
+        and deduplication_key is null
+        and disposition = 'accepted'
     group by
-        api_calls.source_name,
-        api_calls.occurred_at,
-        api_calls.account_id,
-        api_calls.integration_id,
-        api_calls.user_id,
-        api_calls.http_request_method,
-        api_calls.http_route,
-        api_calls.http_response_status_code,
-        api_calls.outcome,
-        api_calls.duration_ms,
-        api_calls.request_bytes,
-        api_calls.response_bytes,
-        api_calls.user_agent_original,
-        api_calls.call_count
+        source_name,
+        occurred_at,
+        account_id,
+        integration_id,
+        user_id,
+        http_request_method,
+        http_route,
+        http_response_status_code,
+        outcome,
+        duration_ms,
+        request_bytes,
+        response_bytes,
+        user_agent_original,
+        call_count
 
 ),
 
