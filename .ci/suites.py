@@ -36,14 +36,14 @@ class Suite:
 
 ALWAYS = [
     Suite("build", 2, ("make build", "make build")),
-    Suite("test", 6, ("make test",)),
-    Suite("scenarios", 6, ("make test-scenarios",)),
+    Suite("test", 5, ("make test",)),
+    Suite("scenarios", 5, ("make test-scenarios",)),
     Suite("lint", 3, ("make lint",)),
     Suite("postgres", 14, ("make test-postgres",)),
 ]
 # By turns: the first of them changes every day, and so do the histories, the kills and the renderings.
 IN_TURN = [
-    Suite("long", 9, (f"make test-long SHARE={1 + DAY % 4}/4",), in_full=("make test-long",)),
+    Suite("long", 12, (f"make test-long SHARE={1 + DAY % 4}/4",), in_full=("make test-long",)),
     Suite("spark", 30, ("make test-spark",)),
     Suite(
         "equivalence",
