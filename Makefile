@@ -70,7 +70,7 @@ test-scenarios: $(BIN)/.maintainers ## Traps and unusual data on DuckDB that `ma
 	$(PYTEST) -m 'scenarios and not long and not postgres'
 
 .PHONY: test-long
-test-long: $(BIN)/.maintainers ## More of both, and the engine broken on purpose (SHARE=1/4 runs a quarter)
+test-long: $(BIN)/.maintainers ## More of both, and the engine broken on purpose (SHARE=1/4: the first of four shares)
 	SHARE=$(SHARE) $(PYTEST) -m long
 
 .PHONY: test-everything

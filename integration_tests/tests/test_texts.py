@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -31,28 +32,22 @@ def test_texts_on_postgres(tmp_path: Path, port: int) -> None:
 
 # A status, an outcome, and the outcome that is counted; none where the row is rejected.
 RESPONSES = [
-    *[
-        ("200", None, "success"),
-        (" 4.04e2 ", None, "client_error"),
-        ("503", "", "server_error"),
-        ("503", "success", "success"),
-    ],
-    *[
-        (None, None, "aborted"),
-        ("", None, "aborted"),
-        (" - ", "", "aborted"),
-        ("NaN", None, "aborted"),
-        ("null", None, "aborted"),
-        ("0", None, "aborted"),
-        ("-1", " ", "aborted"),
-    ],
-    *[
-        ("GET", None, None),
-        ("200 OK", None, None),
-        ("2xx", "success", None),
-        ("200", "ok", None),
-        (None, "Success", None),
-    ],
+    ("200", None, "success"),
+    (" 4.04e2 ", None, "client_error"),
+    ("503", "", "server_error"),
+    ("503", "success", "success"),
+    (None, None, "aborted"),
+    ("", None, "aborted"),
+    (" - ", "", "aborted"),
+    ("NaN", None, "aborted"),
+    ("null", None, "aborted"),
+    ("0", None, "aborted"),
+    ("-1", " ", "aborted"),
+    ("GET", None, None),
+    ("200 OK", None, None),
+    ("2xx", "success", None),
+    ("200", "ok", None),
+    (None, "Success", None),
 ]
 COUNTS = {"1e3": 1000, " .5 ": 0.5, "": 1, None: 1, "1,000": None, "many": None, "NaN": None, "1e30": None}
 
@@ -84,7 +79,7 @@ def assert_rejects(warehouse_class: Callable[..., Warehouse], folder: Path) -> N
         from fct_api_calls_daily
         where account_id = 'counts'
     """) == [{"api_calls": 2 * counted, "durations": 0, "first_called_at": datetime(2026, 3, 1, 10)}]
-    outcomes = {"success": 2, "client_error": 1, "server_error": 1, "aborted": 7}
+    outcomes = Counter(outcome for *_, outcome in RESPONSES if outcome)
     found = warehouse.rows("""
         select outcome, sum(api_calls) as api_calls from int_route_calls where account_id = 'responses' group by outcome
     """)

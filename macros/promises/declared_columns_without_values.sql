@@ -11,6 +11,7 @@
             {%- do declared.append([source.name, column if column in source.columns else 'url_path']) -%}
         {%- endfor -%}
     {%- endfor -%}
+    {%- set load_dates = api_call_volume.latest_load_dates() | selectattr(0, 'in', declared | map(attribute=0) | list) | list %}
     {%- set text_type = dbt.type_string() %}
     with
 
@@ -33,7 +34,7 @@
             {%- endfor %}
         from {{ ref('int_api_calls') }}
         where
-            {{ api_call_volume.in_load_dates(api_call_volume.latest_load_dates() if declared else []) }}
+            {{ api_call_volume.in_load_dates(load_dates) }}
             and disposition = 'accepted'
             {%- for source in sources if source.policy_from %}
             and not (source_name = '{{ source.name }}' and date_day < cast('{{ source.policy_from }}' as date))

@@ -126,7 +126,7 @@
     {% if epoch_unit is not none and epoch_unit not in api_call_volume.epoch_units() %}
         {% do api_call_volume.settings_error(
             setting ~ '.epoch_unit', '`' ~ epoch_unit ~ '` is not one of the choices.',
-            'one of ' ~ api_call_volume.epoch_units() | join(', ') ~ ': what numbers in occurred_at and loaded_at count since 1970.'
+            api_call_volume.one_of(api_call_volume.epoch_units(), epoch_unit) ~ ': what numbers in occurred_at and loaded_at count since 1970.'
         ) %}
     {% endif %}
 

@@ -1,5 +1,5 @@
--- Of the last seven load dates of a source with 100 calls or more, one call at least has a status, or an outcome that the
--- log or the declaration gives. A call without either counts as aborted; if all do, the status is read from another place.
+-- Of the last seven load dates of a source with 100 calls or more, one call at least has a status, or an outcome other than
+-- aborted. A call without a status counts as aborted; if all do, the status is in another place.
 
 with
 

@@ -111,24 +111,23 @@ def engagement_vars(upserted: Collection[str]) -> dict[str, Any]:
 
 
 def vars_of_parse(vars: Mapping[str, Any]) -> dict[str, Any]:
-    """
-    The vars of a load, of which dbt would parse the same as of these: they have a source for each staging model of
-    `vars`, and few loads differ in that.
-    """
-    sources = vars["api_call_sources"]
-    stored = {**declaration("h001"), "sync_mode": "truncate_load"}
-    is_stored = [
-        source for source in sources if source.get("sync_mode") == "truncate_load" and source["name"][0] == "h"
-    ]
-    kong = [source for source in sources if source["format"] == "kong"]
-    in_views = [source for source in sources if source not in [*is_stored, *kong]]
-    of_each = {"h000": in_views, "h001": is_stored, "k002": kong}
-    declared = {"h000": declaration("h000"), "h001": stored, "k002": declaration("k002")}
+    """Vars with one source for each staging model that `vars` enables. dbt parses the same with either."""
+    of_staging = {
+        "columns": declaration("h000"),
+        "stored_columns": {**declaration("h001"), "sync_mode": "truncate_load"},
+        "kong": declaration("k002"),
+    }
+    enabled = {
+        "stored_columns"
+        if source["format"] == "columns" and source.get("sync_mode") == "truncate_load"
+        else source["format"]
+        for source in vars["api_call_sources"]
+    }
     return {
         **vars,
         **engagement_vars(()),
         "loaded_during_the_run": "",
-        "api_call_sources": [declared[name] for name, its_sources in of_each.items() if its_sources],
+        "api_call_sources": [source for staging, source in of_staging.items() if staging in enabled],
     }
 
 
@@ -382,10 +381,12 @@ def replay(
             if found.differences:
                 return found
         before(warehouse)
-        with warehouse.one_connection():
-            for name in own if loads_during else []:
-                loaded_early[name] = rows_loaded_during_the_run(own[name], number) if name in declared else []
-                warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [row.values() for row in loaded_early[name]])
+        if loads_during:
+            with warehouse.one_connection():
+                for name in own:
+                    early = rows_loaded_during_the_run(own[name], number) if name in declared else []
+                    loaded_early[name] = early
+                    warehouse.load(f"histories.waiting_{name}", RAW_COLUMNS, [row.values() for row in early])
         passed, said = warehouse.dbt(*build, must_pass=False)
         if not passed:
             # Where one of the package's own tests failed first, the rest is built, too: the cells show which history
