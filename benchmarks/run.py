@@ -20,8 +20,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "integration_tests"))
+
 import duckdb
 from generate_api_calls import FIRST_DAY, as_kong_records, generate
+from harness.warehouses.duckdb import install_packages
 
 HERE = Path(__file__).resolve().parent
 CONSUMER = HERE.parent / "integration_tests"
@@ -355,6 +358,7 @@ def main() -> None:
     parts = set(arguments.parts)
     if parts - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(parts - set(PARTS)))}; there are {', '.join(PARTS)}")
+    install_packages(CONSUMER)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         lines: list[Line] = []
