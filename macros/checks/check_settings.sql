@@ -52,6 +52,6 @@
     {% do api_call_volume.check_other_inputs() %}
     {% do api_call_volume.check_sources_differ() %}
     {% do api_call_volume.rename_sources() %}
-    {% do api_call_volume.check_policy() %}
+    {% do api_call_volume.check_full_refresh() %}
     {% do api_call_volume.check_no_rows_were_replaced() %}
 {% endmacro %}

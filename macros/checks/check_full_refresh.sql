@@ -1,4 +1,4 @@
-{% macro check_policy() %}
+{% macro check_full_refresh() %}
     {#-
         Stops the run if the existing tables were built under other settings: a table must not mix old and new rules.
         A full refresh of all models of this package rebuilds them. It is stopped if raw no longer has all rows that
