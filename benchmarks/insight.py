@@ -112,6 +112,9 @@ create or replace table fct_account_calls_weekly as
     from fct_account_calls_daily group by all;
 create or replace table dim_accounts as
     select distinct account_id, null::varchar as segment, false as is_internal from fct_account_calls_daily;
+create or replace table int_user_calls (
+    date_day date, account_id varchar, user_id varchar, api_calls decimal(28, 6)
+);
 create or replace table int_outcomes (account_id varchar, date_day date, outcome varchar, amount decimal(28, 6));
 create or replace table fct_power_users (
     date_week date, account_id varchar, user_id varchar, api_calls decimal(28, 6), is_complete_period boolean

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from harness.spec.marts import Cell, Mart, Marts
-from harness.spec.volume import UNATTRIBUTED, is_complete, rounded
+from harness.spec.volume import UNATTRIBUTED, Settings, is_complete, period_start, rounded
 
 WEEK = timedelta(weeks=1)
 Changes = dict[str, dict[date, Decimal]]
@@ -32,7 +33,7 @@ def median_of_four(values: list[Decimal]) -> Decimal:
     return sum(sorted(values)[1:3], Decimal(0)) / 2
 
 
-def recompute_health(volume: Marts, complete_before: date | None, rules: HealthRules) -> Mart:
+def recompute_health(volume: Marts, complete_before: date | None, rules: HealthRules, settings: Settings) -> Mart:
     """Each account's complete weeks from its first call on, until it has not called for more than four weeks."""
     calls: dict[str, dict[date, Decimal]] = defaultdict(dict)
     days: dict[str, set[date]] = defaultdict(set)
@@ -41,6 +42,10 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
     for day, account_id in volume["fct_account_calls_daily"]:
         days[account_id].add(day)
     calls.pop(UNATTRIBUTED, None)
+    users_calls: dict[tuple[date, str], Counter[str]] = defaultdict(Counter)
+    for (day, account_id, _, user_id), cell in volume["fct_user_calls_daily"].items():
+        if user_id is not None:
+            users_calls[period_start(day, "week", settings), account_id][user_id] += cell["api_calls"]
 
     weeks = {
         account_id: sorted(
@@ -84,6 +89,7 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
             usual, recent, earlier = (four(account_id, week, ago) for ago in (1, 0, 13))
             last = max(day for day in days[account_id] if day < week + WEEK)
             of_week = volume["fct_account_calls_weekly"].get((week, account_id))
+            most = max(users_calls.get((week, account_id), Counter()).values(), default=None)
             in_week = [day for day in days[account_id] if week <= day < week + WEEK]
             users = [volume["fct_account_calls_daily"][day, account_id]["active_users"] for day in in_week]
             mart[week, account_id] = {
@@ -107,9 +113,19 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
                     six(sum(users) / 7 / of_week["active_users"]) if of_week and of_week["active_users"] else None
                 ),
                 "silent_days": (week + WEEK - last).days - 1,
+                "usual_gap_days": usual_gap(sorted(day for day in days[account_id] if week - WEEK * 39 <= day < week)),
+                "top_user_share": (
+                    six(most / of_week["api_calls"]) if of_week and of_week["api_calls"] and most is not None else None
+                ),
                 "is_complete_period": True,
             }
     return mart
+
+
+def usual_gap(days: list[date]) -> int | None:
+    """The 95th percentile, by rank, of the days from one of these days to the next."""
+    gaps = sorted((later - day).days for day, later in pairwise(days))
+    return gaps[-(-95 * len(gaps) // 100) - 1] if len(gaps) >= 20 else None
 
 
 def of_its_like(changes: Changes, account_id: str, week: date, rules: HealthRules) -> Decimal:

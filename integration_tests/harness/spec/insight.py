@@ -72,6 +72,6 @@ def recompute_insight(
             engagement, volume, complete_before, settings, dict(segments(inputs)), inputs.internal
         ),
         **recompute_growth(volume, complete_before, settings, frozenset(inputs.internal)),
-        "fct_account_health": recompute_health(volume, complete_before, rules),
+        "fct_account_health": recompute_health(volume, complete_before, rules, settings),
     }
     return {**insight, "fct_findings": recompute_findings(insight, rules, settings, engagement.outcomes)}

@@ -4,8 +4,11 @@
 {%- set numeric = dbt.type_numeric() %}
 {%- set bigint = dbt.type_bigint() %}
 {%- set double = api_call_volume.type_double() %}
+
+{#- The calls of users are compared with the ledger (check_inputs). -#}
+{%- do ref('fct_api_call_ledger') %}
 {%- set versions = api_call_volume.account_health_versions_query() %}
-{%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week') %}
+{%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week', inputs=['int_user_calls']) %}
 
 {{ api_call_volume.skip_unless_due(weeks_to_build) }}
 
@@ -150,6 +153,113 @@ last_days as (
         and daily_calls.date_week >= {{ api_call_volume.next_period_start('account_weeks.date_week', 'week', -4) }}
     group by account_weeks.date_week, account_weeks.account_id
 
+),
+
+days_with_calls as (
+
+    select
+        account_id,
+        date_day,
+        lag(date_day) over (partition by account_id order by date_day) as day_before
+    from {{ ref('fct_account_calls_daily') }}
+    where {{ api_call_volume.in_periods(weeks_to_build, periods_before=api_call_volume.health_range_weeks()) }}
+
+),
+
+-- How far apart days with calls are: 1 for two days in a row.
+gaps as (
+
+    select
+        account_id,
+        {{ api_call_volume.period_start('date_day', 'week') }} as date_week,
+        {{ api_call_volume.period_start('day_before', 'week') }} as week_before,
+        {{ dbt.datediff('day_before', 'date_day', 'day') }} as gap_days
+    from days_with_calls
+    where day_before is not null
+
+),
+
+weekly_gaps as (
+
+    select
+        account_id,
+        date_week,
+        week_before,
+        gap_days,
+        count(*) as gaps
+    from gaps
+    group by account_id, date_week, week_before, gap_days
+
+),
+
+-- Both days are in the weeks of the range.
+gaps_of_weeks as (
+
+    select
+        account_weeks.date_week,
+        account_weeks.account_id,
+        weekly_gaps.gap_days,
+        sum(weekly_gaps.gaps) as gaps
+    from account_weeks
+    inner join weekly_gaps on account_weeks.account_id = weekly_gaps.account_id
+    where
+        weekly_gaps.date_week < account_weeks.date_week
+        and weekly_gaps.week_before
+        >= {{ api_call_volume.next_period_start('account_weeks.date_week', 'week', -1 * api_call_volume.health_range_weeks()) }}
+    group by account_weeks.date_week, account_weeks.account_id, weekly_gaps.gap_days
+
+),
+
+ranked_gaps as (
+
+    select
+        date_week,
+        account_id,
+        gap_days,
+        sum(gaps) over (
+            partition by date_week, account_id order by gap_days rows between unbounded preceding and current row
+        ) as gaps_up_to,
+        sum(gaps) over (partition by date_week, account_id) as gaps_known
+    from gaps_of_weeks
+
+),
+
+usual_gaps as (
+
+    select
+        date_week,
+        account_id,
+        min(gap_days) as usual_gap_days
+    from ranked_gaps
+    where gaps_known >= 20 and 100 * gaps_up_to >= 95 * gaps_known
+    group by date_week, account_id
+
+),
+
+user_weeks as (
+
+    select
+        {{ api_call_volume.period_start('date_day', 'week') }} as date_week,
+        account_id,
+        user_id,
+        sum(api_calls) as api_calls
+    from {{ ref('int_user_calls') }}
+    where
+        user_id is not null
+        and {{ api_call_volume.in_periods(weeks_to_build) }}
+    group by {{ api_call_volume.period_start('date_day', 'week') }}, account_id, user_id
+
+),
+
+top_users as (
+
+    select
+        date_week,
+        account_id,
+        max(api_calls) as api_calls
+    from user_weeks
+    group by date_week, account_id
+
 )
 
 -- A week that has no rows any more is one row without an account.
@@ -194,8 +304,14 @@ select
         {{ dbt.datediff('last_days.last_day', 'judged.next_week', 'day') }}
         - 1 as {{ bigint }}
     ) as silent_days,
+    cast(usual_gaps.usual_gap_days as {{ bigint }}) as usual_gap_days,
+    cast(
+        cast(top_users.api_calls as {{ double }}) / nullif(cast(judged.api_calls as {{ double }}), 0) as {{ numeric }}
+    ) as top_user_share,
     judged.is_complete_period,
     judged.data_version
 from judged
 left join last_days on judged.date_week = last_days.date_week and judged.account_id = last_days.account_id
 left join weekly_users on judged.date_week = weekly_users.date_week and judged.account_id = weekly_users.account_id
+left join usual_gaps on judged.date_week = usual_gaps.date_week and judged.account_id = usual_gaps.account_id
+left join top_users on judged.date_week = top_users.date_week and judged.account_id = top_users.account_id
