@@ -48,7 +48,7 @@
 
         {% endif -%}
         load_times as (
-            {{ api_call_volume.raw_load_times_query(sources) }}
+            {{ api_call_volume.raw_load_times_query(sources, aggregated=false) }}
         ),
 
         raw as (
