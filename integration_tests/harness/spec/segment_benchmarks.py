@@ -62,5 +62,6 @@ def recompute_benchmarks(
                 "account_value": value,
                 "mid_rank": rounded((less + Decimal(equal) / 2) / len(ordered), 6) if enough else None,
                 **benchmark,
+                "is_complete_period": True,
             }
     return {"fct_segment_benchmarks": segments, "fct_account_benchmarks": accounts}

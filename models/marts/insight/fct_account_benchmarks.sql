@@ -1,6 +1,26 @@
-{%- do api_call_volume.table_layout(kept=false) %}
+{{ config(unique_key='date_month', meta={'rows_where': 'account_id is not null'}) }}
+{%- do api_call_volume.table_layout('date_month', ['attribute_name', 'account_id']) %}
+
+{#- A month's segments have the versions of its accounts, too. -#}
+{%- set versions -%}
+    select distinct
+        cast('month' as {{ dbt.type_string() }}) as period_grain,
+        date_month as period_start,
+        data_version as version
+    from {{ ref('fct_segment_benchmarks') }}
+    where attribute_name is not null
+{%- endset %}
+{%- set months_to_build = api_call_volume.periods_to_build(versions, 'month') %}
+
+{{ api_call_volume.skip_unless_due(months_to_build) }}
 
 with
+
+months as (
+
+    {{ api_call_volume.periods_query(versions, months_to_build, 'date_month') }}
+
+),
 
 benchmarks as (
 
@@ -10,9 +30,7 @@ benchmarks as (
 
 account_values as (
 
-    {{ api_call_volume.benchmarked_values_query(
-        'select distinct date_month from ' ~ api_call_volume.relation_as(ref('fct_segment_benchmarks'), 'benchmarks')
-    ) }}
+    {{ api_call_volume.benchmarked_values_query('select date_month from months') }}
 
 ),
 
@@ -26,8 +44,9 @@ ranked_values as (
 
 )
 
+-- A month that has no rows any more is one row without an account.
 select
-    ranked_values.date_month,
+    months.date_month,
     ranked_values.account_id,
     ranked_values.attribute_name,
     ranked_values.attribute_value,
@@ -44,9 +63,12 @@ select
     benchmarks.accounts,
     benchmarks.p25,
     benchmarks.p50,
-    benchmarks.p75
-from ranked_values
-inner join benchmarks
+    benchmarks.p75,
+    months.is_complete_period,
+    months.data_version
+from months
+left join ranked_values on months.date_month = ranked_values.date_month
+left join benchmarks
     on
         ranked_values.date_month = benchmarks.date_month
         and ranked_values.attribute_name = benchmarks.attribute_name
