@@ -116,6 +116,36 @@ BROKEN = {
         "Source partner: none of its {calls} calls loaded from {loaded} to {last} has a status from 100 to 999, .*",
         f"If its rows have a status, map http_response_status_code .* entry of partner in .* Then run {FULL_REFRESH}",
     ),
+    "calls_are_not_dated_before_1990": Broken(
+        "update int_route_calls set date_day = '1970-01-21' where source_name = 'partner'"
+        f" and loaded_date in ({LAST_LOAD_DATES})",
+        "select cast(sum(api_calls) as bigint) as calls, min(loaded_date) as loaded, max(loaded_date) as last"
+        f" from int_route_calls where source_name = 'partner' and loaded_date in ({LAST_LOAD_DATES})",
+        "Source partner: {calls} of its {calls} calls loaded from {loaded} to {last} are dated before 1990, the last"
+        " of them on 1970-01-21.",
+        f"In the entry of partner .* set epoch_unit .* set first_call_date. Then run {FULL_REFRESH}",
+    ),
+    "no_source_logs_local_times": Broken(
+        # Loaded in any hour, three minutes after the call, as a clock five hours behind UTC says it.
+        "update sample_partner_calls set loaded_at = cast(cast(loaded_at as date) as timestamp)"
+        f" + interval '1 hour' * mod(length(path), 24) where cast(loaded_at as date) in ({LAST_LOAD_DATES});"
+        " update sample_partner_calls set called_at = cast(loaded_at - interval '5 hours' - interval '3 minutes' as"
+        f" varchar) where cast(loaded_at as date) in ({LAST_LOAD_DATES})",
+        LATEST_ROWS,
+        r"Source partner: in (\d+) of the \1 hours in which rows were loaded from {loaded} to {last}, the newest call"
+        " was 5.0 hours old. Its times may be local times, .*",
+        f"If they are, map occurred_at to SQL .* columns of partner .* run {FULL_REFRESH}. If the rows are .*",
+    ),
+    "no_account_is_a_single_call": Broken(
+        "create table lone as select one.*, n from (select * from int_route_calls where source_name = 'partner'"
+        f" and loaded_date = ({LAST_LOAD_DATE}) and date_day is not null limit 1) as one"
+        " cross join generate_series(1, 2000) as numbers (n);"
+        " update lone set account_id = 'account ' || n, source_name = 'lone', api_calls = 1;"
+        " alter table lone drop column n; insert into int_route_calls select * from lone; drop table lone",
+        f"select ({LAST_LOAD_DATE}) as loaded",
+        "Source lone: its 2000 calls loaded from {loaded} to {loaded} are of 2000 accounts, nearly one for each call.",
+        f"Map account_id to what identifies a customer in the entry of lone .* Then run {FULL_REFRESH}",
+    ),
     "every_declared_id_is_found": Broken(
         f"update sample_partner_calls set app = null where cast(loaded_at as date) in ({LAST_LOAD_DATES})",
         LATEST_ROWS,
@@ -193,7 +223,8 @@ BROKEN = {
     "no_call_is_counted_in_two_sources": Broken(
         "insert into sample_partner_calls (call_id, called_at, loaded_at)"
         " select event_id, min(occurred_at), min(loaded_at) from stg_kong__api_calls where reject_reason is null"
-        " and not is_excluded and event_id is not null and cast(loaded_at as date) >= '2026-08-01' group by event_id",
+        " and not is_excluded and event_id is not null"
+        " and cast(loaded_at as date) between '2026-08-01' and '2026-09-20' group by event_id",
         "select count(*) as calls from sample_partner_calls"
         " where call_id in (select event_id from stg_kong__api_calls)",
         "Sources edge and partner share the keys of {calls} calls, at the same times."
