@@ -220,6 +220,21 @@ BROKEN = {
         "Source partner: {copies} rows, the first of {date_day}, have the deduplication key {key}. One of them counts.",
         "Nothing, if .* set deduplicate_on to columns that do, .*",
     ),
+    "copies_are_of_one_call": Broken(
+        "create table shared as select duplicated.*, n from (select * from int_duplicated_api_calls where entry ="
+        " 'call' and source_name = 'partner' limit 1) as duplicated cross join generate_series(1, 60) as numbers (n);"
+        " update shared set source_name = 'traces', entry_key = cast(n % 30 as varchar), copy_rank = n;"
+        # Of 30 keys, 2 are of two methods, 2 of two routes, and 1 of two days apart.
+        " update shared set http_request_method = 'PURGE' where n in (1, 2);"
+        " update shared set http_route = '/other' where n in (3, 4);"
+        " update shared set date_day = date_day - 2 where n = 5; update shared set date_day = date_day - 1 where n = 6;"
+        " alter table shared drop column n; insert into int_duplicated_api_calls select * from shared;"
+        " drop table shared",
+        "select count(distinct entry_key) as keys from int_duplicated_api_calls where source_name = 'traces'",
+        "Source traces: of the {keys} deduplication keys that several rows have, 5 are of rows with different methods,"
+        " routes or days, such as 1. Of the rows with one key, one counts.",
+        f"Where these are different calls, .* entry of traces in .* set deduplicate_on .* run {FULL_REFRESH}",
+    ),
     "no_call_is_counted_in_two_sources": Broken(
         "insert into sample_partner_calls (call_id, called_at, loaded_at)"
         " select event_id, min(occurred_at), min(loaded_at) from stg_kong__api_calls where reject_reason is null"
