@@ -27,7 +27,8 @@ compared_keys as (
         source_name,
         entry_key,
         case
-            when methods_known > 1 or routes_known > 1 or {{ dbt.datediff('first_day', 'last_day', 'day') }} > 1 then 1
+            when methods_known > 1 or routes_known > 1 then 1
+            when {{ dbt.datediff('first_day', 'last_day', 'day') }} > 1 then 1
             else 0
         end as is_of_several_calls
     from shared_keys
