@@ -220,7 +220,18 @@ BROKEN = {
         "Source partner: {copies} rows, the first of {date_day}, have the deduplication key {key}. One of them counts.",
         "Nothing, if .* set deduplicate_on to columns that do, .*",
     ),
-    "copies_are_of_one_call": Broken(
+    "most_copies_are_of_one_call": Broken(
+        "create table shared as select duplicated.*, n from (select * from int_duplicated_api_calls where entry ="
+        " 'call' and source_name = 'partner' limit 1) as duplicated cross join generate_series(1, 40) as numbers (n);"
+        " update shared set source_name = 'sessions', entry_key = cast(n % 20 as varchar), copy_rank = n,"
+        " http_route = '/' || n; alter table shared drop column n;"
+        " insert into int_duplicated_api_calls select * from shared; drop table shared",
+        "select count(distinct entry_key) as keys from int_duplicated_api_calls where source_name = 'sessions'",
+        "Source sessions: of the {keys} deduplication keys that several rows have, {keys} are of rows with different"
+        " methods, routes or days, such as 0. Of the rows with one key, one counts.",
+        f"Where these are different calls, .* entry of sessions in .* set deduplicate_on .* run {FULL_REFRESH}",
+    ),
+    "all_copies_are_of_one_call": Broken(
         "create table shared as select duplicated.*, n from (select * from int_duplicated_api_calls where entry ="
         " 'call' and source_name = 'partner' limit 1) as duplicated cross join generate_series(1, 60) as numbers (n);"
         " update shared set source_name = 'traces', entry_key = cast(n % 30 as varchar), copy_rank = n;"
