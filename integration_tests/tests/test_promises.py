@@ -426,6 +426,29 @@ BROKEN = {
         "{accounts} internal accounts have calls, 0 have product events: .*",
         "Leave them out of both or of neither, by .*",
     ),
+    "no_load_date_is_wholly_excluded": Broken(
+        "create table dark as select one.*, cast(n as integer) as n from (select * from fct_api_call_ledger"
+        " where source_name = 'partner' and date_day is not null limit 1) as one"
+        " cross join generate_series(1, 10) as numbers (n);"
+        " update dark set source_name = 'dark', loaded_date = cast('2026-09-01' as date) + n, rows_received = 500,"
+        " rows_counted = 500, rows_excluded = 0, rows_duplicate = 0, rows_rejected = 0;"
+        " update dark set rows_counted = 0, rows_excluded = 500 where n = 9;"
+        " alter table dark drop column n; insert into fct_api_call_ledger select * from dark; drop table dark",
+        "select count(*) as days from fct_api_call_ledger where source_name = 'dark'",
+        "Source dark, load date 2026-09-10: all 500 rows are excluded, and none counts.",
+        f"If they are calls, correct `where` in the entry of dark .* or excluded_calls_where: .* run {FULL_REFRESH}",
+    ),
+    # Last, since the table gets a column.
+    "no_deleted_row_counts": Broken(
+        "alter table sample_partner_calls add column _fivetran_deleted boolean;"
+        " update sample_partner_calls set _fivetran_deleted = false;"
+        " update sample_partner_calls set _fivetran_deleted = true where call_id = (select min(call_id) from"
+        " sample_partner_calls)",
+        "select count(*) as deleted from sample_partner_calls where _fivetran_deleted",
+        "Source partner: {deleted} of its rows are marked as deleted in _fivetran_deleted, and count.",
+        r"If they should not count, add this to `where` .* not coalesce\(_fivetran_deleted, false\). Then run"
+        f" {FULL_REFRESH}. If their source deletes old rows, nothing: .*",
+    ),
 }
 
 

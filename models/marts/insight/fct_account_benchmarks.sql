@@ -44,7 +44,7 @@ ranked_values as (
 
 )
 
--- A month that has no rows any more is one row without an account.
+-- A month that has no rows any more, or is not complete any more, is one row without an account.
 select
     months.date_month,
     ranked_values.account_id,
@@ -67,7 +67,7 @@ select
     months.is_complete_period,
     months.data_version
 from months
-left join ranked_values on months.date_month = ranked_values.date_month
+left join ranked_values on months.date_month = ranked_values.date_month and months.data_version is not null
 left join benchmarks
     on
         ranked_values.date_month = benchmarks.date_month

@@ -1,0 +1,44 @@
+{{ config(severity='warn') }}
+
+-- Some loaders mark a row as deleted and keep it (see deletion_marks). Such a row counts, unless `where` says that it does
+-- not. This is a warning, since rows that their source deletes by age are calls that were made.
+
+with
+
+deleted_rows as (
+    {%- set text_type = dbt.type_string() %}
+    {%- set queries = [] %}
+    {%- for source in api_call_volume.api_call_sources() %}
+    {%- set columns = api_call_volume.raw_columns(api_call_volume.declared_relation(source)) %}
+    {%- for name, condition in api_call_volume.deletion_marks().items() if name in columns and name not in (source.where or '') | lower %}
+    {%- set query %}
+    select
+        cast('{{ source.name }}' as {{ text_type }}) as source_name,
+        cast('{{ name }}' as {{ text_type }}) as marked_in,
+        cast('{{ condition | replace("'", "''") }}' as {{ text_type }}) as kept_where,
+        count(*) as rows_deleted
+    from {{ api_call_volume.relation_as(api_call_volume.declared_relation(source), 'raw_calls') }}
+    where
+        lower(cast({{ columns[name] }} as {{ text_type }})) not in ('false', 'f', '0', 'no', 'n', '')
+        {%- if source.where %}
+        and ({{ source.where }})
+        {%- endif %}
+    {%- endset %}
+    {%- do queries.append(query) %}
+    {%- endfor %}
+    {%- endfor %}
+    {{ queries | join('\n    union all\n') or api_call_volume.literal_rows([], {
+        'source_name': text_type, 'marked_in': text_type, 'kept_where': text_type, 'rows_deleted': dbt.type_bigint()
+    }) }}
+
+)
+
+select
+    *,
+    {{ api_call_volume.promise_columns(
+        'Source [source_name]: [rows_deleted] of its rows are marked as deleted in [marked_in], and count.',
+        'If they should not count, add this to `where` in the entry of [source_name] in api_call_sources: [kept_where]. Then run '
+        ~ api_call_volume.build_command(full_refresh=true) ~ '. If their source deletes old rows, nothing: the calls were made.'
+    ) }}
+from deleted_rows
+where rows_deleted > 0
