@@ -15,7 +15,7 @@ deleted_rows as (
     select
         cast('{{ source.name }}' as {{ text_type }}) as source_name,
         cast('{{ name }}' as {{ text_type }}) as marked_in,
-        cast('{{ condition | replace("'", "''") }}' as {{ text_type }}) as kept_where,
+        cast({{ dbt.string_literal(dbt.escape_single_quotes(condition)) }} as {{ text_type }}) as kept_where,
         count(*) as rows_deleted
     from {{ api_call_volume.relation_as(api_call_volume.declared_relation(source), 'raw_calls') }}
     where
