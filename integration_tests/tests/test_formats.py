@@ -14,14 +14,15 @@ import route_templates
 from harness.histories.examples import load_examples
 from harness.spec.examples import MEASURES, SHAPES, STAGING, Example, declaration, examples, log_formats, mismatches
 from harness.spec.logs import route_template
-from harness.spec.wrappers import AROUND_BATCHES, BATCH_KEYS, LOKI, WRAPPERS, subscription, wrappers_of
+from harness.spec.wrappers import AROUND_BATCHES, BATCH_KEYS, LOKI, WRAPPERS, as_json, subscription, wrappers_of
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 from route_templates import KINDS
 
 LOADED_AT = "2026-03-02 00:00:00"
 TEN = datetime(2026, 3, 1, 10, 0)
-# Records that DuckDB reads from a file into one column, a struct.
-STRUCTS = [log_format for log_format in ("aws_cloudtrail", "kong", "nginx") if log_format in log_formats()]
+# Records that DuckDB reads from a file into one column, a struct: flat, nested, with lists, rewritten.
+IN_STRUCTS = {"aws_cloudtrail", "azure_front_door", "caddy", "jaeger", "kong", "nginx", "opentelemetry"}
+STRUCTS = [log_format for log_format in log_formats() if log_format in IN_STRUCTS]
 SOURCES = [(log_format, shape) for log_format in log_formats() for shape in SHAPES]
 SOURCES += [(log_format, "struct") for log_format in STRUCTS]
 
@@ -135,8 +136,21 @@ PLACES: dict[str, tuple[dict[str, str], str, Callable[[str], Any]]] = {
         lambda text: "before" + text,
     ),
 }
-# It has only keys that shippers write, too.
-TELLS_NOTHING = {("cloudevents", "an id that is missing")}
+# What other programs write to the same place: nothing that any format reads, whatever keys all loggers have in common.
+FOREIGN = {
+    "a line": "worker process 7 has started",
+    "JSON": {
+        **{"level": "info", "ts": 1772359200.5, "time": "2026-03-01T10:00:00Z", "timestamp": "2026-03-01T10:00:00Z"},
+        **{"msg": "worker 7 is ready", "host": "web-1", "version": 2, "region": "eu", "path": "/srv", "type": "app"},
+        **{"category": "app", "id": "7", "source": "worker.py", "@timestamp": "2026-03-01T10:00:00Z", "kind": "Job"},
+    },
+    "JSON, a time of day": {"date": "2026-03-01", "time": "10:00:00", "severity": "INFO", "msg": "worker 7 is ready"},
+    "JSON, a wrapper": {
+        **{"version": "0", "id": "6a7e", "detail-type": "Job State Change", "source": "aws.batch", "account": "1"},
+        **{"time": "2026-03-01T10:00:00Z", "region": "eu-west-1", "resources": [], "detail": {"jobName": "nightly"}},
+    },
+}
+FOREIGN_AT = [datetime(2026, 5, 21, hour) for hour in range(len(FOREIGN))]
 # A shipper's fields as columns of the raw table, one of which has the record.
 LANDED_IN = {
     ("nginx", "log"): ["stream", "time", "kubernetes"],
@@ -148,6 +162,13 @@ LANDED_IN = {
     ("kong", "_source"): ["_index", "_id"],
     ("aws_cloudtrail", "detail"): ["id", "detail-type", "source", "account", "time"],
     ("kubernetes_audit", "message"): ["id", "timestamp"],
+    ("kubernetes_audit", "properties"): ["time", "category", "resourceId"],
+    ("envoy", "@message"): ["@timestamp", "@logStream"],
+    ("traefik", "LogMessage"): ["TimeGenerated", "PodName", "LogSource"],
+    ("traefik", "LogEntry"): ["TimeGenerated", "LogEntrySource"],
+    ("envoy", "_raw"): ["_time", "host", "sourcetype"],
+    ("krakend", "textPayload"): ["insertId", "timestamp", "severity", "logName"],
+    ("caddy", "jsonPayload"): ["insertId", "timestamp", "severity", "logName"],
 }
 
 
@@ -160,8 +181,13 @@ def wrapped(log_format: str) -> list[Example]:
         if not example.calls[0].get("reject_reason")
         and "\n" not in (example.text or "")
         and not re.search("batch|wrapped|^(a|the) head", example.name)
-        and (log_format, example.name) not in TELLS_NOTHING
     ]
+
+
+def lines(log_format: str) -> list[Example]:
+    """The lines of a format that may stand one after another in one text."""
+    found = [example for example in examples(log_format) if isinstance(example.record, str) and len(example.calls) == 1]
+    return [example for example in found if not re.match("[{]|.*\n", example.record, re.S)]
 
 
 def batches(log_format: str) -> list[Example]:
@@ -173,6 +199,16 @@ def batches(log_format: str) -> list[Example]:
 def landed() -> list[tuple[tuple[str, str], list[str]]]:
     return [(landing, beside) for landing, beside in LANDED_IN.items() if landing[0] in log_formats()]
 
+
+# Formats that are written as lines, alone or besides JSON.
+LINES = [
+    log_format
+    for log_format in log_formats()
+    if re.search(r"\blines=", (STAGING / log_format / f"stg_{log_format}__api_calls.sql").read_text(encoding="utf-8"))
+]
+LINE_ENDS = ["\n", "\r\n"]
+LINES_AT = [datetime(2026, 5, 22, hour) for hour in range(len(LINE_ENDS))]
+SUBSCRIPTIONS_AT = datetime(2026, 5, 23)
 
 JOINED_AT = [f"2026-03-02 0{number}:00:00" for number in range(1, 1 + len(LANDINGS))]
 
@@ -270,6 +306,12 @@ def loaded_wrapped(warehouse: Warehouse) -> list[dict[str, Any]]:
         records = [example.record for example in wrapped(log_format)]
         rows.append((subscription(records), SUBSCRIBED_AT))
         rows += [(body(records), SUBSCRIBED_AT + timedelta(days=days)) for days, body in enumerate(LOKI.values(), 1)]
+        # As Firehose writes them to one object in S3.
+        rows.append((subscription(records[:1]) + subscription(records[1:]), SUBSCRIPTIONS_AT))
+        rows += list(zip(map(as_json, FOREIGN.values()), FOREIGN_AT, strict=True))
+        if log_format in LINES:
+            texts = ["".join(line.record + line_end for line in lines(log_format)) for line_end in LINE_ENDS]
+            rows += list(zip(texts, LINES_AT, strict=True))
         warehouse.load(table, {"record": "varchar", "loaded_at": "timestamp"}, rows)
         sources.append(declaration(f"{log_format}.wrapped", log_format, table))
     for number, (settings, data_type, raw_row) in enumerate(PLACES.values(), 244):
@@ -280,9 +322,13 @@ def loaded_wrapped(warehouse: Warehouse) -> list[dict[str, Any]]:
     for number, ((log_format, column), beside) in enumerate(landed(), 250):
         values = ["2026-03-01T11:22:33Z"] * len(beside)
         columns = dict.fromkeys([f'"{name}"' for name in [column, *beside]], "varchar") | {"loaded_at": "timestamp"}
-        calls = [(example.text, *values, example.loaded_at) for example in wrapped(log_format)]
+        texts = [example.text or "" for example in wrapped(log_format)]
+        if column == "properties":  # Azure's object, in which the record is
+            texts = [json.dumps({"log": text, "stream": "stdout"}) for text in texts]
+        times = [example.loaded_at for example in wrapped(log_format)]
+        calls = [(text, *values, time) for text, time in zip(texts, times, strict=True)]
         warehouse.load(f"raw.log_{number}", columns, calls)
-        sources.append(declaration(f"{log_format}.{column}", log_format, f"raw.log_{number}"))
+        sources.append(declaration(f"{log_format}.{column.lstrip('@')}", log_format, f"raw.log_{number}"))
     return sources
 
 
@@ -414,6 +460,39 @@ def test_records_of_a_subscription_and_of_loki_are_calls_of_one_raw_row(
         assert sum(row["raw_row_count"] for row in found) == 1, name
 
 
+@pytest.mark.parametrize("log_format", log_formats())
+def test_several_subscriptions_in_one_text_are_read(
+    staged: dict[tuple[str, datetime], list[dict[str, Any]]], log_format: str
+) -> None:
+    bare = [row for example in wrapped(log_format) for row in staged[f"{log_format}.record", example.loaded_at]]
+    found = staged[f"{log_format}.wrapped", SUBSCRIPTIONS_AT]
+    assert sorted(map(counted_as, found)) == sorted(map(counted_as, bare))
+    assert sum(row["raw_row_count"] for row in found) == 1
+
+
+@pytest.mark.parametrize(("log_format", "line_end"), list(product(LINES, LINE_ENDS)))
+def test_several_lines_in_one_text_are_several_calls(
+    staged: dict[tuple[str, datetime], list[dict[str, Any]]], log_format: str, line_end: str
+) -> None:
+    bare = [row for example in lines(log_format) for row in staged[f"{log_format}.record", example.loaded_at]]
+    found = staged[f"{log_format}.wrapped", LINES_AT[LINE_ENDS.index(line_end)]]
+    assert len(bare) > 1
+    assert sorted(map(counted_as, found)) == sorted(map(counted_as, bare))
+    assert sum(row["raw_row_count"] for row in found) == 1
+
+
+@pytest.mark.parametrize(("log_format", "foreign"), list(product(log_formats(), FOREIGN)))
+def test_what_a_format_does_not_know_is_rejected(
+    staged: dict[tuple[str, datetime], list[dict[str, Any]]], log_format: str, foreign: str
+) -> None:
+    found = staged[f"{log_format}.wrapped", FOREIGN_AT[list(FOREIGN).index(foreign)]]
+    reasons = {"record_not_json", "record_unreadable"}
+    if foreign != "a line":
+        reasons = {"record_not_of_this_format", "record_unreadable", "occurred_at_missing"}
+    assert [(row["is_excluded"], row["raw_row_count"]) for row in found] == [(False, 1)]
+    assert found[0]["reject_reason"] in reasons
+
+
 @pytest.mark.parametrize(("landing", "beside"), LANDED_IN.items())
 def test_a_record_in_a_column_of_a_shipper_is_read_as_the_bare_one(
     staged: dict[tuple[str, datetime], list[dict[str, Any]]], landing: tuple[str, str], beside: list[str]
@@ -421,7 +500,7 @@ def test_a_record_in_a_column_of_a_shipper_is_read_as_the_bare_one(
     log_format, column = landing
     for example in wrapped(log_format) if log_format in log_formats() else []:
         bare = staged[f"{log_format}.record", example.loaded_at]
-        found = staged[f"{log_format}.{column}", example.loaded_at]
+        found = staged[f"{log_format}.{column.lstrip('@')}", example.loaded_at]
         assert [*map(counted_as, found)] == [*map(counted_as, bare)], (example.name, beside)
 
 

@@ -5,7 +5,8 @@
           where each line begins like a JSON object or array;
           of a format that is written as lines (`has_lines`), where the text does not begin like a JSON object;
           of the other formats, where the first line contains an object after something else, such as a time.
-        A text that begins like an object, but has other lines, is split between `}` and `{`: JSON puts a comma there.
+        A text that begins like an object, but has other lines, is split between `}` and `{` with a key: JSON puts a comma
+        there.
         See one_record_a_line, which splits.
     -#}
     case

@@ -8,7 +8,9 @@
           url_path          the path as requested, where there is no route template
           is_api_call       whether the record is a call: other records are excluded. If left out, all are
           is_of_format      whether the record has the mark of the format, never null: other records are rejected, and
-                            not excluded. For formats that leave records out, which would take any record for such a one
+                            not excluded. For formats that leave records out, which would take any record for such a one.
+                            If left out, a record is of the format unless it has only keys of wrapper_keys, such as `time`,
+                            and its source does not declare `columns`
         Arguments:
           fields      name -> path in the record (see key_path). Each field is a text, null where the record does not
                       have it. Names start with log_; with secret_ where the value must not be shown, not even in a
@@ -56,8 +58,9 @@
         {%- do parsed_fields.update({'json_' ~ name: path}) -%}
     {%- endfor -%}
     {%- set marks = [] -%}
-    {%- for name, path in parsed_fields.items() if api_call_volume.key_path(path)[0] not in api_call_volume.wrapper_keys() -%}
-        {%- do marks.append(name) -%}
+    {%- set common = [] -%}
+    {%- for name, path in parsed_fields.items() -%}
+        {%- do (common if api_call_volume.key_path(path)[0] in api_call_volume.wrapper_keys() else marks).append(name) -%}
     {%- endfor -%}
     {%- set names = fields.keys() | list -%}
     {%- for name in lines.fields if lines and name not in names -%}
@@ -204,6 +207,12 @@ select * from (
                 when is_opened then null
                 {%- if 'is_of_format' not in mapped_columns %}
                 when has_payload{{ ' and ' ~ is_comment ~ ' is not true' if is_comment }} then 'record_not_of_this_format'
+                {%- if common and marks and not source.columns %}
+                -- a time, and nothing of the format: what another program logs
+                when {{ api_call_volume.any_is_there(common) }} and not ({{ api_call_volume.any_is_there(marks) }})
+                    {{- ' and ' ~ is_comment ~ ' is not true' if is_comment }}
+                    then 'record_not_of_this_format'
+                {%- endif %}
                 {%- endif %}
                 {%- if lines %}
                 when not {{ 'record_is_readable and not ' if fields }}line_is_readable{{ ' and ' ~ is_comment ~ ' is not true' if is_comment }}

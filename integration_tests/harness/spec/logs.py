@@ -138,10 +138,13 @@ def route_template(path: str | None) -> str | None:
     return template + f"#{operation[1]}" if operation else template
 
 
+PLACEHOLDERS = ("null", "undefined", "none", "nil", "n/a")
+
+
 def identifier(*texts: Any) -> str | None:
     """The first that is an id: not empty, not only zeros and hyphens, and no word for "none"."""
     for text in texts:
-        if text and text.strip().strip("0-") and text.strip().lower() not in ("null", "undefined", "none", "nil"):
+        if text and text.strip().strip("0-") and text.strip().lower() not in PLACEHOLDERS:
             return str(text)
     return None
 

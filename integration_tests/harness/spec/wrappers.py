@@ -67,6 +67,7 @@ WRAPPERS: dict[str, Callable[[Any], str]] = {
     "syslog, RFC 5424 with data": after(
         '<190>1 2026-03-01T11:22:33Z web-1 nginx 7 ID47 [origin ip="192.0.2.1"][meta seq="1"] \ufeff'
     ),
+    "syslog, RFC 3164 with a cookie": after("<190>Mar  1 11:22:33 web-1 nginx: @cee: "),
     "rsyslog in a file": after("2026-03-01T11:22:33.456789+00:00 web-1 nginx[7]: "),
     "CloudWatch, export to S3": after("2026-03-01T11:22:33.456Z "),
     "CloudWatch Insights": in_object("@message", **{"@timestamp": "2026-03-01 11:22:33.456", "@logStream": "web"}),
@@ -90,6 +91,7 @@ WRAPPERS: dict[str, Callable[[Any], str]] = {
     "Splunk HEC of Docker": lambda record: compact(
         {"time": "1772364153.456", "host": "web-1", "event": {"line": record, "source": "stdout", "tag": "web"}}
     ),
+    "Splunk HEC, a search's result": in_object("_raw", _time="2026-03-01T11:22:33Z", host="web-1", source="a"),
     "Google Cloud, jsonPayload": as_object(
         "jsonPayload", insertId="a1", timestamp=TIME, severity="INFO", logName="projects/p/logs/stdout", labels={}
     ),
@@ -102,11 +104,13 @@ WRAPPERS: dict[str, Callable[[Any], str]] = {
         {"time": TIME, "category": "kube-audit", "properties": {"log": as_json(record), "stream": "stdout"}}
     ),
     "Azure ContainerLogV2": in_object("LogMessage", PodName="web-1", LogSource="stdout"),
+    "Azure ContainerLog": in_object("LogEntry", LogEntrySource="stdout", TimeGenerated=TIME),
     "byte order mark": after("\ufeff"),
     "line end": with_line_end,
 }
 # Wrappers that are the own shape of a format: its records are not in them, but are them.
 OWN_SHAPES = {
+    "Azure ContainerLog": {"azure_api_management", "azure_application_gateway"},
     "Google Cloud, jsonPayload": {"gcp_audit", "gcp_logging"},
     "Google Cloud, textPayload": {"gcp_audit", "gcp_logging"},
     "Azure diagnostics of a container": {

@@ -29,6 +29,7 @@
     'log_category': 'Category',
     'log_record_category': 'category',
     'log_metric_name': 'metricName',
+    'log_operation_name': 'operationName',
 } %}
 
 {%- set subscription_ids = ['log_apim_subscription_id', 'log_record_apim_subscription_id'] %}
@@ -58,5 +59,13 @@
 
     ---------- is it a call: other logs and the metrics of the service go to the same place
     coalesce(log_category, log_record_category, 'GatewayLogs') = 'GatewayLogs' and log_metric_name is null as is_api_call,
+    coalesce(
+        log_correlation_id, log_record_correlation_id, log_method, log_record_method, log_response_code, log_record_response_code,
+        log_metric_name
+    ) is not null
+    -- all of Azure's logs have the name of an operation, and all rows of a table TimeGenerated
+    or (
+        coalesce(log_category, log_record_category) is not null and coalesce(log_operation_name, log_time_generated) is not null
+    ) as is_of_format,
 
 {% endcall %}

@@ -22,6 +22,7 @@
     'log_user_agent': 'UserAgent',
     'log_record_user_agent': 'properties.userAgent',
     'log_category': 'category',
+    'log_operation_name': 'operationName',
 } %}
 
 {%- set status = 'coalesce(log_status, log_record_status)' %}
@@ -55,6 +56,8 @@
 
     ---------- is it a call: logs of the firewall and of performance go to the same place
     coalesce(log_category, 'ApplicationGatewayAccessLog') = 'ApplicationGatewayAccessLog' as is_api_call,
-    coalesce(log_category, log_method, log_record_method, {{ status }}) is not null as is_of_format,
+    -- all of Azure's logs have the name of an operation
+    coalesce(log_method, log_record_method, {{ status }}) is not null
+    or (log_category is not null and log_operation_name is not null) as is_of_format,
 
 {% endcall %}

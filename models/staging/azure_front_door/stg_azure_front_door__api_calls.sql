@@ -1,6 +1,7 @@
 {%- set fields = {
     'log_time': 'time',
     'log_category': 'category',
+    'log_operation_name': 'operationName',
     'log_tracking_reference': 'properties.trackingReference',
     'log_method': 'properties.httpMethod',
     'log_url': 'properties.requestUri',
@@ -41,6 +42,8 @@
     ---------- is it a call: not a request from the edge to the origin shield, and not a record of another log
     lower(coalesce(log_category, 'FrontDoorAccessLog')) = 'frontdooraccesslog'
     and lower(coalesce(log_is_received_from_client, 'true')) <> 'false' as is_api_call,
-    coalesce(log_category, log_tracking_reference, log_method, log_status) is not null as is_of_format,
+    -- all of Azure's logs have the name of an operation
+    coalesce(log_tracking_reference, log_method, log_status) is not null
+    or (log_category is not null and log_operation_name is not null) as is_of_format,
 
 {% endcall %}

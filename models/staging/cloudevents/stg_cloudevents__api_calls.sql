@@ -1,4 +1,5 @@
 {%- set fields = {
+    'log_spec_version': 'specversion',
     'log_source': 'source',
     'log_id': 'id',
     'log_subject': 'subject',
@@ -41,7 +42,8 @@
     ) as duration_ms,
     log_region as region,
 
-    ---------- is it an event: each has an id and a source
-    coalesce(log_id, log_source) is not null as is_of_format,
+    ---------- is it an event: each has an id and a source, but so has much else
+    coalesce(log_id, log_source) is not null
+    and coalesce(log_spec_version, log_subject, log_method, log_route, log_path, log_status) is not null as is_of_format,
 
 {% endcall %}

@@ -32,6 +32,6 @@
 
     ---------- is it a call: with shielding, one that missed the cache is logged at the shield, too
     coalesce(lower(log_is_edge), 'true') not in ('false', '0') as is_api_call,
-    coalesce(log_status, log_timestamp, log_method) is not null as is_of_format,
+    coalesce(log_status, log_method, log_url) is not null as is_of_format,
 
 {% endcall %}

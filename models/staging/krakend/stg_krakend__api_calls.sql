@@ -9,10 +9,10 @@
 {%- set colour = ' *(?:[^ |]*\\[[0-9;]*m)? *' %}
 {#- The lines of the Enterprise edition, and those of the router, which both editions write where nothing else is configured. -#}
 {%- set line = {
-    'fields': ['log_ended_at', 'log_status', 'log_line_latency', 'log_method', 'log_path'],
+    'fields': ['log_ended_at', 'log_status', 'log_line_latency', 'log_method', 'log_quoted_path', 'log_path'],
     'pattern': (
         '^(?:[^"|{]* )?([0-9]{4}/[0-9]{2}/[0-9]{2} - [0-9:.]+)(?: \\[AccessLog\\])? *[|]' ~ colour ~ '([0-9]+)' ~ colour
-        ~ '[|]' ~ colour ~ '([^| ]+)' ~ colour ~ '[|] *[^| ]* *[|]' ~ colour ~ '([A-Z-]+)' ~ colour ~ ' "?([^" ]+)'
+        ~ '[|]' ~ colour ~ '([^| ]+)' ~ colour ~ '[|] *[^| ]* *[|]' ~ colour ~ '([A-Z-]+)' ~ colour ~ ' (?:"([^"]+)|([^" ]+))'
     ),
 } %}
 
@@ -48,11 +48,11 @@
 
     ---------- what was called, and how it went
     log_method as http_request_method,
-    log_path as url_path,
+    coalesce(log_path, log_quoted_path) as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     {{ duration_ms }} as duration_ms,
 
     ---------- every line of the access log is a call
-    coalesce(log_status, log_method, log_path) is not null as is_of_format,
+    coalesce(log_status, log_method) is not null as is_of_format,
 
 {% endcall %}

@@ -22,7 +22,7 @@
 {%- set received_at = api_call_volume.plausible_timestamp(api_call_volume.timestamp_from_text('log_received_at')) %}
 {%- set stage_at = api_call_volume.plausible_timestamp(api_call_volume.timestamp_from_text('log_stage_at')) %}
 
-{% call api_call_volume.staged_log_records('kubernetes_audit', fields, batch_keys=['items']) %}
+{% call api_call_volume.staged_log_records('kubernetes_audit', fields, batch_keys=['items'], batch_spellings={'items': ['records']}) %}
 
     ---------- ids: a service account belongs to its namespace, any other user is an account by itself
     log_audit_id as event_id,
@@ -72,6 +72,7 @@
 
     ---------- is it a call: other stages log the same call again
     coalesce(log_stage, '') in ('ResponseComplete', 'Panic') as is_api_call,
-    coalesce(log_audit_id, log_stage) is not null as is_of_format,
+    log_audit_id is not null
+    or coalesce(log_stage, '') in ('RequestReceived', 'ResponseStarted', 'ResponseComplete', 'Panic') as is_of_format,
 
 {% endcall %}

@@ -12,6 +12,7 @@
     'log_model': 'model',
     'log_tool_name': 'mcp_namespaced_tool_name',
     'log_status': 'status',
+    'secret_metadata': 'metadata',
     'log_metadata_status': 'metadata.status',
     'log_error_code': 'metadata.error_information.error_code',
     'log_prompt_tokens': 'prompt_tokens',
@@ -28,7 +29,19 @@
     'case when ' ~ api_call_volume.text_position(provider ~ " || '/'", 'log_model') ~ ' = 1 then substr(log_model, length('
     ~ provider ~ ") + 2) else nullif(trim(log_model), '') end"
 ) %}
-{%- set status_code = api_call_volume.number_from_text('log_error_code') %}
+{#- The proxy itself writes `metadata` as a text that holds JSON. -#}
+{%- set status -%}
+coalesce(nullif(trim(log_status), ''), log_metadata_status, {{ api_call_volume.json_field('secret_metadata', ['status']) }}, 'success')
+{%- endset %}
+{%- set error_code -%}
+coalesce(
+        log_error_code,
+        case
+            when {{ status }} = 'failure' then {{ api_call_volume.json_field('secret_metadata', ['error_information', 'error_code']) }}
+        end
+    )
+{%- endset %}
+{%- set status_code = api_call_volume.number_from_text(error_code) %}
 
 {% call api_call_volume.staged_log_records('litellm', fields) %}
 
@@ -52,7 +65,7 @@
     ) as http_route,
     {{ status_code }} as http_response_status_code,
     case
-        when coalesce(nullif(trim(log_status), ''), log_metadata_status, 'success') <> 'failure' then 'success'
+        when {{ status }} <> 'failure' then 'success'
         when {{ status_code }} is null then 'server_error'
     end as outcome,
     coalesce(
