@@ -274,6 +274,24 @@ LINE_PATTERNS: dict[str, tuple[str, dict[str, str], str, dict[str, Any]]] = {
         '[01/Mar/2026:10:00:00 +0000] "POST /shop.Orders/Get HTTP/2.0" 200 - "8"',
         CALL | {"http_request_method": "POST", "http_route": "/shop.Orders/Get", "outcome": "rate_limited"},
     ),
+    "a list of addresses, and GraphQL": (
+        '$http_x_forwarded_for - $remote_user [$time_local] "$request" $status "$http_x_apollo_operation_name"',
+        {},
+        '10.0.0.1, 127.0.0.1 - - [01/Mar/2026:10:00:00 +0000] "POST /graphql HTTP/1.1" 200 "GetOrders"',
+        CALL | {"http_request_method": "POST", "http_route": "/graphql#GetOrders", "account_id": None},
+    ),
+    "Apache, a list of addresses, and GraphQL": (
+        '%{X-Forwarded-For}i %l %u %t "%r" %>s %b "%{X-Apollo-Operation-Name}i"',
+        {},
+        '10.0.0.1, 127.0.0.1 - ash [01/Mar/2026:10:00:00 +0000] "POST /graphql HTTP/1.1" 200 12 "-"',
+        CALL | {"http_request_method": "POST", "http_route": "/graphql", "account_id": "ash", "response_bytes": 12},
+    ),
+    "Envoy, GraphQL": (
+        "[%START_TIME%] %REQ(:METHOD)% %REQ(:PATH)% %RESPONSE_CODE% %REQ(X-APOLLO-OPERATION-NAME)%",
+        {},
+        "[2026-03-01T10:00:00.000Z] POST /graphql 200 GetOrders",
+        CALL | {"http_request_method": "POST", "http_route": "/graphql#GetOrders"},
+    ),
     "Envoy, gRPC": (
         "[%START_TIME%] %REQ(:METHOD)% %REQ(:PATH)% %RESPONSE_CODE% %RESP(grpc-status)% %GRPC_STATUS%",
         {},

@@ -9,6 +9,8 @@
     'log_bytes_read': 'bytes_read',
     'log_size': 'size',
     'log_user_agent': 'request.headers.User-Agent',
+    'log_grpc_statuses': 'resp_headers.Grpc-Status',
+    'log_operations': 'request.headers.X-Apollo-Operation-Name',
     'log_trace_id': 'traceID',
     'log_span_id': 'spanID',
 } %}
@@ -21,6 +23,9 @@ case
     else {{ api_call_volume.number_from_text("replace(log_duration, 's', '')") }}
 end
 {%- endset %}
+{#- Headers are lists. -#}
+{%- set grpc_status = api_call_volume.regexp_replace_all('log_grpc_statuses', '^\\["?|"?\\]$', '') %}
+{%- set operation = api_call_volume.regexp_replace_all('log_operations', '^\\["?|"?\\]$', '') %}
 {%- set ended_at %}
 coalesce(
     {{ api_call_volume.timestamp_from_epoch('log_ts', 'any') }},
@@ -40,8 +45,10 @@ coalesce(
 
     ---------- what was called, and how it went
     log_method as http_request_method,
-    log_uri as url_path,
+    case when log_grpc_statuses is not null then {{ api_call_volume.grpc_route('log_uri') }} end as http_route,
+    {{ api_call_volume.path_with_operation('log_uri', operation) }} as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
+    {{ api_call_volume.outcome_of_grpc_status(grpc_status) }} as outcome,
     ({{ seconds }}) * 1000 as duration_ms,
     {{ api_call_volume.number_from_text('log_bytes_read') }} as request_bytes,
     {{ api_call_volume.number_from_text('log_size') }} as response_bytes,

@@ -40,7 +40,7 @@
 
     ---------- what was called, and how it went
     log_method as http_request_method,
-    coalesce(log_path, log_uri) as url_path,
+    case when log_uri like '%/graphql%' then log_uri else coalesce(log_path, log_uri) end as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- the client left before there was a response
     case when log_status = '499' then 'aborted' end as outcome,

@@ -51,7 +51,7 @@ coalesce(
         when {{ grpc_status }} is not null
             then {{ api_call_volume.grpc_route(path) }}
     end as http_route,
-    {{ path }} as url_path,
+    {{ api_call_volume.path_with_operation(path, "nullif(nullif(log_operation, ''), '\"\"')") }} as url_path,
     {{ api_call_volume.number_from_text('log_http_response_status_code') }} as http_response_status_code,
     -- nginx: the client left before there was a response
     coalesce(

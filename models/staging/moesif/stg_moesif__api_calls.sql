@@ -11,6 +11,8 @@
     'log_api_version': 'request.api_version',
     'log_user_agent': ['request', 'headers', 'User-Agent'],
     'log_user_agent_in_lower_case': ['request', 'headers', 'user-agent'],
+    'log_operation': ['request', 'headers', 'X-Apollo-Operation-Name'],
+    'log_operation_in_lower_case': ['request', 'headers', 'x-apollo-operation-name'],
     'log_direction': 'direction',
     'log_weight': 'weight',
 } %}
@@ -32,7 +34,7 @@
 
     ---------- what was called, and how it went
     log_verb as http_request_method,
-    log_uri as url_path,
+    {{ api_call_volume.path_with_operation('log_uri', 'coalesce(log_operation, log_operation_in_lower_case)') }} as url_path,
     -- what Moesif's Node.js SDK writes where there is no status code
     nullif({{ api_call_volume.number_from_text('log_status') }}, 599) as http_response_status_code,
     {{ api_call_volume.milliseconds_between(requested_at, responded_at) }} as duration_ms,

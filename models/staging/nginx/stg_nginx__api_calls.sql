@@ -18,6 +18,7 @@
     'log_bytes_sent': 'bytes_sent',
     'log_body_bytes_sent': 'body_bytes_sent',
     'log_http_user_agent': 'http_user_agent',
+    'log_operation': 'http_x_apollo_operation_name',
     'log_grpc_status': 'grpc_status',
     'log_upstream_trailer_status': 'upstream_trailer_grpc_status',
     'log_sent_trailer_status': 'sent_trailer_grpc_status',
@@ -87,7 +88,7 @@ coalesce(
     ---------- what was called, and how it went
     coalesce(log_request_method, log_method, {{ api_call_volume.request_line_part('log_request', 'method') }}) as http_request_method,
     case when {{ grpc_status }} is not null then {{ api_call_volume.grpc_route(path) }} end as http_route,
-    {{ path }} as url_path,
+    {{ api_call_volume.path_with_operation(path, "nullif(log_operation, '')") }} as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- the client left before there was a response
     case when log_status = '499' then 'aborted' else {{ api_call_volume.outcome_of_grpc_status(grpc_status) }} end as outcome,

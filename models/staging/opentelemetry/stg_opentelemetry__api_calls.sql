@@ -28,6 +28,8 @@
     'log_rpc_method': ['attributes', 'rpc.method'],
     'log_rpc_status': ['attributes', 'rpc.response.status_code'],
     'log_grpc_status': ['attributes', 'rpc.grpc.status_code'],
+    'log_envoy_grpc_status': ['attributes', 'grpc.status_code'],
+    'log_envoy_grpc_path': ['attributes', 'grpc.path'],
     'log_error_type': ['attributes', 'error.type'],
     'log_operation': ['attributes', 'graphql.operation.name'],
     'log_request_size': ['attributes', 'http.request.body.size'],
@@ -51,7 +53,11 @@
 {%- set start_ns = '(' ~ api_call_volume.integer_from_text(started_at) ~ ')' %}
 {%- set end_ns = '(' ~ api_call_volume.integer_from_text('coalesce(log_ended_at, log_otlp_ended_at)') ~ ')' %}
 
-{%- set is_grpc = "(lower(coalesce(log_rpc_system, log_old_rpc_system, '')) = 'grpc' or log_grpc_status is not null)" %}
+{#- Envoy has names of its own. -#}
+{%- set grpc_status = 'coalesce(log_rpc_status, log_grpc_status, log_envoy_grpc_status)' %}
+{%- set is_grpc -%}
+(lower(coalesce(log_rpc_system, log_old_rpc_system, '')) = 'grpc' or coalesce(log_grpc_status, log_envoy_grpc_status) is not null)
+{%- endset %}
 {%- set span_failed = "upper(coalesce(log_span_status, '')) in ('2', 'ERROR', 'STATUS_CODE_ERROR')" %}
 {%- set is_operation = api_call_volume.regexp_matches_text('log_operation', '^[A-Za-z_][A-Za-z0-9_]{0,99}$') %}
 
@@ -81,14 +87,17 @@
         when {{ is_operation }} then coalesce(log_route, '/graphql') || '#' || log_operation
         when log_route is not null then log_route
         -- the method is named in full, or without its service
-        when {{ is_grpc }} then '/' || coalesce(log_rpc_service || '/', '') || log_rpc_method
+        when {{ is_grpc }}
+            then coalesce(
+                '/' || coalesce(log_rpc_service || '/', '') || log_rpc_method, {{ api_call_volume.grpc_route('log_envoy_grpc_path') }}
+            )
     end as http_route,
     case when {{ is_log }} then coalesce(log_path, log_old_path) end as url_path,
     {{ api_call_volume.number_from_text('coalesce(log_status, log_old_status)') }} as http_response_status_code,
     -- the status of HTTP says little of a gRPC call, unless it failed before there was one of gRPC
     case
-        when {{ is_grpc }} and (coalesce(log_rpc_status, log_grpc_status) is not null or coalesce(log_status, log_old_status, '200') = '200')
-            then {{ api_call_volume.outcome_of_grpc_span('coalesce(log_rpc_status, log_grpc_status)', 'log_error_type', span_failed) }}
+        when {{ is_grpc }} and ({{ grpc_status }} is not null or coalesce(log_status, log_old_status, '200') = '200')
+            then {{ api_call_volume.outcome_of_grpc_span(grpc_status, 'log_error_type', span_failed) }}
     end as outcome,
     case
         when {{ start_ns }} >= 0 and {{ end_ns }} >= {{ start_ns }} then ({{ end_ns }} - {{ start_ns }}) / 1000000.0

@@ -15,6 +15,9 @@
     'log_request_size': 'RequestContentSize',
     'log_response_size': 'DownstreamContentSize',
     'log_user_agent': 'request_User-Agent',
+    'log_grpc_status': 'downstream_Grpc-Status',
+    'log_origin_grpc_status': 'origin_Grpc-Status',
+    'log_operation': 'request_X-Apollo-Operation-Name',
 } %}
 
 {#- The default format, `common`. It has the number of requests so far, the router and the server before the duration. -#}
@@ -24,6 +27,9 @@
 ) %}
 
 {%- set duration_ns = api_call_volume.number_from_text('log_duration_ns') %}
+{%- set path = 'coalesce(log_path, ' ~ api_call_volume.request_line_part('log_request', 'target') ~ ')' %}
+{#- Headers, and trailers with them, if they are kept. -#}
+{%- set grpc_status = 'coalesce(log_grpc_status, log_origin_grpc_status)' %}
 {%- set started_at %}
 coalesce(
     {{ api_call_volume.timestamp_from_text('log_start_utc') }},
@@ -47,10 +53,11 @@ coalesce(
 
     ---------- what was called, and how it went
     coalesce(log_method, {{ api_call_volume.request_line_part('log_request', 'method') }}) as http_request_method,
-    coalesce(log_path, {{ api_call_volume.request_line_part('log_request', 'target') }}) as url_path,
+    case when {{ grpc_status }} is not null then {{ api_call_volume.grpc_route(path) }} end as http_route,
+    {{ api_call_volume.path_with_operation(path, "nullif(log_operation, 'REDACTED')") }} as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- the client left before there was a response
-    case when log_status = '499' then 'aborted' end as outcome,
+    case when log_status = '499' then 'aborted' else {{ api_call_volume.outcome_of_grpc_status(grpc_status) }} end as outcome,
     coalesce({{ duration_ns }} / 1e6, {{ api_call_volume.number_from_text('log_duration_ms') }}) as duration_ms,
     {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,
     {{ api_call_volume.number_from_text('log_response_size') }} as response_bytes,

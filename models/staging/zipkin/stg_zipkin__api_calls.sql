@@ -1,19 +1,36 @@
-{%- set fields = {
-    'log_trace_id': 'traceId',
-    'log_span_id': 'id',
-    'log_kind': 'kind',
-    'log_started_at': 'timestamp',
-    'log_duration_us': 'duration',
-    'log_method': ['tags', 'http.method'],
-    'log_route': ['tags', 'http.route'],
-    'log_path': ['tags', 'http.path'],
-    'log_url': ['tags', 'http.url'],
-    'log_status': ['tags', 'http.status_code'],
-    'secret_error': ['tags', 'error'],
-    'log_request_size': ['tags', 'http.request.size'],
-    'log_response_size': ['tags', 'http.response.size'],
-    'log_user_agent': ['tags', 'http.user_agent'],
-} %}
+{#- Brave's tags, those of OpenTelemetry's exporters, and of Envoy. -#}
+{%- set spelled = api_call_volume.spelled_fields({
+    'method': ['http.request.method', 'http.method'],
+    'route': ['http.route'],
+    'requested': ['url.path', 'http.target', 'http.path', 'http.url', 'url.full'],
+    'status': ['http.response.status_code', 'http.status_code'],
+    'rpc_system': ['rpc.system.name', 'rpc.system'],
+    'rpc_service': ['rpc.service'],
+    'rpc_method': ['rpc.method'],
+    'rpc_status': ['rpc.response.status_code', 'rpc.grpc.status_code'],
+    'envoy_status': ['grpc.status_code'],
+    'envoy_path': ['grpc.path'],
+    'operation': ['graphql.operation.name'],
+    'error_type': ['error.type'],
+    'request_size': ['http.request.size', 'http.request.body.size', 'http.request_content_length'],
+    'response_size': ['http.response.size', 'http.response.body.size', 'http.response_content_length'],
+    'user_agent': ['user_agent.original', 'http.user_agent'],
+}, [['tags', '.']]) %}
+{%- set tags = spelled.log %}
+{%- set fields = dict(
+    spelled.fields,
+    log_trace_id='traceId',
+    log_span_id='id',
+    log_kind='kind',
+    log_started_at='timestamp',
+    log_duration_us='duration',
+    secret_error=['tags', 'error']
+) %}
+
+{%- set grpc_status = 'coalesce(' ~ tags.rpc_status ~ ', ' ~ tags.envoy_status ~ ')' %}
+{%- set is_grpc_span = "lower(coalesce(" ~ tags.rpc_system ~ ", '')) = 'grpc'" %}
+{#- Envoy's span is one of HTTP, with the status of gRPC. -#}
+{%- set is_grpc = '(' ~ is_grpc_span ~ ' or ' ~ tags.envoy_status ~ ' is not null)' %}
 
 {% call api_call_volume.staged_log_records('zipkin', fields) %}
 
@@ -25,23 +42,36 @@
     log_started_at is not null as has_occurred_at,
 
     ---------- what was called, and how it went
-    log_method as http_request_method,
-    log_route as http_route,
-    coalesce(log_path, log_url) as url_path,
-    {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
+    coalesce({{ tags.method }}, case when {{ is_grpc }} then 'POST' end) as http_request_method,
+    case
+        when {{ api_call_volume.regexp_matches_text(tags.operation, '^[A-Za-z_][A-Za-z0-9_]{0,99}$') }}
+            then coalesce({{ tags.route }}, '/graphql') || '#' || {{ tags.operation }}
+        when {{ tags.route }} is not null then {{ tags.route }}
+        when {{ is_grpc }}
+            then coalesce(
+                '/' || coalesce({{ tags.rpc_service }} || '/', '') || {{ tags.rpc_method }},
+                {{ api_call_volume.grpc_route(tags.envoy_path) }}
+            )
+    end as http_route,
+    {{ tags.requested }} as url_path,
+    {{ api_call_volume.number_from_text(tags.status) }} as http_response_status_code,
     -- Brave writes the status only where it is none of 200 to 299, and the error where there was no response
     case
-        when log_status is null and secret_error is null then 'success'
-        when log_status is null then 'server_error'
+        when {{ is_grpc }} and ({{ grpc_status }} is not null or coalesce({{ tags.status }}, '200') = '200')
+            then {{ api_call_volume.outcome_of_grpc_span(grpc_status, tags.error_type, 'secret_error is not null') }}
+        when {{ tags.status }} is null and secret_error is null then 'success'
+        when {{ tags.status }} is null then 'server_error'
     end as outcome,
     {{ api_call_volume.number_from_text('log_duration_us') }} / 1000 as duration_ms,
-    {{ api_call_volume.number_from_text('log_request_size') }} as request_bytes,
-    {{ api_call_volume.number_from_text('log_response_size') }} as response_bytes,
-    log_user_agent as user_agent_original,
+    {{ api_call_volume.number_from_text(tags.request_size) }} as request_bytes,
+    {{ api_call_volume.number_from_text(tags.response_size) }} as response_bytes,
+    {{ tags.user_agent }} as user_agent_original,
 
-    ---------- is it a call
+    ---------- is it a call: a request of HTTP or gRPC as its server saw it
     coalesce(upper(log_kind), '') = 'SERVER'
-    and coalesce(log_method, log_route, log_path, log_url, log_status) is not null as is_api_call,
+    and (
+        coalesce({{ tags.method }}, {{ tags.route }}, {{ tags.requested }}, {{ tags.status }}) is not null or {{ is_grpc_span }}
+    ) as is_api_call,
     log_trace_id is not null and log_span_id is not null as is_of_format,
 
 {% endcall %}
