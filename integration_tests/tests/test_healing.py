@@ -22,11 +22,13 @@ def backfill(count: int, before: timedelta) -> list[Row]:
 @pytest.mark.parametrize("name", ["h000", pytest.param("k000", marks=pytest.mark.long)])
 def test_a_backfill_that_keeps_its_load_times_is_counted_by_the_next_build(tmp_path: Path, name: str) -> None:
     run = Loaded(tmp_path, (name,))
+    # The ids are those of several calls, days apart, which one promise would tell.
+    build = ("build", "--exclude", "most_copies_are_of_one_call")
     run.load(*days(*range(24)), *days(*range(24), since=NOON - timedelta(days=40)), name=name)
-    run.dbt("build")
+    run.dbt(*build)
     for before in (timedelta(days=14), timedelta(days=365), timedelta(hours=-3), timedelta(days=4000)):
         run.load(*backfill(40, before), call("id3", NOON - before - timedelta(hours=1), account_id="w"), name=name)
-        run.dbt("build")
+        run.dbt(*build)
         run.assert_marts()
 
 
