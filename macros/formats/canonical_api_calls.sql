@@ -99,7 +99,7 @@
             {{ api_call_volume.cleaned_text(source, dimension) }} as {{ dimension }},
             {%- endfor %}
             {%- for measure in api_call_volume.call_measures() %}
-            cast({{ api_call_volume.summable_value(measure, is_signed=true, most='1e12') }} as numeric(18, 6)) as {{ measure }},
+            cast({{ api_call_volume.summable_value(measure, is_signed=true, most='1e12') }} as decimal(18, 6)) as {{ measure }},
             {%- endfor %}
             is_excluded,
             raw_identity,

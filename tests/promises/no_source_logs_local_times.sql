@@ -42,7 +42,7 @@ delays as (
         sum(count(*)) over (partition by source_name) as load_hours_known,
         min(loaded_date) as first_load_date,
         max(loaded_date) as last_load_date,
-        cast(quarter_hours / 4.0 as numeric(9, 1)) as hours_late
+        cast(quarter_hours / 4.0 as decimal(9, 1)) as hours_late
     from quarter_hours
     group by source_name, quarter_hours
 
