@@ -169,16 +169,14 @@ BROKEN = {
         f"If they are calls that were delivered twice, name .* in deduplicate_on of partner .* run {FULL_REFRESH}",
     ),
     "every_small_source_counts_calls": Broken(
+        # A source with a `where` that is never true.
         "create table misread as select * from fct_api_call_ledger where source_name = 'partner'"
-        " and loaded_date = '2026-03-08'; update misread set source_name = 'few', rows_received = 3, rows_rejected = 3,"
-        " rows_counted = 0, rows_duplicate = 0, rows_excluded = 0, rows_too_late = 0, calls_counted = 0,"
-        " calls_unattributed = 0; insert into fct_api_call_ledger select * from misread; drop table misread;"
-        " create table rejected as select * from fct_rejected_api_calls limit 1;"
-        " update rejected set source_name = 'few', reject_reason = 'record_not_json';"
-        " insert into fct_rejected_api_calls select * from rejected; drop table rejected",
+        " and loaded_date = '2026-03-08'; update misread set source_name = 'few', rows_received = 3, rows_excluded = 3,"
+        " rows_counted = 0, rows_duplicate = 0, rows_rejected = 0, rows_too_late = 0, calls_counted = 0,"
+        " calls_unattributed = 0; insert into fct_api_call_ledger select * from misread; drop table misread",
         "select sum(rows_received) as received from fct_api_call_ledger where source_name = 'few'",
-        "Source few: none of its {received} rows counts. {received} are rejected, most of them as record_not_json.",
-        f"Look at raw_record .* entry of few in api_call_sources: .* run {FULL_REFRESH}",
+        "Source few: none of its {received} rows counts. All are excluded, by `where`, by excluded_calls_where, or .*",
+        f"Correct `where` and `format` in the entry of few in api_call_sources, .* run {FULL_REFRESH}",
     ),
     "no_load_time_is_in_the_future": Broken(
         "update int_raw_inventory set last_loaded_at = '2999-01-01 12:00:00'"

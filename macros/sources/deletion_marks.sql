@@ -8,7 +8,7 @@
         '_fivetran_deleted': 'not coalesce(_fivetran_deleted, false)',
         '_sdc_deleted_at': '_sdc_deleted_at is null',
         '_ab_cdc_deleted_at': '_ab_cdc_deleted_at is null',
-        '__deleted': "coalesce(cast(__deleted as varchar(5)), 'false') <> 'true'",
+        '__deleted': "coalesce(__deleted, 'false') <> 'true'",
         '_peerdb_is_deleted': 'not coalesce(_peerdb_is_deleted, false)',
         '__hevo__marked_deleted': 'not coalesce(__hevo__marked_deleted, false)',
     }) }}
