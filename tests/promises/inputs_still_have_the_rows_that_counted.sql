@@ -6,62 +6,10 @@
 -- loaded more than raw_retention_days ago, and inputs with another sync_mode, are not compared.
 
 -- Tested when the marts are built. depends_on: {{ ref('fct_engagement_scorecard') }}
-{%- set compared = [] %}
-{%- for name in api_call_volume.engagement_keys() %}
-{%- set existing = ref('int_' ~ name) %}
-{%- set source = api_call_volume.engagement_sources().get(name) %}
-{%- if source and source.get('sync_mode', 'append') == 'append' and api_call_volume.engagement_raw_columns(name).loaded_at != 'null' %}
-{%- do compared.append([name, existing]) %}
-{%- endif %}
-{%- endfor %}
 
 with
-{% for name, existing in compared %}
-raw_{{ name }} as (
 
-    {{ api_call_volume.engagement_input_query(name) }}
-
-),
-
-keyed_{{ name }} as (
-
-    {{ api_call_volume.read_rows_query(name, 'raw_' ~ name, none) }}
-
-),
-
-read_{{ name }} as (
-
-    select
-        row_key,
-        {{ api_call_volume.row_version(['date_day'] + api_call_volume.engagement_columns()[name].keys() | list) }} as raw_version
-    from keyed_{{ name }}
-
-),
-{% endfor %}
-compared_rows as (
-    {% for name, existing in compared %}
-    select
-        cast('{{ name }}' as {{ dbt.type_string() }}) as input_name,
-        existing.row_key,
-        existing.date_day,
-        max(case when read_rows.row_key is not null then 1 else 0 end) as is_in_raw,
-        max(case when read_rows.raw_version = existing.row_version then 1 else 0 end) as is_as_counted
-    from {{ api_call_volume.relation_as(existing, 'existing') }}
-    left join read_{{ name }} as read_rows on existing.row_key = read_rows.row_key
-    where
-        existing.date_day is not null
-        and {{ api_call_volume.is_within_retention('existing.loaded_at') }}
-    group by existing.row_key, existing.date_day
-    {{ 'union all' if not loop.last }}
-    {% else %}
-    select
-        cast(null as {{ dbt.type_string() }}) as input_name,
-        cast(null as {{ dbt.type_string() }}) as row_key,
-        cast(null as date) as date_day,
-        1 as is_in_raw,
-        1 as is_as_counted
-    {% endfor %}
-),
+{{ api_call_volume.compared_input_rows_ctes() }},
 
 gone as (
 
@@ -71,7 +19,7 @@ gone as (
         count(*) as rows_counted,
         sum(1 - is_in_raw) as rows_gone,
         sum(is_in_raw - is_as_counted) as rows_changed
-    from compared_rows
+    from compared_input_rows
     group by input_name, date_day
 
 )

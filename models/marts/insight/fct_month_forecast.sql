@@ -182,7 +182,7 @@ ranked_outcomes as (
         days_elapsed,
         size_class,
         outcome,
-        abs(outcome - 1000000) as error,
+        abs(outcome - 1000000) as forecast_error,
         row_number() over (partition by date_month, days_elapsed, size_class order by outcome) as outcome_rank,
         row_number() over (partition by date_month, days_elapsed, size_class order by abs(outcome - 1000000)) as error_rank,
         count(*) over (partition by date_month, days_elapsed, size_class) as past_forecasts
@@ -199,7 +199,7 @@ past_errors as (
         past_forecasts,
         min(case when outcome_rank * 10 >= past_forecasts then outcome end) as low_outcome,
         min(case when outcome_rank * 10 >= past_forecasts * 9 then outcome end) as high_outcome,
-        min(case when error_rank * 2 >= past_forecasts then error end) as median_error
+        min(case when error_rank * 2 >= past_forecasts then forecast_error end) as median_error
     from ranked_outcomes
     where past_forecasts >= {{ least_past_forecasts }}
     group by date_month, days_elapsed, size_class, past_forecasts
