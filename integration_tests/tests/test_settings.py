@@ -96,6 +96,14 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["`api_call_sources[0].columns.loaded_at`", "`loaded_at_column`"],
     ),
     "deduplicate_on is a text": (source(deduplicate_on="a"), ["`api_call_sources[0].deduplicate_on`", "not a list"]),
+    "id of a loaded row": (
+        source(columns={"event_id": "cast(_airbyte_raw_id as varchar)"}),
+        ["`api_call_sources[0].columns.event_id`", "Airbyte gives `_airbyte_raw_id` to each row", "would count twice"],
+    ),
+    "id of a loaded row in the key": (
+        source(deduplicate_on=["occurred_at", "_DLT_ID"]),
+        ["`api_call_sources[0].deduplicate_on[1]`", "dlt gives `_dlt_id` to each row", "would count twice"],
+    ),
     "ended_on is no date": (source(ended_on="soon"), ["`api_call_sources[0].ended_on`", "`soon`", "YYYY-MM-DD"]),
     "epoch_unit": (
         source(epoch_unit="ms"),
@@ -305,6 +313,10 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "column of engagement": (
         {**RIGHT, "engagement_sources": {"outcomes": {**OUTCOMES, "columns": {"outcome_id": "hapened_at"}}}},
         ["`engagement_sources.outcomes.columns.outcome_id`", "did you mean `happened_at`?"],
+    ),
+    "id of a loaded row of engagement": (
+        {**RIGHT, "engagement_sources": {"outcomes": {**OUTCOMES, "columns": {"outcome_id": "_airbyte_raw_id"}}}},
+        ["`engagement_sources.outcomes.columns.outcome_id`", "Airbyte gives `_airbyte_raw_id` to each row"],
     ),
     "where of engagement": (
         {**RIGHT, "engagement_sources": {"outcomes": {**OUTCOMES, "where": "loweer(happened_at) = '1'"}}},

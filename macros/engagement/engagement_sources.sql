@@ -65,6 +65,11 @@
                 setting ~ '.columns.' ~ column, 'there is no such column.', api_call_volume.one_of(inputs[name] | list, column) ~ '.'
             ) %}
         {% endfor %}
+        {% set ids = {} %}
+        {% for column in api_call_volume.engagement_keys().get(name, []) %}
+            {% do ids.update({setting ~ '.columns.' ~ column: (source.get('columns') or {}).get(column, '')}) %}
+        {% endfor %}
+        {% do api_call_volume.check_ids_of_loaders(ids, source.get('sync_mode'), 'the id that the product gave to the row.') %}
     {% endfor %}
     {{ return(declared or {}) }}
 {% endmacro %}

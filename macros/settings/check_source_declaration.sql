@@ -137,6 +137,16 @@
         ) %}
     {% endif %}
 
+    {% set ids = {setting ~ '.columns.event_id': columns.get('event_id') or ''} %}
+    {% for column in deduplicate_on %}
+        {% do ids.update({setting ~ '.deduplicate_on[' ~ loop.index0 ~ ']': column}) %}
+    {% endfor %}
+    {% do api_call_volume.check_ids_of_loaders(
+        ids, declaration.get('sync_mode'),
+        'the id that the gateway gave to the call, or `deduplicate_on` with columns that together identify a call. Without either, '
+        ~ 'each row counts.'
+    ) %}
+
     {% if ended_on is not none and not modules.re.match('^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', ended_on | string) %}
         {% do api_call_volume.settings_error(
             setting ~ '.ended_on', '`' ~ ended_on ~ '` is not a date.', 'the last date on which rows were loaded, as YYYY-MM-DD.'
