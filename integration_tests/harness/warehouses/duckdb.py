@@ -40,7 +40,7 @@ PROFILES = """
     duckdb:
       type: duckdb
       path: "{database}"
-      threads: 2
+      threads: {threads}
       config_options:
         storage_compatibility_version: v1.4.0
       settings:
@@ -59,6 +59,7 @@ class Warehouse:
     folder: Path
     project: Path = CONSUMER
     vars: Mapping[str, Any] = field(default_factory=dict)
+    threads: int = field(default=2, kw_only=True)  # of dbt
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -70,13 +71,13 @@ class Warehouse:
 
     def copy(self, folder: Path) -> Warehouse:
         """A copy of this warehouse, with the same tables."""
-        copied = Warehouse(folder, self.project, self.vars)
+        copied = Warehouse(folder, self.project, self.vars, threads=self.threads)
         shutil.copy(self.database, copied.database)
         return copied
 
     def profiles(self, profile: str) -> str:
         """The profiles.yml of this warehouse."""
-        return PROFILES.format(profile=profile, database=self.database)
+        return PROFILES.format(profile=profile, database=self.database, threads=self.threads)
 
     def dbt(
         self,
