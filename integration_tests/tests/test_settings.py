@@ -194,6 +194,30 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         source(columns={"occurred_at": "happened_at", "account_id": "lower('a'"}),
         ["syntax error", "/* api_call_sources[0].columns.account_id */"],
     ),
+    "a load time that is the time of the query": (
+        source(columns={"occurred_at": "happened_at"}, loaded_at_column="now()"),
+        ["`api_call_sources[0].loaded_at_column`", "`now()` has another value each time", "it calls `now`"],
+    ),
+    "an id made by the query": (
+        source(columns={"occurred_at": "happened_at", "event_id": "cast(gen_random_uuid() as varchar)"}),
+        ["`api_call_sources[0].columns.event_id`", "has another value each time", "it calls `gen_random_uuid`"],
+    ),
+    "a time that is limited by the time of the query": (
+        source(columns={"occurred_at": "least(happened_at, Current_Timestamp)"}),
+        ["`api_call_sources[0].columns.occurred_at`", "has another value each time", "it calls `current_timestamp`"],
+    ),
+    "a key of the day of the query": (
+        source(columns={"occurred_at": "happened_at"}, deduplicate_on=["occurred_at", "today()"]),
+        ["`api_call_sources[0].deduplicate_on[1]`", "has another value each time", "it calls `today`"],
+    ),
+    "a record of the query": (
+        source(format="kong", record_column="'{\"id\": ' || random() || '}'"),
+        ["`api_call_sources[0].record_column`", "has another value each time", "it calls `random`"],
+    ),
+    "engagement at the time of the query": (
+        {**RIGHT, "engagement_sources": {"outcomes": {**OUTCOMES, "columns": {"occurred_at": "current_timestamp"}}}},
+        ["`engagement_sources.outcomes.columns.occurred_at`", "has another value each time"],
+    ),
     "no condition": (
         source(columns={"occurred_at": "happened_at"}, where="loaded_at"),
         ["api_call_sources[0].where: coalesce((loaded_at), false)"],
@@ -373,14 +397,15 @@ UNUSUAL = {
     "http_route": "cast(happened_at as timestamp with time zone) at time zone 'Europe/Berlin'",
     "http_response_status_code": "(200)::smallint",
     "duration_ms": "epoch_ms(loaded_at) - epoch_ms(happened_at) + 1.5e3",
-    "region": "current_date - interval 1 day",
+    "region": "date_trunc('day', happened_at) - interval 1 day || 'now()'",
     "api_version": "\n'a'\n  || 'b\n-- c'",
 }
 
 
 def test_unusual_sql_is_not_refused(warehouse: Warehouse) -> None:
     where = (
-        "happened_at > timestamp '2020-01-01' and not (loaded_at between '2020-01-01' and '2021-01-01') or rowid >= 0"
+        "happened_at between timestamp '2020-01-01' and current_date + 1"
+        " and not (loaded_at between '2020-01-01' and '2021-01-01') or rowid >= 0"
     )
     vars = {
         **source(columns={"occurred_at": "happened_at", **UNUSUAL}, where=where),

@@ -62,6 +62,7 @@
             {% set raw_columns = api_call_volume.raw_columns(relation) %}
             {% do api_call_volume.check_names_in(dict(sql, **({where_setting: where} if where else {})), relation, raw_columns) %}
             {% if setting.startswith('engagement_sources.') %}
+                {% do api_call_volume.check_same_at_each_read(sql, raw_columns) %}
                 {% do api_call_volume.engagement_types(setting.split('.')[1]) %}
             {% else %}
                 {% set expressions, settings = {}, {} %}

@@ -19,6 +19,7 @@
             source.record_column.split('.')[0] if api_call_volume.is_path(source.record_column) else source.record_column
         )}) %}
     {% endif %}
+    {% do api_call_volume.check_same_at_each_read(named, raw_columns) %}
     {% if source.where %}
         {% do named.update({source.setting ~ '.where': source.where}) %}
     {% endif %}
