@@ -32,7 +32,7 @@ ROOMS = {
     "insight": "inputs and versions of the insight marts",
     "checks": "checks that run before any model is built",
     "generic_tests": "arguments and queries of the tests for users' own marts",
-    "promises": "the messages of failing promises",
+    "promises": "the rows of failing promises, and their messages",
     "summary": "the summary that is printed after a build",
     "report": "the page of the report: its queries, its style, its script",
 }

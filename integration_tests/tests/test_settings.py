@@ -397,7 +397,7 @@ UNUSUAL = {
     "http_route": "cast(happened_at as timestamp with time zone) at time zone 'Europe/Berlin'",
     "http_response_status_code": "(200)::smallint",
     "duration_ms": "epoch_ms(loaded_at) - epoch_ms(happened_at) + 1.5e3",
-    "region": "date_trunc('day', happened_at) - interval 1 day || 'now()'",
+    "region": "'now()' || date_trunc('day', happened_at) /* isn't now() */",
     "api_version": "\n'a'\n  || 'b\n-- c'",
 }
 

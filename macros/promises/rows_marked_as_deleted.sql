@@ -8,8 +8,7 @@
     {%- for source in api_call_volume.api_call_sources() %}
         {%- set relation = api_call_volume.declared_relation(source) %}
         {%- set columns = api_call_volume.raw_columns(relation) %}
-        {%- set where = source.where or 'true' %}
-        {%- for name, condition in api_call_volume.deletion_marks().items() if name in columns and name not in where | lower %}
+        {%- for name, condition in api_call_volume.deletion_marks().items() if name in columns and name not in (source.where or '') | lower %}
             {%- set query %}
     select
         cast('{{ source.name }}' as {{ text_type }}) as source_name,

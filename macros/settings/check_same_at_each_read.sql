@@ -2,8 +2,8 @@
     {#-
         A settings error where SQL over a raw row (setting -> SQL) calls a function whose value changes between two queries,
         such as the current time or a random number. A run reads a row several times, and so do later runs: with another
-        load time or id, it would be another row each time. Texts in quotes are not looked at, nor is SQL that is the name of one
-        of `columns`. Functions are named as in the warehouses' documentation.
+        load time or id, it would be another row each time. Texts in quotes and comments are not looked at, nor is SQL that is
+        the name of one of `columns`. Functions are named as in the warehouses' documentation.
     -#}
     {% set words = 'current_(?:timestamp|date|time|datetime)|local(?:timestamp|time)|sysdate|systimestamp' %}
     {% set functions = (
@@ -12,7 +12,7 @@
     ) %}
     {% set pattern = '(?<![a-z0-9_."`$])(?:(?:' ~ words ~ ')(?![a-z0-9_"`])|(?:' ~ functions ~ ')\\s*\\(|unix_timestamp\\s*\\(\\s*\\))' %}
     {% for setting, expression in settings.items() if expression | string | trim | lower not in columns %}
-        {% set found = modules.re.search(pattern, modules.re.sub("'[^']*'", "''", expression | string | lower)) %}
+        {% set found = modules.re.search(pattern, modules.re.sub("'(?:[^']|'')*'", "''", api_call_volume.normalized_sql(expression) | lower)) %}
         {% if found %}
             {% do api_call_volume.settings_error(
                 setting,
