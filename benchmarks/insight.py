@@ -22,10 +22,13 @@ from dbt.cli.main import dbtRunner
 
 PACKAGE = Path(__file__).resolve().parents[1]
 MODELS = ["int_weekly_changes", "fct_account_health", "dim_playbook", "fct_findings"]
+INPUTS = ["int_user_calls"]
 FIRST_WEEK = date(2025, 1, 6)
 ACCOUNTS, HISTORY, JUDGED = 400, 56, 13
 PLANTED = 20
 KINDS = {"fell": 0.4, "went_quiet": 0.0, "rose": 2.5}
+# Of the calls that would succeed, the share that fails from the event on.
+FAILURES = {"10 %": 0.1, "30 %": 0.3}
 # A finding of any week from the event's to the second after it counts as found.
 WEEKS_TO_FIND = 3
 
@@ -35,7 +38,9 @@ class Simulation:
     """Calls by account and day, and the planted events: (account, day) -> kind."""
 
     calls: np.ndarray[Any, Any]
+    failed: np.ndarray[Any, Any]
     events: dict[tuple[int, int], str] = field(default_factory=dict)
+    failures: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def simulate(seed: int) -> Simulation:
@@ -71,11 +76,39 @@ def simulate(seed: int) -> Simulation:
         start = int(random.integers(HISTORY * 7, days - (WEEKS_TO_FIND - 1) * 7 - 6))
         mean[account, start:] *= KINDS[kind]
         events[int(account), start] = kind
-    return Simulation(random.poisson(mean), events)
+    calls = random.poisson(mean)
+    failed, failures = simulate_failures(seed, calls, [account for account in large if account not in chosen])
+    return Simulation(calls, failed, events, failures)
+
+
+def simulate_failures(
+    seed: int, calls: np.ndarray[Any, Any], large: list[int]
+) -> tuple[np.ndarray[Any, Any], dict[tuple[int, int], str]]:
+    """
+    How many of the calls fail: a share of each account's own, from 1 in 1,000 to 1 in 5, that varies from day to day
+    and from week to week; an outage of one day in which half of all calls fail; and, in the last weeks, failures that
+    begin on any day and last.
+    """
+    random = np.random.default_rng([seed, 1])
+    accounts, days = calls.shape
+    own = random.uniform(np.log(0.001), np.log(0.2), accounts)
+    unrest = random.uniform(0.1, 0.5, (accounts, 1))
+    weekly = np.repeat(random.normal(0, 1, (accounts, days // 7)) * unrest, 7, axis=1)
+    odds = np.exp(own[:, None] + weekly + random.normal(0, 1, (accounts, days)) * unrest)
+    share = odds / (1 + odds)
+    outage = int(random.integers(HISTORY * 7, days - 7))
+    share[:, outage] += (1 - share[:, outage]) * 0.5
+    failures: dict[tuple[int, int], str] = {}
+    for number, account in enumerate(random.choice(large, PLANTED * len(FAILURES), replace=False)):
+        kind = [*FAILURES][number % len(FAILURES)]
+        start = int(random.integers(HISTORY * 7, days - (WEEKS_TO_FIND - 1) * 7 - 6))
+        share[account, start:] += (1 - share[account, start:]) * FAILURES[kind]
+        failures[int(account), start] = kind
+    return random.binomial(calls, share), failures
 
 
 def compiled(folder: Path) -> dict[str, str]:
-    """The SQL of the models, as a full build runs it."""
+    """The SQL of the models, as a full build runs it: one that builds their inputs, too."""
     (folder / "profiles.yml").write_text(
         "api_call_volume: {target: duckdb, outputs: {duckdb: {type: duckdb, schema: main,"
         f" path: '{folder / 'insight.duckdb'}'}}}}}}\n"
@@ -83,7 +116,9 @@ def compiled(folder: Path) -> dict[str, str]:
     options = ["--project-dir", str(PACKAGE), "--profiles-dir", str(folder), "--target-path", str(folder / "target")]
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        result = dbtRunner().invoke(["compile", "--select", *MODELS, *options, "--no-send-anonymous-usage-stats"])
+        result = dbtRunner().invoke(
+            ["compile", "--select", *MODELS, *INPUTS, *options, "--no-send-anonymous-usage-stats"]
+        )
     if not result.success:
         raise SystemExit(said.getvalue())
     nodes: Any = result.result
@@ -96,7 +131,7 @@ create or replace table fct_account_calls_daily as
         date '{first}' + day::int as date_day,
         'account ' || account as account_id,
         calls as api_calls,
-        calls as successful_calls,
+        calls - failed as successful_calls,
         1 as active_users
     from simulated where calls > 0;
 create or replace table fct_account_calls_weekly as
@@ -110,8 +145,7 @@ create or replace table fct_account_calls_weekly as
         true as is_complete_period,
         1 as data_version
     from fct_account_calls_daily group by all;
-create or replace table dim_accounts as
-    select distinct account_id, null::varchar as segment, false as is_internal from fct_account_calls_daily;
+create or replace table sample_accounts (account_id varchar, segment varchar, is_internal varchar);
 create or replace table int_user_calls (
     date_day date, account_id varchar, user_id varchar, api_calls decimal(28, 6)
 );
@@ -134,6 +168,7 @@ def judge(connection: duckdb.DuckDBPyConnection, simulation: Simulation, sql: di
         "account": np.repeat(np.arange(accounts), days),
         "day": np.tile(np.arange(days), accounts),
         "calls": simulation.calls.ravel(),
+        "failed": simulation.failed.ravel(),
     }
     connection.register("columns", columns)
     connection.execute("create or replace table simulated as select * from columns")
@@ -155,6 +190,16 @@ with baseline as (
 )
 select distinct account, day // 7 as week, calls < usual as is_below
 from baseline where day >= {first} and abs(calls - usual) > 3 * deviation and deviation > 0
+"""
+# The same rule over the share of a day's calls that fails.
+PEER_FAILING = """
+with baseline as (
+    select *, avg(share) over history as usual, stddev_samp(share) over history as deviation
+    from (select account, day, calls, failed / calls as share from simulated where calls > 0)
+    window history as ({history})
+)
+select distinct account, day // 7 as week, true as is_below
+from baseline where day >= {first} and share > usual + 3 * deviation and deviation > 0
 """
 MAD = """
 with days as (
@@ -197,27 +242,39 @@ FACTORS = {
 }
 
 
+# The rule `failing` with other factors: of the odds at the end of the range, and least calls beyond it.
+FAILING = """
+select account_id, date_week, 'failing' as finding
+from fct_account_health
+where date_week >= date '{first}' + {history} * 7
+    and (1 - success_rate) * low_success_rate > {factor} * success_rate * (1 - low_success_rate)
+    and api_calls * (low_success_rate - success_rate) >= {least}
+"""
+FAILING_FACTORS = [(1, 20), (1.25, 20), (1.5, 20), (2, 20), (1.5, 10)]
+
+
 @dataclass
 class Score:
     """What one rule found: events by kind, account weeks with a false alarm, account weeks in all."""
 
-    found: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
-    planted: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    kinds: list[str]
+    found: dict[str, int] = field(default_factory=dict)
+    planted: dict[str, int] = field(default_factory=dict)
     waited: list[int] = field(default_factory=list)
     false: int = 0
     account_weeks: int = 0
 
-    def add(self, simulation: Simulation, alarms: list[tuple[int, int, bool]]) -> None:
+    def add(self, events: dict[tuple[int, int], str], alarms: list[tuple[int, int, bool]]) -> None:
         """An alarm is false where no event of its account began in its week or one of the two before."""
         true: set[tuple[int, int]] = set()
-        for (account, day), kind in simulation.events.items():
+        for (account, day), kind in events.items():
             weeks = range(day // 7, day // 7 + WEEKS_TO_FIND)
             hits = [
                 week for who, week, below in alarms if who == account and week in weeks and below == (kind != "rose")
             ]
-            self.planted[kind] += 1
+            self.planted[kind] = self.planted.get(kind, 0) + 1
             if hits:
-                self.found[kind] += 1
+                self.found[kind] = self.found.get(kind, 0) + 1
                 self.waited.append(min(hits) - day // 7)
             true |= {(account, week) for week in weeks}
         in_time = {(who, week) for who, week, _ in alarms if HISTORY <= week < HISTORY + JUDGED}
@@ -226,38 +283,63 @@ class Score:
 
     def row(self) -> list[str]:
         waited = sum(self.waited) / len(self.waited) if self.waited else 0
-        shares = [f"{self.found[kind] / self.planted[kind] * 20:.1f}" for kind in KINDS]
+        shares = [f"{self.found.get(kind, 0) / self.planted[kind] * 20:.1f}" for kind in self.kinds]
         return [f"{self.false / self.account_weeks * 100:.2f}", *shares, f"{waited:.1f}"]
 
 
-def scores(seeds: range) -> dict[str, Score]:
-    """The scores of each rule over the simulations of these seeds."""
-    by_rule: dict[str, Score] = {}
+def rules() -> tuple[dict[str, str], dict[str, str]]:
+    """The queries of the rules about calls, and of those about failures, by what the table says of them."""
+
+    def ours(found: str) -> str:
+        return OURS.format(first=FIRST_WEEK, found=found)
+
+    found = f"select * from fct_findings where date_week >= date '{FIRST_WEEK}' + {HISTORY * 7}"
+    of_calls = {
+        "fct_findings: fell, rose, went_quiet": ours(found + " and finding not in ('declining', 'failing')"),
+        "fct_findings: declining": ours(found + " and finding = 'declining'"),
+    }
+    for name, ((fall, rise), factors) in FACTORS.items():
+        for of_fall, of_rise in factors:
+            conditions = {"fall": fall.format(fall=of_fall), "rise": rise.format(rise=of_rise)}
+            rule = OUTSIDE.format(first=FIRST_WEEK, history=HISTORY, **conditions)
+            of_calls[name.format(fall=of_fall, rise=of_rise)] = ours(rule)
+    for name, history in PEERS.items():
+        of_calls[name] = PEER.format(history=history, first=HISTORY * 7)
+    of_calls["a day 3 MAD off the median of the 30 days before"] = MAD.format(first=HISTORY * 7)
+    of_failures = {"fct_findings: failing": ours(found + " and finding = 'failing'")}
+    for factor, least in FAILING_FACTORS:
+        name = f"own range by week, x {factor} of the odds to fail, {least} calls beyond it"
+        of_failures[name] = ours(FAILING.format(first=FIRST_WEEK, history=HISTORY, factor=factor, least=least))
+    for name, history in PEERS.items():
+        of_failures[name] = PEER_FAILING.format(history=history, first=HISTORY * 7)
+    return of_calls, of_failures
+
+
+def scores(seeds: range) -> tuple[dict[str, Score], dict[str, Score]]:
+    """The scores of each rule over the simulations of these seeds: rules about calls, and rules about failures."""
+    of_calls, of_failures = rules()
+    by_rule = {name: Score([*KINDS]) for name in of_calls}, {name: Score([*FAILURES]) for name in of_failures}
     with tempfile.TemporaryDirectory() as folder:
         sql = {name: code.replace('"insight"."main".', "") for name, code in compiled(Path(folder)).items()}
         for seed in seeds:
             connection = duckdb.connect()
             simulation = simulate(seed)
             judge(connection, simulation, sql)
-            found = f"select * from fct_findings where date_week >= date '{FIRST_WEEK}' + {HISTORY * 7}"
-            queries = {
-                "fct_findings: fell, rose, went_quiet": OURS.format(
-                    first=FIRST_WEEK, found=found + " and finding <> 'declining'"
-                ),
-                "fct_findings: declining": OURS.format(first=FIRST_WEEK, found=found + " and finding = 'declining'"),
-            }
-            for name, ((fall, rise), factors) in FACTORS.items():
-                for of_fall, of_rise in factors:
-                    conditions = {"fall": fall.format(fall=of_fall), "rise": rise.format(rise=of_rise)}
-                    rule = OUTSIDE.format(first=FIRST_WEEK, history=HISTORY, **conditions)
-                    queries[name.format(fall=of_fall, rise=of_rise)] = OURS.format(first=FIRST_WEEK, found=rule)
-            for name, history in PEERS.items():
-                queries[name] = PEER.format(history=history, first=HISTORY * 7)
-            queries["a day 3 MAD off the median of the 30 days before"] = MAD.format(first=HISTORY * 7)
-            for name, query in queries.items():
-                by_rule.setdefault(name, Score()).add(simulation, connection.execute(query).fetchall())
+            for name, query in of_calls.items():
+                by_rule[0][name].add(simulation.events, connection.execute(query).fetchall())
+            for name, query in of_failures.items():
+                by_rule[1][name].add(simulation.failures, connection.execute(query).fetchall())
             connection.close()
     return by_rule
+
+
+def print_table(scored: dict[str, Score], kinds: list[str]) -> None:
+    """A table in Markdown: a line for each rule."""
+    head = ["rule", "false per 100 accounts a week", *(f"{kind} (of 20)" for kind in kinds), "weeks until found"]
+    print("| " + " | ".join(head) + " |")
+    print("|---|" + "---:|" * (len(head) - 1))
+    for name, score in scored.items():
+        print("| " + " | ".join([name, *score.row()]) + " |")
 
 
 def main() -> None:
@@ -265,17 +347,10 @@ def main() -> None:
     arguments.add_argument("--seeds", type=int, default=10, help="how many simulations: seeds 1, 2, …")
     given = arguments.parse_args()
     print(f"Seeds 1 to {given.seeds}: {ACCOUNTS} accounts, {HISTORY} weeks of history, {JUDGED} weeks judged.")
-    head = [
-        "rule",
-        "false per 100 accounts a week",
-        "falls of 60 % (of 20)",
-        "silences (of 20)",
-        "rises of 2.5 x (of 20)",
-    ]
-    print("| " + " | ".join([*head, "weeks until found"]) + " |")
-    print("|---|" + "---:|" * 5)
-    for name, score in scores(range(1, given.seeds + 1)).items():
-        print("| " + " | ".join([name, *score.row()]) + " |")
+    of_calls, of_failures = scores(range(1, given.seeds + 1))
+    print_table(of_calls, ["falls of 60 %", "silences", "rises of 2.5 x"])
+    print()
+    print_table(of_failures, [f"{share} of the calls begin to fail" for share in FAILURES])
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from harness.histories.policies import EVERYTHING_COUNTS, FIRST, Policies, decla
 from harness.histories.replay import INSIGHT, engagement_vars, replay, vars_of_parse
 from harness.histories.shortest import shortest_failing
 from harness.histories.weekly import MOMENTS, weekly_histories
+from harness.spec.findings import playbook
 from harness.spec.marts import GRAINS
 from harness.warehouses.duckdb import Warehouse
 
@@ -126,6 +127,8 @@ def test_each_sync_mode_counts_what_it_says(tmp_path: Path, record_property: Cal
     assert set(found.changes) == {"synced again", "updated", "updated in place", "deleted", "truncated"}
     assert not found.differences, f"{found}\n{found.differences}"
     assert [mart for mart in GRAINS if not found.rows[mart]] == [], "nothing was compared"
+    # That a quota is reached is found in the sample.
+    assert found.findings >= {*playbook()} - {"over_quota_ahead"}
 
 
 @pytest.mark.long

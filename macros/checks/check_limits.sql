@@ -20,11 +20,16 @@
             ) %}
         {% endif %}
     {% endfor %}
-    {% for direction, setting in {'fall': 'finding_fall_factor', 'rise': 'finding_rise_factor'}.items() %}
+    {% set scales = {'fall': 'a number above 0, 1 at most', 'rise': 'a number above 0', 'failing': 'a number, 1 or more'} %}
+    {% for direction, scale in scales.items() %}
         {% set factor = api_call_volume.finding_factor(direction) %}
-        {% if factor is not number or factor is boolean or factor <= 0 or (direction == 'fall' and factor > 1) %}
-            {% set scale = 'a number above 0' ~ (', 1 at most' if direction == 'fall' else '') %}
-            {% do api_call_volume.settings_error(setting, '`' ~ factor ~ '` is not ' ~ scale ~ '.', scale ~ ', or nothing for the default.') %}
+        {% if
+            factor is not number or factor is boolean or factor <= 0
+            or (direction == 'fall' and factor > 1) or (direction == 'failing' and factor < 1)
+        %}
+            {% do api_call_volume.settings_error(
+                'finding_' ~ direction ~ '_factor', '`' ~ factor ~ '` is not ' ~ scale ~ '.', scale ~ ', or nothing for the default.'
+            ) %}
         {% endif %}
     {% endfor %}
     {% for setting in ['first_call_date', 'reprocess_from', 'reprocess_to'] %}

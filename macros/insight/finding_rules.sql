@@ -4,6 +4,8 @@
         which it holds, and the `calls_at_stake` of the week. With `rows`, the condition is on a row of that CTE of
         fct_findings. A finding that needs an input is one where the input is declared.
     -#}
+    {%- set rate = 'cast(success_rate as ' ~ api_call_volume.type_double() ~ ')' -%}
+    {%- set low = 'cast(low_success_rate as ' ~ api_call_volume.type_double() ~ ')' -%}
     {%- set rules = {
         'fell': {
             'condition': "position_in_range = 'below' and api_calls > 0 and api_calls < low_calls * " ~ api_call_volume.finding_factor('fall'),
@@ -21,6 +23,12 @@
         'declining': {
             'condition': 'change_13w_ratio <= -0.5 and api_calls > 0',
             'calls_at_stake': 'earlier_calls - recent_calls',
+        },
+        'failing': {
+            'condition': '(1 - ' ~ rate ~ ') * ' ~ low ~ ' > '
+                ~ api_call_volume.finding_factor('failing') ~ ' * ' ~ rate ~ ' * (1 - ' ~ low ~ ')'
+                ~ ' and api_calls * (low_success_rate - success_rate) >= ' ~ api_call_volume.health_minimum_calls(),
+            'calls_at_stake': 'api_calls * (low_success_rate - success_rate)',
         },
         'top_user_left': {
             'rows': 'top_users',

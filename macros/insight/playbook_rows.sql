@@ -24,6 +24,13 @@
             'Plan a review before the renewal. No single week shows it, so that nobody on their side may have decided it.'
         ],
         [
+            'failing', 'support',
+            'Which outcome grew (auth_failed_calls, rate_limited_calls, client_error_calls or server_error_calls of '
+            ~ 'fct_account_calls_daily), and on which routes (fct_route_calls_daily).',
+            'Server errors: open an incident, with the routes and the first day. Refused or malformed requests: tell the account which '
+            ~ 'request fails and why. A client that fails for weeks is soon replaced.'
+        ],
+        [
             'top_user_left', 'customer success',
             'Whether the work went on under another user or credential (fct_user_calls_daily), and what else that user did (fct_power_users).',
             'Ask the account who took over. A successor needs the same introduction as a new customer; without one, the account lives '

@@ -1,7 +1,13 @@
 {% macro finding_factor(direction) %}
     {#-
         How far outside its own range an account must be to be a finding, as a factor: `fall`, of low_calls, 1 or less; `rise`, of
-        high_calls, for the week without its busiest day.
+        high_calls, for the week without its busiest day; `failing`, of the odds that a call does not succeed at the end of its
+        range, 1 or more.
     -#}
-    {{ return(var('finding_fall_factor', 0.7) if direction == 'fall' else var('finding_rise_factor', 1)) }}
+    {%- set factors = {
+        'fall': var('finding_fall_factor', 0.7),
+        'rise': var('finding_rise_factor', 1),
+        'failing': var('finding_failing_factor', 1.5),
+    } -%}
+    {{ return(factors[direction]) }}
 {% endmacro %}

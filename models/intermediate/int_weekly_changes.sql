@@ -6,6 +6,7 @@
 {%- set least_calls = api_call_volume.health_minimum_calls() %}
 {%- set versions = api_call_volume.weekly_change_versions_query() %}
 {%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week') %}
+{%- set measures = ['change', 'failing'] %}
 {%- set bounds = {'this': [0, 0], 'usual': [1, 4], 'recent': [0, 3], 'earlier': [13, 16]} %}
 
 {{ api_call_volume.skip_unless_due(weeks_to_build) }}
@@ -24,6 +25,7 @@ weekly_calls as (
         date_week,
         account_id,
         api_calls,
+        successful_calls,
         active_days
     from {{ ref('fct_account_calls_weekly') }}
     where account_id <> '(unattributed)'
@@ -54,6 +56,7 @@ looked_at as (
         numbers.generated_number - 1 as weeks_ago,
         weekly_calls.account_id,
         weekly_calls.api_calls,
+        weekly_calls.successful_calls,
         weekly_calls.active_days
     from weekly_calls
     cross join numbers
@@ -81,6 +84,7 @@ window_sums as (
         end as {{ name }}_least,
         {% endif -%}
         {% endfor -%}
+        sum(case when looked_at.weeks_ago = 0 then looked_at.successful_calls else 0 end) as successful_calls,
         sum(case when looked_at.weeks_ago <= 3 then looked_at.active_days else 0 end) as active_days_28
     from periods
     inner join looked_at on periods.date_week = looked_at.date_week
@@ -99,6 +103,7 @@ medians as (
         window_sums.account_id,
         window_sums.active_days_28,
         window_sums.this_calls as api_calls,
+        window_sums.successful_calls,
         case
             when account_starts.first_week <= {{ api_call_volume.next_period_start('window_sums.date_week', 'week', -4) }}
                 then (window_sums.usual_calls - window_sums.usual_least - window_sums.usual_most) / 2
@@ -142,10 +147,36 @@ changes as (
                         ln((cast(medians.api_calls as {{ double }}) + 0.5) / (cast(medians.usual_calls as {{ double }}) + 0.5))
                         as {{ numeric }}
                     )
-        end as change_log
+        end as change_log,
+        case
+            when medians.api_calls >= {{ least_calls }}
+                then
+                    cast(
+                        ln(
+                            (cast(medians.api_calls - medians.successful_calls as {{ double }}) + 0.5)
+                            / (cast(medians.successful_calls as {{ double }}) + 0.5)
+                        ) as {{ numeric }}
+                    )
+        end as failing_log
     from medians
     left join segments on medians.account_id = segments.account_id
     left join internal_accounts on medians.account_id = internal_accounts.account_id
+
+),
+
+-- What is compared with its like: the change, and the odds of a call that does not succeed.
+measured as (
+    {% for measure in measures %}
+    select
+        date_week,
+        segment,
+        is_internal,
+        '{{ measure }}' as measure,
+        {{ measure }}_log as value_log
+    from changes
+    where {{ measure }}_log is not null
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 
 ),
 
@@ -155,26 +186,29 @@ changes as (
 
     select
         {{ partition | join(',\n        ') }},
-        change_log,
-        row_number() over (partition by {{ partition | join(', ') }} order by change_log) as place,
-        count(*) over (partition by {{ partition | join(', ') }}) as accounts_judged
-    from changes
+        measure,
+        value_log,
+        row_number() over (partition by {{ partition | join(', ') }}, measure order by value_log) as place,
+        count(*) over (partition by {{ partition | join(', ') }}, measure) as accounts_judged
+    from measured
     where
-        change_log is not null
-        and not is_internal
+        not is_internal
         {%- if name == 'segment' %}
         and segment is not null
         {%- endif %}
 
 ),
 
-{{ name }}_changes as (
+{{ name }}_medians as (
 
     select
-        {{ partition | join(',\n        ') }},
-        change_log
+        {% for measure in measures -%}
+        max(case when measure = '{{ measure }}' then value_log end) as {{ measure }}_log,
+        {% endfor -%}
+        {{ partition | join(',\n        ') }}
     from {{ name }}_ranks
     where accounts_judged >= 20 and place * 2 between accounts_judged and accounts_judged + 1
+    group by {{ partition | join(', ') }}
 
 ),
 
@@ -183,14 +217,17 @@ compared as (
 
     select
         changes.*,
+        {% for measure in measures -%}
         case
-            when changes.change_log is not null then coalesce(segment_changes.change_log, fleet_changes.change_log, 0)
-        end as fleet_change_log,
-        fleet_changes.change_log as all_change_log
+            when changes.{{ measure }}_log is not null
+                then coalesce(segment_medians.{{ measure }}_log, fleet_medians.{{ measure }}_log, 0)
+        end as fleet_{{ measure }}_log,
+        {% endfor -%}
+        fleet_medians.change_log as all_change_log
     from changes
-    left join segment_changes
-        on changes.date_week = segment_changes.date_week and changes.segment = segment_changes.segment
-    left join fleet_changes on changes.date_week = fleet_changes.date_week
+    left join segment_medians
+        on changes.date_week = segment_medians.date_week and changes.segment = segment_medians.segment
+    left join fleet_medians on changes.date_week = fleet_medians.date_week
 
 )
 
@@ -206,6 +243,9 @@ select
     cast(compared.fleet_change_log as {{ numeric }}) as fleet_change_log,
     cast(compared.all_change_log as {{ numeric }}) as all_change_log,
     cast(compared.change_log - compared.fleet_change_log as {{ numeric }}) as own_change_log,
+    cast(compared.successful_calls as {{ numeric }}) as successful_calls,
+    cast(compared.fleet_failing_log as {{ numeric }}) as fleet_failing_log,
+    cast(compared.failing_log - compared.fleet_failing_log as {{ numeric }}) as own_failing_log,
     compared.is_internal,
     periods.is_complete_period,
     periods.data_version

@@ -64,6 +64,7 @@ class Found:
     loads: int = 0
     cells: int = 0
     rows: Counter[str] = field(default_factory=Counter)  # of each mart, in all comparisons
+    findings: set[str] = field(default_factory=set)
     differences: dict[str, list[str]] = field(default_factory=dict)
     changes: Counter[str] = field(default_factory=Counter)
     policies: int = 0  # how many began in mid-history
@@ -84,6 +85,7 @@ class Found:
         compared = compare(expected, actual)
         self.cells += compared.cells
         self.rows.update({mart: len(cells) for mart, cells in expected.items()})
+        self.findings |= {finding for *_, finding in expected.get("fct_findings", ())}
         for difference in compared.differences:
             whose = history_of(difference.mart, difference.key)
             self.differences.setdefault(whose, []).append(f"{when}: {difference}")

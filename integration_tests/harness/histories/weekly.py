@@ -1,6 +1,7 @@
 """Histories of accounts that call week after week, so that their weeks and months can be judged.
 
-There are falls, silences, rises, users who leave, and a week in which all call less; and rows that are loaded late.
+There are falls, silences, rises, users who leave, calls that begin to fail, and a week in which all call less; and rows
+that are loaded late.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ FIRST_WEEK = datetime(2025, 9, 1)
 WEEKS = 35
 # When the loads of all sources come, where a batch has the same times for all: only then are periods complete.
 MOMENTS = (datetime(2026, 4, 14, 9), datetime(2026, 4, 22, 9), datetime(2026, 5, 5, 9))
-FALL, SILENCE, RISE, LEFT = range(4)
+FALL, SILENCE, RISE, LEFT, FAILING = range(5)
 ACCOUNTS = 8
 
 
 def weekly_histories(count: int, seed_number: int) -> list[History]:
-    """This many of them, each with eight accounts, of which four have a fate."""
+    """This many of them, each with eight accounts, of which five have a fate."""
     return [weekly_history(random.Random(f"{seed_number} {number}")) for number in range(count)]
 
 
@@ -44,7 +45,9 @@ def weekly_history(chance: random.Random) -> History:
                 occurred_at = FIRST_WEEK + timedelta(
                     days=7 * week + chance.randrange(7), minutes=chance.randrange(1440)
                 )
-                row = Row(
+                now_fails = has_begun and account == FAILING
+                failed = round(calls * share * (0.5 if now_fails else chance.uniform(0, 0.1)))
+                succeeded = Row(
                     event_id=f"{account}-{week}-{user_id}",
                     occurred_at=occurred_at,
                     loaded_at=None,
@@ -56,10 +59,20 @@ def weekly_history(chance: random.Random) -> History:
                     http_response_status_code=200,
                     call_count=float(round(calls * share)),
                 )
+                rows = [succeeded]
+                if failed:
+                    rows.append(
+                        replace(
+                            succeeded,
+                            event_id=f"{succeeded.event_id}-failed",
+                            http_response_status_code=chance.choice([401, 404, 429, 500]),
+                            call_count=float(failed),
+                        )
+                    )
                 first = next((number for number, moment in enumerate(MOMENTS) if occurred_at < moment), None)
                 if first is not None:
                     is_late = first + 1 < len(MOMENTS) and chance.random() < 0.05
-                    loads[first + is_late].append(row)
+                    loads[first + is_late] += rows
     return History(
         tuple(
             tuple(replace(row, loaded_at=moment) for row in load) for moment, load in zip(MOMENTS, loads, strict=True)

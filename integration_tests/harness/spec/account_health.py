@@ -78,6 +78,17 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
         account_id: {week: change - expected[account_id][week] for week, change in of_account.items()}
         for account_id, of_account in changes.items()
     }
+    odds: Changes = defaultdict(dict)
+    for (week, account_id), cell in volume["fct_account_calls_weekly"].items():
+        if account_id in calls and week in weeks[account_id] and cell["api_calls"] >= rules.minimum_calls:
+            succeeded = cell["successful_calls"]
+            odds[account_id][week] = six(
+                math.log((float(cell["api_calls"] - succeeded) + 0.5) / (float(succeeded) + 0.5))
+            )
+    expected_odds = {
+        account_id: {week: of_its_like(odds, account_id, week, rules) for week in of_account}
+        for account_id, of_account in odds.items()
+    }
     company = {}
     for week in {week for of_account in changes.values() for week in of_account}:
         median = of_its_like(changes, "", week, rules)
@@ -103,6 +114,12 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
                 "earlier_calls": earlier,
                 "all_change_ratio": company.get(week),
                 **judged(usual, own.get(account_id, {}), expected.get(account_id, {}), week),
+                "success_rate": (
+                    six(of_week["successful_calls"] / of_week["api_calls"])
+                    if of_week and of_week["api_calls"]
+                    else None
+                ),
+                **failing_range(odds.get(account_id, {}), expected_odds.get(account_id, {}), week),
                 "change_13w_ratio": (
                     six(float(recent) / float(earlier) - 1)
                     if recent is not None and earlier is not None and earlier >= rules.minimum_calls
@@ -169,4 +186,16 @@ def judged(usual: Decimal | None, own: dict[date, Decimal], expected: dict[date,
         "low_calls": six((float(usual) + 0.5) * math.exp(low + expected[week]) - 0.5),
         "high_calls": six((float(usual) + 0.5) * math.exp(high + expected[week]) - 0.5),
         "chance_outside": six(2 * cut / (n + 1)),
+    }
+
+
+def failing_range(odds: dict[date, Decimal], expected: dict[date, Decimal], week: date) -> Cell:
+    """The lower end of the range of the success rate, from the account's own earlier weeks, and its chance."""
+    history = sorted(odds[other] - expected[other] for other in odds if week - WEEK * 39 <= other < week)
+    if week not in odds or len(history) < 18:
+        return {"low_success_rate": None, "chance_failing": None}
+    cut = max(1, (len(history) + 1) // 20)
+    return {
+        "low_success_rate": six(1 / (1 + math.exp(history[-cut] + expected[week]))),
+        "chance_failing": six(cut / (len(history) + 1)),
     }

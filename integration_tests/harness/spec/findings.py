@@ -45,6 +45,11 @@ def findings_of(cell: Cell, minimum_calls: int) -> dict[str, Decimal]:
         found["went_quiet"] = cell["usual_calls"]
     if calls > 0 and cell["change_13w_ratio"] is not None and cell["change_13w_ratio"] <= Decimal("-0.5"):
         found["declining"] = cell["earlier_calls"] - cell["recent_calls"]
+    if cell["low_success_rate"] is not None:
+        rate, low = float(cell["success_rate"]), float(cell["low_success_rate"])
+        beyond = calls * (cell["low_success_rate"] - cell["success_rate"])
+        if (1 - rate) * low > 1.5 * rate * (1 - low) and beyond >= minimum_calls:
+            found["failing"] = rounded(beyond, 6)
     return found
 
 
@@ -141,9 +146,9 @@ def recompute_findings(insight: Marts, rules: HealthRules, settings: Settings, o
             stakes["over_quota_ahead"] = ahead[key]
         chances = [cell["chance_outside"] for cell in customers[key[0]] if cell["chance_outside"] is not None]
         by_chance = sum(chances, Decimal(0)) / 2 if chances else None
-        found[key] = {
-            finding: (calls, by_chance if finding in ("fell", "rose") else None) for finding, calls in stakes.items()
-        }
+        of_failing = [cell["chance_failing"] for cell in customers[key[0]] if cell["chance_failing"] is not None]
+        expected = {"fell": by_chance, "rose": by_chance, "failing": sum(of_failing, Decimal(0))}
+        found[key] = {finding: (calls, expected.get(finding)) for finding, calls in stakes.items()}
     for week, (moved, chance) in fleet_findings(customers).items():
         found[week, None] = {"fleet_moved": (moved, chance)}
 

@@ -41,76 +41,89 @@ account_weeks as (
         weekly_changes.active_days_28,
         weekly_changes.fleet_change_log,
         weekly_changes.all_change_log,
-        weekly_changes.own_change_log
+        weekly_changes.own_change_log,
+        weekly_changes.successful_calls,
+        weekly_changes.fleet_failing_log,
+        weekly_changes.own_failing_log
     from periods
     left join weekly_changes on periods.date_week = weekly_changes.date_week
 
 ),
 
 -- The judged week is never in its own range.
-earlier_changes as (
+{% for measure in ['change', 'failing'] -%}
+earlier_{{ measure }} as (
 
     select
         account_weeks.date_week,
         account_weeks.account_id,
-        weekly_changes.own_change_log,
+        weekly_changes.own_{{ measure }}_log as value_log,
         row_number() over (
-            partition by account_weeks.date_week, account_weeks.account_id order by weekly_changes.own_change_log
+            partition by account_weeks.date_week, account_weeks.account_id order by weekly_changes.own_{{ measure }}_log
         ) as place,
-        count(*) over (partition by account_weeks.date_week, account_weeks.account_id) as changes_known
+        count(*) over (partition by account_weeks.date_week, account_weeks.account_id) as weeks_known
     from account_weeks
     inner join weekly_changes on account_weeks.account_id = weekly_changes.account_id
     where
         weekly_changes.date_week < account_weeks.date_week
         and weekly_changes.date_week
         >= {{ api_call_volume.next_period_start('account_weeks.date_week', 'week', -1 * api_call_volume.health_range_weeks()) }}
-        and weekly_changes.own_change_log is not null
-        and account_weeks.own_change_log is not null
+        and weekly_changes.own_{{ measure }}_log is not null
+        and account_weeks.own_{{ measure }}_log is not null
 
 ),
 
-cut_changes as (
+cut_{{ measure }} as (
 
     select
         *,
-        {{ api_call_volume.values_cut('changes_known') }} as values_cut
-    from earlier_changes
+        {{ api_call_volume.values_cut('weeks_known') }} as values_cut
+    from earlier_{{ measure }}
 
 ),
 
-own_ranges as (
+{{ measure }}_ranges as (
 
     select
         date_week,
         account_id,
-        max(changes_known) as weeks_of_history,
+        max(weeks_known) as weeks_of_history,
         max(values_cut) as values_cut,
-        max(case when place = values_cut then own_change_log end) as low_log,
-        max(case when place = changes_known + 1 - values_cut then own_change_log end) as high_log
-    from cut_changes
+        max(case when place = values_cut then value_log end) as low_log,
+        max(case when place = weeks_known + 1 - values_cut then value_log end) as high_log
+    from cut_{{ measure }}
     group by date_week, account_id
 
 ),
 
+{% endfor -%}
 judged as (
 
     select
         account_weeks.*,
-        coalesce(own_ranges.weeks_of_history, 0) as weeks_of_history,
+        coalesce(change_ranges.weeks_of_history, 0) as weeks_of_history,
         case
             when account_weeks.usual_calls is null then 'too_new'
             when account_weeks.own_change_log is null then 'too_small'
-            when coalesce(own_ranges.weeks_of_history, 0) < {{ api_call_volume.health_least_weeks() }} then 'too_new'
-            when account_weeks.own_change_log < own_ranges.low_log then 'below'
-            when account_weeks.own_change_log > own_ranges.high_log then 'above'
+            when coalesce(change_ranges.weeks_of_history, 0) < {{ api_call_volume.health_least_weeks() }} then 'too_new'
+            when account_weeks.own_change_log < change_ranges.low_log then 'below'
+            when account_weeks.own_change_log > change_ranges.high_log then 'above'
             else 'within'
         end as position_in_range,
-        own_ranges.values_cut,
-        own_ranges.low_log,
-        own_ranges.high_log
+        change_ranges.values_cut,
+        change_ranges.low_log,
+        change_ranges.high_log,
+        failing_ranges.weeks_of_history as failing_weeks_known,
+        failing_ranges.values_cut as failing_values_cut,
+        failing_ranges.high_log as high_failing_log
     from account_weeks
-    left join own_ranges
-        on account_weeks.date_week = own_ranges.date_week and account_weeks.account_id = own_ranges.account_id
+    left join change_ranges
+        on account_weeks.date_week = change_ranges.date_week and account_weeks.account_id = change_ranges.account_id
+    left join failing_ranges
+        on
+            account_weeks.date_week = failing_ranges.date_week
+            and account_weeks.account_id = failing_ranges.account_id
+            and failing_ranges.weeks_of_history >= {{ api_call_volume.health_least_weeks() }}
 
 ),
 
@@ -210,6 +223,13 @@ select
         when {{ has_range }}
             then cast(2 * cast(judged.values_cut as {{ double }}) / (judged.weeks_of_history + 1) as {{ numeric }})
     end as chance_outside,
+    cast(cast(judged.successful_calls as {{ double }}) / nullif(judged.api_calls, 0) as {{ numeric }}) as success_rate,
+    cast(
+        1 / (1 + exp(cast(judged.high_failing_log + judged.fleet_failing_log as {{ double }}))) as {{ numeric }}
+    ) as low_success_rate,
+    cast(
+        cast(judged.failing_values_cut as {{ double }}) / (judged.failing_weeks_known + 1) as {{ numeric }}
+    ) as chance_failing,
     case
         when judged.earlier_calls >= {{ api_call_volume.health_minimum_calls() }}
             then cast(cast(judged.recent_calls as {{ double }}) / judged.earlier_calls - 1 as {{ numeric }})

@@ -90,7 +90,8 @@ chances as (
 
     select
         date_week,
-        sum(chance_outside) / 2 as expected_by_chance
+        sum(chance_outside) / 2 as outside_by_chance,
+        sum(chance_failing) as failing_by_chance
     from customers
     group by date_week
 
@@ -170,7 +171,10 @@ found as (
         account_findings.date_week,
         account_findings.finding,
         account_findings.calls_at_stake,
-        case when account_findings.finding in ('fell', 'rose') then chances.expected_by_chance end as expected_by_chance
+        case
+            when account_findings.finding in ('fell', 'rose') then chances.outside_by_chance
+            when account_findings.finding = 'failing' then chances.failing_by_chance
+        end as expected_by_chance
     from account_findings
     left join chances on account_findings.date_week = chances.date_week
 
