@@ -1,8 +1,20 @@
-{% macro periods_query(versions, periods_to_build, start='period_start') %}
+{% macro periods_query(versions, periods_to_build, start='period_start', listed=false) %}
     {#-
         A query: the periods to build (period_grain, `start`, data_version, is_complete_period): those of the list, or, where
-        it is none, all of target_periods_query.
+        it is none, all of target_periods_query. With `listed`, a full build finds these first, as an increment does, and its
+        query has them as literals: a warehouse that runs a CTE again for each time it is read (Spark, BigQuery, Trino) would
+        otherwise find them as often.
     -#}
+    {%- if (
+        listed and periods_to_build is none and execute and model.config.materialized == 'replace_whole'
+        and not flags.EMPTY and invocation_args_dict.which in ['run', 'build', 'retry']
+    ) -%}
+        {%- set periods_to_build = api_call_volume.fetch_rows(
+            'select period_grain, period_start, data_version, is_complete from ('
+            ~ api_call_volume.target_periods_query(versions) ~ ') as periods order by period_grain, period_start',
+            'periods to build'
+        ) -%}
+    {%- endif -%}
     select
         period_grain,
         period_start{{ ' as ' ~ start if start != 'period_start' }},

@@ -15,7 +15,7 @@ with
 
 months as (
 
-    {{ api_call_volume.periods_query(versions, months_to_build, 'date_month') }}
+    {{ api_call_volume.periods_query(versions, months_to_build, 'date_month', listed=true) }}
 
 ),
 
