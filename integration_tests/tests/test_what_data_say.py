@@ -407,3 +407,25 @@ def test_each_fault_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fa
     monkeypatch.setattr(Warehouse.__init__, "__defaults__", (project, *defaults))
     with pytest.raises((AssertionError, DbtFailed)):
         test(tmp_path / "warehouse")
+
+
+COMPUTED = """
+    create schema if not exists raw;
+    create table raw.stored_calls as
+        select 'acme' as account_id, timestamp '2026-03-10 12:00:00' as occurred_at, 'e' || number as event_id
+        from range(3) as numbers (number);
+    create view raw.partner_calls as
+        select *, cast(current_timestamp at time zone 'UTC' as timestamp) as loaded_at from raw.stored_calls;
+"""
+
+
+def test_a_load_time_that_a_view_computes_stops_the_run(tmp_path: Path) -> None:
+    source = {"name": "partner", "format": "columns", "source": "raw.partner_calls"}
+    warehouse = Warehouse(tmp_path, vars={"api_call_sources": [source]})
+    warehouse.execute(COMPUTED)
+    for said in ("all rows of source `partner` have one load time", "Where a view over raw computes the load time, store"):
+        with pytest.raises(DbtFailed, match=said):
+            warehouse.dbt("build")
+    stored = {**source, "loaded_at_column": "occurred_at"}
+    warehouse.dbt("build", "--full-refresh", vars={"api_call_sources": [stored]})
+    assert warehouse.rows("select rows_counted from fct_api_call_ledger") == [{"rows_counted": 3}]

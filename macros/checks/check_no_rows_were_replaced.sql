@@ -160,7 +160,7 @@
         {{ exceptions.raise_compiler_error(
             'api_call_volume: raw rows that were counted are gone, and others have come. Both would count, so nothing was changed.\n'
             ~ lines | join('\n') ~ '\n'
-            ~ '  What to do: ' ~ api_call_volume.how_to_sync() ~ '.'
+            ~ '  What to do: ' ~ api_call_volume.how_to_sync() ~ '. Where a view over raw computes the load time, store it.'
         ) }}
     {% endif %}
 {% endmacro %}

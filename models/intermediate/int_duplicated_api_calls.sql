@@ -12,6 +12,7 @@
 {%- set scope = api_call_volume.deduplication_scope() %}
 {%- set load_dates = api_call_volume.load_dates_to_search_for_copies() %}
 {%- set load_dates_read = api_call_volume.load_dates_with_copies(load_dates) %}
+{%- do api_call_volume.check_load_times_are_stored(load_dates) %}
 
 {{ api_call_volume.skip_unless_due(load_dates) }}
 
