@@ -95,6 +95,8 @@ INDUSTRIES = {
 STAGES = ["startup", "growth", "enterprise"]
 BUSINESS_MODELS = ["b2b", "b2c", "marketplace"]
 PLANS = {"startup": "free", "growth": "pro", "enterprise": "enterprise"}
+# Subsidiaries, and the account that each is part of.
+PARENTS = {"holly": "ash", "maple": "ash"}
 KINDS = {
     "crm-sync": ("customers", "crm"),
     "erp-export": ("invoices", "finance"),
@@ -527,11 +529,19 @@ def main() -> None:
         trade = TRADES[rank % len(TRADES)]
         stage = STAGES[rng.randrange(3)]
         accounts.append(
-            (account, f"{account.title()} {trade}", INDUSTRIES[trade], stage, rng.choice(BUSINESS_MODELS), PLANS[stage])
+            (
+                account,
+                f"{account.title()} {trade}",
+                INDUSTRIES[trade],
+                stage,
+                rng.choice(BUSINESS_MODELS),
+                PLANS[stage],
+                PARENTS.get(account, ""),
+            )
         )
     write(
         folder / "sample_accounts.csv",
-        ["account_id", "account_name", "industry", "stage", "business_model", "plan"],
+        ["account_id", "account_name", "industry", "stage", "business_model", "plan", "parent_account_id"],
         accounts,
     )
     write(

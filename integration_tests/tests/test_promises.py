@@ -193,6 +193,21 @@ BROKEN = {
         "accounts_relation has {rows} different rows of ash.",
         f"Choose one row of each with accounts_where, .* accounts_relation name a model that has one, and run {BUILD}",
     ),
+    "every_parent_leads_to_a_top": Broken(
+        "update sample_accounts set parent_account_id = 'nobody' where account_id = 'holly';"
+        " update sample_accounts set parent_account_id = 'maple' where account_id = 'ash'",
+        "select account_id as lost, parent_account_id as parent from sample_accounts where account_id = 'holly'",
+        "accounts_relation: the parent of account {lost} is {parent}, which is no account of accounts_relation. So"
+        " {lost} is at the top of its tree.",
+        rf"Correct parent_account_id of holly, or add nobody to accounts_relation \(.*\), and run {BUILD}",
+    ),
+    "account_trees_are_the_sum_of_their_accounts": Broken(
+        "update fct_account_tree_calls set active_users = 1000 where period_grain = 'month'"
+        " and period_start = '2026-08-01'",
+        "select period_grain, account_id from fct_account_tree_calls where active_users = 1000",
+        "fct_account_tree_calls, the {period_grain} of 2026-08-01, account {account_id}: active_users is not that of"
+        " this account and those below it in fct_account_calls_daily, _weekly or _monthly.",
+    ),
     "every_rejected_row_is_kept": Broken(
         "delete from fct_rejected_api_calls where loaded_date = '2026-03-05' and source_name = 'edge'",
         "select sum(rows_rejected) as rejected from fct_api_call_ledger"

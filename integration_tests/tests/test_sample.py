@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from harness.comparison.marts import assert_same
 from harness.progress import say
-from harness.spec.engagement import Rules, recompute_engagement, sample_inputs
+from harness.spec.account_trees import parents_of, tree_calls
+from harness.spec.engagement import Rules, csv_rows, recompute_engagement, sample_inputs
 from harness.spec.insight import recompute_insight, sample_insight_inputs
 from harness.spec.logs import sample_calls
 from harness.spec.marts import DIMENSIONS, GRAINS
-from harness.spec.volume import Settings, first_incomplete_day, recompute
+from harness.spec.volume import Settings, counted_calls, first_incomplete_day, recompute
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 from harness.warehouses.what_ran import is_exposure
 
@@ -50,9 +51,11 @@ def cells_as_recomputed(warehouse: Warehouse, vars: Mapping[str, Any], rules: Ru
     complete_before = first_incomplete_day(calls, settings)
     engagement = recompute_engagement(inputs, volume, complete_before, settings, rules)
     insight = recompute_insight(volume, complete_before, settings, inputs, sample_insight_inputs(PACKAGE / "seeds"))
+    parents = parents_of(csv_rows(PACKAGE / "seeds" / "sample_accounts.csv"))
+    trees = {"fct_account_tree_calls": tree_calls(counted_calls(calls, settings), parents, settings, complete_before)}
     say(f"{len(calls):,} raw rows recomputed in plain Python")
     return assert_same(
-        volume | engagement | insight, warehouse.marts(name for name in GRAINS if name not in DIMENSIONS)
+        volume | engagement | insight | trees, warehouse.marts(name for name in GRAINS if name not in DIMENSIONS)
     )
 
 

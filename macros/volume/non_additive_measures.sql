@@ -2,35 +2,45 @@
     {#-
         The CTEs `users`, `routes` and `durations`, by period and caller: what can't be summed over days or
         integrations. From the CTEs user_calls, route_calls, duration_calls and calls. `caller` is the columns that
-        tell callers apart: an account's integrations, or accounts.
+        tell callers apart: an account's integrations, or accounts. Without a `period`, rows of all grains at once, with
+        their period_grain and period_start (see in_each_grain).
 
         The percentiles of durations (p50, p95, p99) are computed here.
         A percentile is, by the nearest-rank method, the mean duration of the first bucket of the histogram that
         reaches the rank: off by less than 2 %, and exact where the calls of the bucket are alike. No row of
         `durations` where no call has a known duration.
     -#}
-    {%- set date_period = 'date_' ~ period -%}
-    {%- set period_of_day = api_call_volume.period_start('date_day', period) -%}
-    {%- set period_of_durations = api_call_volume.period_start('duration_calls.date_day', period) -%}
+    {%- set keys = ['date_' ~ period] if period else ['period_grain', 'period_start'] -%}
+    {%- set of_rows, of_durations = [], [] -%}
+    {%- for key in keys -%}
+        {%- do of_rows.append(api_call_volume.period_start('date_day', period) if period else key) -%}
+        {%- do of_durations.append(
+            api_call_volume.period_start('duration_calls.date_day', period) if period else 'duration_calls.' ~ key
+        ) -%}
+    {%- endfor -%}
 users as (
 
     select
-        {{ period_of_day }} as {{ date_period }},
+        {% for key in keys -%}
+        {{ of_rows[loop.index0] ~ ' as ' ~ key if period else key }},
+        {% endfor -%}
         {{ caller | join(',\n        ') }},
         count(distinct user_id) as active_users
     from user_calls
-    group by {{ period_of_day }}, {{ caller | join(', ') }}
+    group by {{ (of_rows + caller) | join(', ') }}
 
 ),
 
 routes as (
 
     select
-        {{ period_of_day }} as {{ date_period }},
+        {% for key in keys -%}
+        {{ of_rows[loop.index0] ~ ' as ' ~ key if period else key }},
+        {% endfor -%}
         {{ caller | join(',\n        ') }},
         count(distinct nullif(http_route, '(unattributed)')) as active_routes
     from route_calls
-    group by {{ period_of_day }}, {{ caller | join(', ') }}
+    group by {{ (of_rows + caller) | join(', ') }}
 
 ),
 
@@ -51,7 +61,9 @@ numbered_callers as (
 duration_buckets as (
 
     select
-        {{ period_of_durations }} as {{ date_period }},
+        {% for key in keys -%}
+        {{ of_durations[loop.index0] ~ (' as ' ~ key if period) }},
+        {% endfor -%}
         numbered_callers.caller_number,
         duration_calls.duration_bucket,
         sum(duration_calls.timed_calls) as timed_calls,
@@ -65,7 +77,7 @@ duration_buckets as (
             {%- endfor %}
     where duration_calls.timed_calls > 0
     group by
-        {{ period_of_durations }},
+        {{ of_durations | join(',\n        ') }},
         numbered_callers.caller_number,
         duration_calls.duration_bucket
 
@@ -74,16 +86,16 @@ duration_buckets as (
 ranked_buckets as (
 
     select
-        {{ date_period }},
+        {{ keys | join(',\n        ') }},
         caller_number,
         timed_calls,
         duration_us_total,
         sum(timed_calls) over (
-            partition by {{ date_period }}, caller_number
+            partition by {{ keys | join(', ') }}, caller_number
             order by duration_bucket
             rows between unbounded preceding and current row
         ) as calls_up_to_bucket,
-        sum(timed_calls) over (partition by {{ date_period }}, caller_number) as calls_of_period
+        sum(timed_calls) over (partition by {{ keys | join(', ') }}, caller_number) as calls_of_period
     from duration_buckets
 
 ),
@@ -91,7 +103,7 @@ ranked_buckets as (
 percentiles as (
 
     select
-        {{ date_period }},
+        {{ keys | join(',\n        ') }},
         caller_number,
         sum(duration_us_total) / 1000 / sum(timed_calls) as duration_ms_avg
         {%- for percentile in [50, 95, 99] %},
@@ -103,14 +115,14 @@ percentiles as (
         ) as duration_ms_p{{ percentile }}
         {%- endfor %}
     from ranked_buckets
-    group by {{ date_period }}, caller_number
+    group by {{ keys | join(', ') }}, caller_number
 
 ),
 
 durations as (
 
     select
-        percentiles.{{ date_period }},
+        percentiles.{{ keys | join(',\n        percentiles.') }},
         {% for column in caller -%}
         numbered_callers.{{ column }},
         {% endfor -%}

@@ -8,12 +8,20 @@ from typing import Any
 from harness.spec.insight import InsightInputs, quota
 
 QUOTA_COLUMNS = dict.fromkeys(("account_id", "metric", "amount", "window", "valid_from", "valid_to"), "varchar")
-ACCOUNT_COLUMNS = dict.fromkeys(("account_id", "plan", "stage", "is_internal"), "varchar")
+ACCOUNT_COLUMNS = dict.fromkeys(("account_id", "plan", "stage", "is_internal", "parent_account_id"), "varchar")
 COLUMNS = {"quotas": QUOTA_COLUMNS, "accounts": ACCOUNT_COLUMNS}
 
-ACCOUNTS: list[tuple[Any, ...]] = [("x", "free", "growth", "no"), ("y", "pro", None, None)]
-# From the third load on: an account that changed its plan, one without a row, and an internal one.
-LATER_ACCOUNTS: list[tuple[Any, ...]] = [("x", "pro", "growth", None), ("nobody", None, None, "yes")]
+ACCOUNTS: list[tuple[Any, ...]] = [
+    ("x", "free", "growth", "no", "group"),
+    ("y", "pro", None, None, "x"),
+    ("group", None, None, None, None),
+]
+# From the third load on: an account that changed its plan and its parent, one without a row, and an internal one.
+LATER_ACCOUNTS: list[tuple[Any, ...]] = [
+    ("x", "pro", "growth", None, "nobody"),
+    ("nobody", None, None, "yes", None),
+    ("z", None, None, None, "nobody"),
+]
 
 QUOTAS: list[tuple[Any, ...]] = [
     ("x", "calls", "3", "calendar month", None, "2026-02-01"),
@@ -37,10 +45,15 @@ DO_NOT_APPLY = ("many", "soon", "tokens")
 def insight_tables(names: Iterable[str], load: int) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of each raw table at a load (0 is the first), for the accounts of these histories."""
     names = list(names)
-    tables = (
-        {"quotas": QUOTAS, "accounts": ACCOUNTS} if load < 2 else {"quotas": LATER_QUOTAS, "accounts": LATER_ACCOUNTS}
-    )
-    return {table: [(f"{name} {row[0]}", *row[1:]) for name in names for row in rows] for table, rows in tables.items()}
+    quotas, accounts = (QUOTAS, ACCOUNTS) if load < 2 else (LATER_QUOTAS, LATER_ACCOUNTS)
+    return {
+        "quotas": [(f"{name} {row[0]}", *row[1:]) for name in names for row in quotas],
+        "accounts": [
+            (f"{name} {account_id}", *row, f"{name} {parent}" if parent else None)
+            for name in names
+            for account_id, *row, parent in accounts
+        ],
+    }
 
 
 def insight_inputs(tables: dict[str, list[tuple[Any, ...]]]) -> InsightInputs:

@@ -42,10 +42,11 @@ from harness.histories.policies import (
     declared_policies,
 )
 from harness.progress import say
+from harness.spec.account_trees import parents_of, tree_calls
 from harness.spec.engagement import Rules, recompute_engagement
 from harness.spec.insight import recompute_insight
 from harness.spec.marts import DIMENSIONS, GRAINS, Marts
-from harness.spec.volume import Call, Settings, first_incomplete_day, recompute
+from harness.spec.volume import Call, Settings, counted_calls, first_incomplete_day, recompute
 from harness.warehouses.duckdb import CONSUMER, DbtFailed, Warehouse
 
 FACTS = [name for name in GRAINS if name not in DIMENSIONS]
@@ -53,6 +54,7 @@ INSIGHT = {
     "health_minimum_calls": 1,
     "quotas": {"source": "engagement_of_histories.quotas"},
     "accounts_relation": {"source": "engagement_of_histories.accounts"},
+    "account_columns": {"parent_account_id": "parent_account_id"},
 }
 
 
@@ -401,8 +403,11 @@ def replay(
         volume = recompute(declared_calls, settings)
         complete_before = first_incomplete_day(declared_calls, settings)
         of_engagement = inputs(tables, features)
+        parents = parents_of(insight_inputs(of_insight).attributes.values())
+        counted = counted_calls(declared_calls, settings)
         expected = {
             **volume,
+            "fct_account_tree_calls": tree_calls(counted, parents, settings, complete_before),
             **recompute_engagement(of_engagement, volume, complete_before, settings, Rules()),
             **recompute_insight(volume, complete_before, settings, of_engagement, insight_inputs(of_insight)),
         }

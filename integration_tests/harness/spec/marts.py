@@ -60,6 +60,7 @@ INSIGHT_MARTS = {
     "fct_feature_adoption": ["date_month", "feature", "segment"],
     "fct_effects": ["subject_kind", "subject", "variant", "metric"],
 }
+TREE_MARTS = {"fct_account_tree_calls": ["period_grain", "period_start", "account_id"]}
 DIMENSIONS = {
     "dim_accounts": ["account_id"],
     "dim_dates": ["date_day"],
@@ -72,6 +73,7 @@ GRAINS = {
     **VOLUME_MARTS,
     **ENGAGEMENT_MARTS,
     **INSIGHT_MARTS,
+    **TREE_MARTS,
     **DIMENSIONS,
     REJECTED: ["source_name", "loaded_at", "reject_reason"],
 }

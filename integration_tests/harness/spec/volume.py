@@ -219,8 +219,13 @@ def is_complete(start: date, period: str, complete_before: date | None) -> bool:
     return complete_before is not None and period_end(start, period) <= complete_before
 
 
-def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
-    """Every volume mart, from all raw rows at once."""
+def counted_calls(calls: Iterable[Call], settings: Settings) -> list[Call]:
+    """The calls that count, of all raw rows at once."""
+    return accounted(list(calls), settings)[0]
+
+
+def accounted(calls: list[Call], settings: Settings) -> tuple[list[Call], Mart, Mart]:
+    """The calls that count, the ledger without its settings, and the rejected rows."""
     ledger: dict[tuple[Any, ...], Cell] = defaultdict(
         lambda: {
             "rows_received": 0,
@@ -235,7 +240,6 @@ def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
     )
     rejected: Mart = defaultdict(lambda: {"rejected_rows": 0})
     copies: dict[Any, list[Call]] = defaultdict(list)
-    calls = list(calls)
 
     def entry(call: Call, placed: bool) -> Cell:
         loaded_date = reporting_date(call.loaded_at, settings) if call.loaded_at else None
@@ -267,7 +271,13 @@ def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
                 cell["calls_unattributed"] += call.call_count if not call.account_id else 0
             else:
                 cell["rows_duplicate"] += 1
+    return counted, ledger, rejected
 
+
+def recompute(calls: Iterable[Call], settings: Settings) -> dict[str, Mart]:
+    """Every volume mart, from all raw rows at once."""
+    calls = list(calls)
+    counted, ledger, rejected = accounted(calls, settings)
     compared_from = first_compared_days(calls, settings)
     for (source_name, loaded_date, day), cell in ledger.items():
         starts = settings.policies.get(source_name, [])

@@ -371,7 +371,9 @@ def everything_declared(
         "amount": "DOUBLE",
         **dict.fromkeys(["valid_from", "valid_to"], "DATE"),
     }
-    raw: dict[str, Columns] = {**logs, **engagement, "credential_owners": owners, "quotas": quotas}
+    accounts = dict.fromkeys(["account_id", "parent_account_id", "plan"], "VARCHAR")
+    of_entities = {"credential_owners": owners, "quotas": quotas, "accounts_of_experiments": accounts}
+    raw: dict[str, Columns] = {**logs, **engagement, **of_entities}
     stagings = [*(source["format"] for source in sources), "stored_columns"]
     staged = {f"stg_{staging}__api_calls": models["stg_kong__api_calls"] for staging in stagings}
     built = {name: columns for name, columns in models.items() if not name.startswith("sample_")} | staged
@@ -380,6 +382,8 @@ def everything_declared(
         "engagement_sources": {name: {"source": f"raw.{name}"} for name in engagement},
         "reporting_timezone": "Europe/Berlin",
         "integrations_relation": "raw.credential_owners",
+        "accounts_relation": "raw.accounts_of_experiments",
+        "account_columns": {"parent_account_id": "parent_account_id"},
         "quotas": {"source": "raw.quotas"},
     }
     return vars, built | raw, frozenset(raw)

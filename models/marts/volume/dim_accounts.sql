@@ -15,6 +15,20 @@ attributes as (
 
 ),
 
+{{ api_call_volume.account_ancestors_ctes() }},
+
+tops as (
+
+    select
+        account_id,
+        depth,
+        max(case when distance = 1 then ancestor_account_id end) as parent_account_id,
+        max(case when distance = depth then ancestor_account_id end) as top_account_id
+    from account_ancestors
+    group by account_id, depth
+
+),
+
 callers as (
 
     select
@@ -42,7 +56,10 @@ accounts as (
 
 select
     accounts.account_id,
-    {%- for attribute in attributes if attribute != 'is_internal' %}
+    tops.parent_account_id,
+    coalesce(tops.top_account_id, accounts.account_id) as top_account_id,
+    cast(coalesce(tops.depth, 0) as {{ dbt.type_bigint() }}) as depth,
+    {%- for attribute in attributes if attribute not in ['is_internal', 'parent_account_id'] %}
     attributes.{{ attribute }},
     {%- endfor %}
     {{ api_call_volume.boolean_from_text('attributes.is_internal') }} as is_internal,
@@ -51,4 +68,5 @@ select
 from accounts
 left join callers on accounts.account_id = callers.account_id
 left join attributes on accounts.account_id = attributes.account_id
+left join tops on accounts.account_id = tops.account_id
 where accounts.account_id is not null
