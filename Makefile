@@ -129,6 +129,13 @@ test-jobs: $(BIN)/.maintainers .venv-jobs/.installed ## Exit codes, freshness, d
 test-dbt-versions: $(BIN)/.maintainers .venv-dbt-1.12/.installed .venv-dbt-2/lib/libduckdb.so ## dbt 1.11, 1.12 and 2: no warning, the same cells, and how long a run without news takes
 	$(BIN)/python -m pytest -v -s -m dbt_versions
 
+# Also made again where dbt 1.12 is another one.
+.venv-semantic-layer/.installed: requirements-dbt-1.12.txt
+
+.PHONY: test-semantic-layer
+test-semantic-layer: $(BIN)/.maintainers .venv-semantic-layer/.installed .venv-dbt-2/.installed ## examples/semantic_layer: its metrics on dbt 1.11, 1.12 and 2, beside SQL over the marts
+	$(BIN)/python -m pytest -v -s -m semantic_layer
+
 .PHONY: test-package
 test-package: $(BIN)/.maintainers ## The package installed by a project of a user's own, which names, overrides and leaves out
 	$(PYTEST) -m package

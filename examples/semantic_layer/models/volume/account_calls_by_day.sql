@@ -1,0 +1,1 @@
+select * from {{ ref('api_call_volume', 'fct_account_calls_daily') }}

@@ -1,0 +1,7 @@
+select
+    period_start as date_month,
+    account_id,
+    api_calls,
+    previous_period_calls
+from {{ ref('api_call_volume', 'fct_account_periods') }}
+where period_grain = 'month'

@@ -1,0 +1,1 @@
+select * from {{ ref('api_call_volume', 'fct_api_calls_daily') }}
