@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from harness.spec.claims import Claim, claims, models
+from harness.spec.marts import GRAINS
 
 PACKAGE = Path(__file__).resolve().parents[2]
 README = PACKAGE / "README.md"
@@ -103,6 +105,56 @@ def test_every_number_of_the_volume_facts_is_defined_in_the_readme() -> None:
         columns = {column["name"] for column in model["columns"]}
         keys = {"date_day", "date_week", "date_month", "account_id", "integration_id"}
         assert columns - keys - {"first_called_at", "last_called_at"} <= set(defined)
+
+
+def blocks_of(claim: Claim) -> list[str]:
+    """The docs blocks that say what a claim says, which is one thing."""
+    [kind] = {"additive", "additive_over", "never"} & claim.meta.keys()
+    over = "_and_".join(claim.meta.get("additive_over", []))
+    said = {"additive": "additive", "additive_over": f"additive_over_{over}", "never": "never_summed"}[kind]
+    return [said, f"needs_{'_and_'.join(claim.needs)}"] if claim.needs else [said]
+
+
+def test_every_number_says_how_it_may_be_summed() -> None:
+    """In its meta and, by the same words, at the end of its description."""
+    for claim in claims():
+        assert claim.meta.get("additive", True) is True, claim
+        assert claim.meta.get("never", "sum") == "sum", claim
+        words = " ".join(f"{{{{ doc('{block}') }}}}" for block in blocks_of(claim))
+        assert claim.description.strip().endswith(words), claim
+        assert len(re.findall(r"doc\('(?:additive|never_summed|needs_)", claim.description)) == len(blocks_of(claim)), (
+            claim
+        )
+
+
+def test_the_words_of_summing_name_their_columns() -> None:
+    used = {block: claim for claim in claims() for block in blocks_of(claim)}
+    section = text("models/columns.md").split("## How a column may be summed")[1].split("\n## ")[0]
+    blocks = dict(re.findall(r"{% docs (\w+) %}(.*?){% enddocs %}", section))
+    assert blocks.keys() == used.keys()
+    for block, claim in used.items():
+        named = claim.needs if block.startswith("needs") else claim.meta.get("additive_over", [])
+        assert re.findall(r"`(\w+)`", blocks[block]) == named, block
+
+
+def test_what_may_be_summed_is_over_columns_of_the_grain() -> None:
+    grains = {
+        model["name"]: test["unique_grain"]["arguments"]["columns"]
+        for model in models()
+        for test in model.get("data_tests", [])
+        if "unique_grain" in test
+    }
+    for mart, grain in grains.items():
+        assert set(GRAINS[mart]) == set(grain), mart
+    for mart in {claim.mart for claim in claims()}:
+        of_mart, grain = [claim for claim in claims() if claim.mart == mart], GRAINS[mart]
+        for claim in of_mart:
+            over = claim.meta.get("additive_over", [])
+            assert set(over) < set(grain) - set(claim.needs) or "additive_over" not in claim.meta, claim
+            assert set(claim.needs) < set(grain), claim
+        # The version and parts of the grain mean the same in all rows.
+        same = {tuple(claim.needs) for claim in of_mart if claim.column not in (*grain, "data_version")}
+        assert len(same) <= 1, mart
 
 
 def test_every_test_is_described() -> None:

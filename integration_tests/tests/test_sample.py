@@ -76,6 +76,14 @@ def test_every_rule_has_passed(sample: Warehouse, record_property: Callable[[str
     assert ran["test"] == sum(node["resource_type"] == "test" for node in manifest["nodes"].values()) > 0
 
 
+def test_dates_say_from_where_to_where_facts_are(sample: Warehouse) -> None:
+    [called] = sample.rows("select min(date_day) as first_day, max(date_day) as last_day from fct_api_calls_daily")
+    dates = sample.rows("select date_day, has_facts from dim_dates")
+    marked = {row["date_day"] for row in dates if row["has_facts"]}
+    assert len(marked) == (called["last_day"] - called["first_day"]).days + 1 < len(dates)
+    assert (min(marked), max(marked)) == (called["first_day"], called["last_day"])
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(("vars", "rules"), OTHER_SETTINGS.values(), ids=OTHER_SETTINGS)
 def test_every_cell_is_as_recomputed_under_other_settings(

@@ -12,6 +12,8 @@ daily_calls as (
 bounds as (
 
     select
+        min(date_day) as first_called_on,
+        max(date_day) as last_called_on,
         {{ api_call_volume.period_start('min(date_day)', 'week') }} as first_week,
         {{ api_call_volume.period_start('min(date_day)', 'month') }} as first_month,
         {{ api_call_volume.next_period_start(api_call_volume.period_start('max(date_day)', 'week'), 'week') }} as week_after_last,
@@ -23,6 +25,8 @@ bounds as (
 spine as (
 
     select
+        first_called_on,
+        last_called_on,
         least(first_week, first_month) as first_day,
         greatest(week_after_last, month_after_last) as day_after_last
     from bounds
@@ -37,7 +41,10 @@ numbers as (
 
 days as (
 
-    select cast({{ api_call_volume.timestamp_plus('day', 'numbers.generated_number - 1', 'spine.first_day') }} as date) as date_day
+    select
+        spine.first_called_on,
+        spine.last_called_on,
+        cast({{ api_call_volume.timestamp_plus('day', 'numbers.generated_number - 1', 'spine.first_day') }} as date) as date_day
     from numbers
     cross join spine
     where numbers.generated_number <= {{ dbt.datediff('spine.first_day', 'spine.day_after_last', 'day') }}
@@ -48,6 +55,7 @@ weekdays as (
 
     select
         date_day,
+        date_day between first_called_on and last_called_on as has_facts,
         -- 1899-12-25 was a Monday
         cast(mod({{ dbt.datediff("cast('1899-12-25' as date)", 'date_day', 'day') }}, 7) + 1 as {{ dbt.type_int() }}) as iso_day_of_week
     from days
@@ -67,5 +75,6 @@ select
         {%- endfor %}
     end as day_name,
     iso_day_of_week >= 6 as is_weekend,
+    has_facts,
     {{ api_call_volume.policy_changes('date_day') }} as policy_changes
 from weekdays

@@ -1,0 +1,147 @@
+"""What the marts say of how their numbers may be summed, against data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from harness.spec.claims import Claim, claims
+from harness.spec.marts import GRAINS, VERSION, Mart
+from harness.spec.merged import Key, Merged, Sample
+from harness.warehouses.duckdb import PACKAGE
+
+CLAIMS = claims()
+# Decimals are rounded to six digits, each.
+DIGIT = Decimal("0.000001")
+
+# Numbers that are no quantity: nothing says what their sum should be.
+NO_QUANTITY = {
+    VERSION: "a fingerprint",
+    "http_response_status_code": "a code",
+    "iso_day_of_week": "the number of a day",
+    "threshold_percent": "one of the thresholds, a part of the key",
+    "active_days of fct_power_user_curve": "a part of the key",
+}
+# What the data can't show, by column of the grain. The test fails where they can.
+NOT_SHOWN = {
+    (
+        "fct_quota_usage",
+        "quota_amount",
+        "account_id",
+    ): "a quota is of one account and window; no other mart adds them up",
+    ("fct_quota_usage", "quota_amount", "window_start"): "as above",
+    ("fct_quota_usage", "overage", "account_id"): "what one account used beyond its own quota, as above",
+    ("fct_quota_usage", "overage", "window_start"): "as above",
+    ("fct_month_forecast", "quota_calls", "account_id"): "as above",
+    ("fct_api_call_ledger", "rows_too_late", "source_name"): "0 in the sample, of which no raw row is purged",
+    ("fct_api_call_ledger", "rows_too_late", "loaded_date"): "as above",
+    ("fct_api_call_ledger", "rows_too_late", "date_day"): "as above",
+    ("fct_api_call_ledger", "rows_rejected", "date_day"): "a rejected row has no date of call",
+    ("fct_account_health", "low_calls", "date_week"): "the sample has too few double weeks for a range",
+    ("fct_account_health", "high_calls", "date_week"): "as above",
+    ("fct_account_health", "chance_outside", "date_week"): "as above",
+    (
+        "fct_findings",
+        "expected_by_chance",
+        "date_week",
+    ): "an account is not below its range for two weeks in the sample",
+}
+
+
+@pytest.fixture(scope="module")
+def recomputed() -> Sample:
+    return Sample(PACKAGE / "seeds")
+
+
+def name_of(claim: Claim) -> str:
+    named = f"{claim.column} of {claim.mart}"
+    return named if named in NO_QUANTITY else claim.column
+
+
+def number(value: Any) -> Decimal:
+    return Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)
+
+
+class Comparison:
+    """The sums of a number over the members of a column, beside the number of the members together."""
+
+    def __init__(self, mart: Mart, merged: Merged, grain: list[str]) -> None:
+        self.mart, self.merged = mart, merged
+        self.parts: dict[Key, list[Key]] = defaultdict(list)
+        into = merged.of(grain)
+        for key in mart:
+            self.parts[into(key)].append(key)
+
+    def sums(self, column: str) -> Iterator[tuple[Key, list[Decimal], Any]]:
+        """By merged row: the numbers of its parts, and its own; a row that is not there is None, or counts nothing."""
+        for key in {*self.parts, *self.merged.mart}:
+            values = (self.mart[part].get(column) for part in self.parts.get(key, ()))
+            own = self.merged.mart.get(key, {}).get(column)
+            yield key, [number(value) for value in values if value is not None], own
+
+    def is_additive(self, column: str) -> str | None:
+        """None where each sum is the number of the members together; else what is wrong."""
+        added_up = 0
+        for key, values, own in self.sums(column):
+            if not self.merged.is_known(key):
+                continue
+            if abs(sum(values) - number(own or 0)) > DIGIT * (len(values) + 1):
+                return f"{key}: the sum of {', '.join(map(str, values))} is not {own}"
+            added_up += sum(value != 0 for value in values) > 1
+        return None if added_up else "there is nothing to add up"
+
+    def is_not_additive(self, column: str) -> str | None:
+        """None where a sum is not the number of the members together."""
+        for _, values, own in self.sums(column):
+            if values and own is not None and abs(sum(values) - number(own)) > DIGIT * (len(values) + 1):
+                return None
+        return "each sum is right"
+
+
+@pytest.mark.parametrize("mart", sorted({claim.mart for claim in CLAIMS if name_of(claim) not in NO_QUANTITY}))
+def test_every_claim_holds(mart: str, recomputed: Sample, record_property: Callable[[str, object], None]) -> None:
+    grain, shown = GRAINS[mart], 0
+    found: dict[tuple[str, int], Comparison] = {}
+    wrong = []
+    for claim in CLAIMS:
+        if claim.mart != mart or name_of(claim) in NO_QUANTITY:
+            continue
+        for column in grain:
+            if column in claim.needs:
+                continue
+            of_mart, merged = recomputed.where_one(mart, column, claim.column)
+            compared = found.setdefault((column, id(merged.mart)), Comparison(of_mart, merged, grain))
+            is_additive = column in claim.over(grain)
+            why = (compared.is_additive if is_additive else compared.is_not_additive)(claim.column)
+            if why and (mart, claim.column, column) not in NOT_SHOWN:
+                wrong.append(f"{claim.column} is {'' if is_additive else 'not '}additive over {column}: {why}")
+            if not why and (mart, claim.column, column) in NOT_SHOWN:
+                wrong.append(f"{claim.column} by {column} is shown: take it out of NOT_SHOWN")
+            shown += not why
+    assert not wrong, "\n".join(wrong)
+    record_property("claims of how a number may be summed, shown by column of the grain", shown)
+
+
+def test_what_is_needed_is_needed(recomputed: Sample) -> None:
+    """A mart has several rows for what is one row to a query that leaves these columns out."""
+    needs = {claim.mart: claim.needs for claim in CLAIMS if claim.needs}
+    for mart, needed in needs.items():
+        places = [place for place, column in enumerate(GRAINS[mart]) if column not in needed]
+        rows: dict[Key, int] = defaultdict(int)
+        for key in recomputed.marts[mart]:
+            rows[tuple(key[place] for place in places)] += 1
+        assert max(rows.values()) > 1, mart
+
+
+def test_what_is_not_shown_is_claimed() -> None:
+    """The lists above name numbers that are there."""
+    numbers = {(claim.mart, claim.column) for claim in CLAIMS}
+    for mart, column, by in NOT_SHOWN:
+        assert (mart, column) in numbers
+        assert by in GRAINS[mart]
+    named = {name_of(claim): claim for claim in CLAIMS if name_of(claim) in NO_QUANTITY}
+    assert named.keys() == NO_QUANTITY.keys()
+    assert all(claim.meta.get("never") == "sum" for claim in named.values())
