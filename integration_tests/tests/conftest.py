@@ -60,8 +60,8 @@ SAMPLE = {"sample", "engagement_mutations", "report"}
 # The longest tests start first, so that no process waits for another at the end.
 LONGEST = [
     *("equivalence", "kills", "of_the_tests", "sample", "history", "what_data_say", "formats", "settings", "scenarios"),
-    *("increments", "attribution", "engagement", "engagement_increments", "healing", "raw_changes", "secrets"),
-    *("hostile_input", "promises", "public_tests"),
+    *("aggregation", "increments", "attribution", "engagement", "engagement_increments", "healing", "raw_changes"),
+    *("secrets", "hostile_input", "promises", "public_tests"),
 ]
 
 

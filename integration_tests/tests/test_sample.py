@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -74,6 +75,14 @@ def test_every_rule_has_passed(sample: Warehouse, record_property: Callable[[str
     manifest = json.loads((sample.folder / "target" / "manifest.json").read_text(encoding="utf-8"))
     assert ran["unit_test"] == len(manifest["unit_tests"]) > 0
     assert ran["test"] == sum(node["resource_type"] == "test" for node in manifest["nodes"].values()) > 0
+
+
+def test_the_example_of_a_wrong_sum_has_its_numbers(sample: Warehouse) -> None:
+    page = (PACKAGE / "docs" / "summing.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```sql\n(-- wrong.*?)```", page, re.S)
+    wrong, right = (sample.rows(query)[0]["previous_calls"] for query in example.split("\n\n"))
+    assert f"In the sample, {wrong:,.0f} calls instead of {right:,.0f}" in example
+    assert wrong < right
 
 
 def test_dates_say_from_where_to_where_facts_are(sample: Warehouse) -> None:
