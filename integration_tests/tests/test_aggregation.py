@@ -22,6 +22,7 @@ NO_QUANTITY = {
     VERSION: "a fingerprint",
     "http_response_status_code": "a code",
     "iso_day_of_week": "the number of a day",
+    "depth": "a place in a tree",
     "threshold_percent": "one of the thresholds, a part of the key",
     "active_days of fct_power_user_curve": "a part of the key",
 }

@@ -423,7 +423,10 @@ def test_a_load_time_that_a_view_computes_stops_the_run(tmp_path: Path) -> None:
     source = {"name": "partner", "format": "columns", "source": "raw.partner_calls"}
     warehouse = Warehouse(tmp_path, vars={"api_call_sources": [source]})
     warehouse.execute(COMPUTED)
-    for said in ("all rows of source `partner` have one load time", "Where a view over raw computes the load time, store"):
+    for said in (
+        "all rows of source `partner` have one load time",
+        "Where a view over raw computes the load time, store",
+    ):
         with pytest.raises(DbtFailed, match=said):
             warehouse.dbt("build")
     stored = {**source, "loaded_at_column": "occurred_at"}

@@ -20,8 +20,9 @@ from types import ModuleType
 from typing import Any
 from unittest import mock
 
-from harness.spec import account_health, engagement, feature_adoption, findings, growth, volume
+from harness.spec import account_health, account_trees, engagement, feature_adoption, findings, growth, volume
 from harness.spec.account_health import HealthRules
+from harness.spec.account_trees import tree_calls
 from harness.spec.effects import recompute_effects
 from harness.spec.engagement import Inputs, Row, Rules, recompute_engagement, sample_inputs
 from harness.spec.feature_adoption import recompute_feature_adoption
@@ -38,6 +39,7 @@ from harness.spec.volume import (
     UNATTRIBUTED,
     Call,
     Settings,
+    counted_calls,
     fate,
     first_incomplete_day,
     period_end,
@@ -93,7 +95,7 @@ def two_periods_end(start: date, period: str) -> date:
 
 @contextlib.contextmanager
 def periods_of_double_length() -> Iterator[None]:
-    modules: list[ModuleType] = [volume, engagement, growth, feature_adoption, account_health, findings]
+    modules: list[ModuleType] = [volume, engagement, growth, feature_adoption, account_health, account_trees, findings]
     with contextlib.ExitStack() as patches:
         for module in modules:
             longer = {"period_start": two_periods_start, "period_end": two_periods_end, "WEEK": 2 * WEEK}
@@ -206,7 +208,23 @@ class Sample:
 
     @cached_property
     def marts(self) -> dict[str, Mart]:
-        return self.recomputed(self.calls, self.inputs, self.insight_inputs)
+        trees = {"fct_account_tree_calls": self.trees(self.parents)}
+        return self.recomputed(self.calls, self.inputs, self.insight_inputs) | trees
+
+    @cached_property
+    def parents(self) -> dict[str, str | None]:
+        """A tree of some levels: each account has two below it, while there are any."""
+        accounts = sorted({call.account_id for call in self.calls if call.account_id})
+        return {account: accounts[(number - 1) // 2] if number else None for number, account in enumerate(accounts)}
+
+    def trees(self, parents: Mapping[str, str | None]) -> Mart:
+        return tree_calls(counted_calls(self.calls, self.settings), parents, self.settings, self.complete_before)
+
+    @cached_property
+    def tree_of_all(self) -> Mart:
+        """fct_account_tree_calls of an account above all others."""
+        trees = self.trees({account: parent or "all" for account, parent in self.parents.items()})
+        return {key: cell for key, cell in trees.items() if key[-1] == "all"}
 
     @cached_property
     def merged_account(self) -> dict[Any, Any]:
@@ -256,6 +274,7 @@ class Sample:
             }
             return {
                 **of_calls,
+                "fct_account_tree_calls": self.trees(self.parents),
                 **recompute_engagement(self.inputs, of_calls, *rules, Rules()),
                 **recompute_growth(of_calls, *rules, internal),
                 **recompute_benchmarks(of_calls["fct_account_calls_monthly"], inputs.attributes, internal),
@@ -476,6 +495,8 @@ class Sample:
             return Merged({}, column, into).of(GRAINS[name])
 
         match name, column:
+            case "fct_account_tree_calls", "account_id":
+                return whole(self.tree_of_all, lambda _: "all")
             case "fct_growth_accounting", "account_id" if measure.removesuffix("_calls_per_day") in growth.FLOWS:
                 return whole(self.flows_of_all, lambda _: "all")
             case "fct_findings", _ if measure == "revenue_28d":
