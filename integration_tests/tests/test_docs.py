@@ -112,7 +112,7 @@ def blocks_of(claim: Claim) -> list[str]:
     [kind] = {"additive", "additive_over", "never"} & claim.meta.keys()
     over = "_and_".join(claim.meta.get("additive_over", []))
     said = {"additive": "additive", "additive_over": f"additive_over_{over}", "never": "never_summed"}[kind]
-    return [said, f"needs_{'_and_'.join(claim.needs)}"] if claim.needs else [said]
+    return [f"needs_{'_and_'.join(claim.needs)}", said] if claim.needs else [said]
 
 
 def test_every_number_says_how_it_may_be_summed() -> None:
