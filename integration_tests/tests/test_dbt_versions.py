@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from harness.report import data_of, report_of, without_data
-from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse
+from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse, install_packages
 from harness.warehouses.what_ran import Ran, is_exposure, record
 
 ENVIRONMENTS = {
@@ -124,6 +124,39 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
 def test_it_parses_without_a_warning(version: str, project: Path, tmp_path: Path) -> None:
     warehouse = Warehouse(tmp_path, project)
     run(version, warehouse, "parse", "--warn-error", "--no-partial-parse", "--show-all-deprecations")
+
+
+SAMPLED = {
+    "dbt_project.yml": """
+name: shop
+version: 1.0.0
+profile: api_call_volume_integration_tests
+vars:
+  api_call_volume:
+    api_call_sources: [{name: till, format: columns, source: raw.till_calls}]
+""",
+    "packages.yml": f"packages:\n  - local: {PACKAGE}\n",
+    "models/raw.yml": """
+sources:
+  - name: raw
+    tables: [{name: till_calls, config: {event_time: loaded_at}}]
+""",
+}
+
+
+@pytest.mark.parametrize("version", ENVIRONMENTS)
+def test_a_run_that_would_count_a_sample_stops(version: str, tmp_path: Path) -> None:
+    """Each version says in its own way that it runs with `--sample`. It stops before it looks for the raw table."""
+    project = tmp_path / "project"
+    for path, text in SAMPLED.items():
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(text, encoding="utf-8")
+    install_packages(project)
+    warehouse = Warehouse(tmp_path / "warehouse", project)
+    with pytest.raises(
+        AssertionError, match=r"a part of the calls as if they were all(.|\n)*source.shop.raw.till_calls"
+    ):
+        run(version, warehouse, "run", "--sample", "3 days")
 
 
 @pytest.mark.parametrize("version", ENVIRONMENTS)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from harness.warehouses.duckdb import PACKAGE, DbtFailed, Warehouse
 from harness.warehouses.statements import statements_of
 from harness.warehouses.what_ran import is_exposure
@@ -179,6 +180,37 @@ def test_descriptions_are_in_the_warehouse(shop: Warehouse) -> None:
         columns = f"from duckdb_columns() where schema_name = 'reporting' and table_name = '{name}'"
         comments = {row["column_name"]: row["comment"] for row in shop.rows(f"select column_name, comment {columns}")}
         assert comments == {column: of["description"] for column, of in model["columns"].items()}
+
+
+def test_every_column_of_every_mart_has_its_comment(tmp_path: Path) -> None:
+    """Of the sample, which has all marts; `+persist_docs` is all that the project sets."""
+    project = shop_project(tmp_path / "project")
+    settings = {
+        **json.loads((project / "dbt_project.yml").read_text(encoding="utf-8")),
+        "vars": {"api_call_volume": {"use_sample_data": True}},
+        "models": {"api_call_volume": {"+persist_docs": {"relation": True, "columns": True}}},
+    }
+    (project / "dbt_project.yml").write_text(json.dumps(settings), encoding="utf-8")
+    warehouse = Warehouse(tmp_path / "warehouse", project)
+    warehouse.dbt("build", "--exclude", "resource_type:test", "resource_type:unit_test")
+    manifest = json.loads((warehouse.folder / "target" / "manifest.json").read_text(encoding="utf-8"))
+    marts = {path.stem for path in (PACKAGE / "models" / "marts").rglob("*.sql")}
+    described = {
+        (name, column): of["description"]
+        for name in marts
+        for column, of in manifest["nodes"][f"model.api_call_volume.{name}"]["columns"].items()
+    }
+    assert all(described.values())
+    columns = (
+        "select table_name, column_name, comment from duckdb_columns() where regexp_matches(table_name, '^(fct|dim)_')"
+    )
+    comments = {(row["table_name"], row["column_name"]): row["comment"] for row in warehouse.rows(columns)}
+    # The project's own model is a mart in name only.
+    commented = {key: comment for key, comment in comments.items() if key[0] != "fct_api_calls"}
+    assert commented == described
+    declared = [yaml.safe_load(path.read_text()) for path in (PACKAGE / "models" / "marts").rglob("*_*.yml")]
+    assert len(commented) == sum(len(model["columns"]) for of_file in declared for model in of_file["models"])
+    print(f"{len(commented)} of {len(described)} columns of {len(marts)} marts have their comment")
 
 
 # Some of the views. Staging, whose columns int_api_calls reads, gets another type.
@@ -487,3 +519,46 @@ def test_grants_and_descriptions_on_postgres(tmp_path: Path) -> None:
             [row] = warehouse.rows(described.format(name))
             assert row["description"] == manifest["nodes"][f"model.api_call_volume.{name}"]["description"]
         assert sum(calls for _, _, calls in daily_calls(warehouse)) == 4
+
+
+SAMPLE = ("--sample", "{'start': '2026-03-08', 'end': '2026-03-12'}")
+OF_A_SOURCE = FILES["models/raw.yml"] + "        config: {event_time: loaded_at}\n"
+
+
+@pytest.mark.parametrize(
+    ("marts", "files", "read"),
+    [
+        (
+            {"volume": {"fct_api_calls_daily": {"+event_time": "date_day"}}},
+            {},
+            "model.api_call_volume.fct_api_calls_daily",
+        ),
+        ({}, {"models/raw.yml": OF_A_SOURCE}, "source.shop.raw.till_calls"),
+    ],
+    ids=["mart", "source"],
+)
+def test_a_run_that_would_count_a_sample_stops(
+    marts: dict[str, Any], files: dict[str, str], read: str, tmp_path: Path
+) -> None:
+    warehouse = shop_in(tmp_path, marts, files)
+    warehouse.dbt("run")
+    # One day is in the sample, and the other is not.
+    later = [(f"c{day}", f"2026-03-0{day} 10:00:00", "2026-03-09 11:00:00", "acme", "till", 200) for day in (5, 8)]
+    warehouse.load("raw.till_calls", COLUMNS, later)
+    before = daily_calls(warehouse)
+    with pytest.raises(
+        DbtFailed, match=rf"a part of the calls as if they were all(.|\n)*{read}(.|\n)*--exclude package"
+    ):
+        warehouse.dbt("run", *SAMPLE)
+    assert daily_calls(warehouse) == before
+    # Without the package, the project's own models read a sample of a mart that has an `event_time`.
+    warehouse.dbt("run", *SAMPLE, "--exclude", "package:api_call_volume")
+    [own] = warehouse.rows("select cast(api_calls as integer) as api_calls from fct_api_calls")
+    assert own["api_calls"] == (1 if marts else 3)
+
+
+def test_a_run_with_sample_counts_everything_where_nothing_has_an_event_time(tmp_path: Path) -> None:
+    warehouse = shop_in(tmp_path)
+    warehouse.dbt("build", *SAMPLE)
+    assert sum(calls for _, _, calls in daily_calls(warehouse)) == 3
+    assert set(run_results(warehouse).values()) == {"success", "pass"}

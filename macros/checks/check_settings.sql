@@ -5,6 +5,7 @@
     -#}
     {% do api_call_volume.check_setting_names() %}
     {% do api_call_volume.check_model_names() %}
+    {% do api_call_volume.check_sample() %}
     {% do api_call_volume.check_limits() %}
     {% do api_call_volume.check_call_measures() %}
     {% do api_call_volume.check_call_dimensions() %}
