@@ -92,13 +92,10 @@
     {%- set elements = namespace(sql="from_json(batch_text, 'array<string>')") -%}
     {%- set streams -%}
         when batch_text like '{"streams":%' then transform(
-            flatten(filter(
-                transform(
-                    from_json(get_json_object(batch_text, '$.streams'), 'array<string>'),
-                    stream -> from_json(get_json_object(stream, '$.values'), 'array<string>')
-                ),
-                entries -> entries is not null
-            )),
+            flatten(array_compact(transform(
+                from_json(get_json_object(batch_text, '$.streams'), 'array<string>'),
+                stream -> from_json(get_json_object(stream, '$.values'), 'array<string>')
+            ))),
             entry -> to_json(named_struct(
                 'timestamp', get_json_object(entry, '$[0]'), 'line', get_json_object(entry, '$[1]')
             ))
@@ -108,8 +105,8 @@
         {%- set elements.nested = "from_json(get_json_object(batch_text, '$." ~ batch_keys[0] ~ "'), 'array<string>')" -%}
         {%- for key in batch_keys[1:] -%}
             {%- set elements.nested = (
-                'flatten(filter(transform(' ~ elements.nested ~ ", outer_element -> from_json(get_json_object(outer_element, '$."
-                ~ key ~ "'), 'array<string>')), inner_elements -> inner_elements is not null))"
+                'flatten(array_compact(transform(' ~ elements.nested ~ ", outer_element -> from_json(get_json_object(outer_element, '$."
+                ~ key ~ "'), 'array<string>'))))"
             ) -%}
         {%- endfor -%}
         {%- set elements.sql -%}

@@ -103,7 +103,7 @@
                 '{"{{ list_key }}":' || to_json(map_from_entries(transform(
                     filter(
                         {{ attributes }},
-                        (attribute, number) -> number + 1 = array_position(transform({{ attributes }}, each -> each.key), attribute.key)
+                        (attribute, number) -> number + 1 = array_position(({{ attributes }}).key, attribute.key)
                     ),
                     attribute -> struct(attribute.key, coalesce({{ values | join(', ') }}))
                 ))) || ',' || substr(ltrim(regexp_replace(

@@ -74,6 +74,8 @@
 
 {{ api_call_volume.skip_unless_due(hours) }}
 
+    {%- do api_call_volume.allow_deep_queries() %}
+
     {%- for source in api_call_volume.policies_of_all(sources) %}
         {%- set line = lines if not lines or lines.pattern else api_call_volume.declared_line(source) %}
         {%- set is_comment = "(coalesce(opened_text, element) like '" ~ line.comment ~ "%')" if line and line.comment %}
