@@ -155,7 +155,7 @@ route-templates: $(BIN)/.maintainers ## How many ids of each kind are replaced i
 	$(BIN)/python benchmarks/route_templates.py
 
 .PHONY: bench-effects
-bench-effects: $(BIN)/.maintainers ## How often fct_effects is wrong, in thousands of simulated experiments (2 minutes)
+bench-effects: $(BIN)/.maintainers ## How often fct_effects is wrong, in thousands of simulated experiments (3 minutes)
 	$(BIN)/python benchmarks/effects.py
 
 .PHONY: bench

@@ -9,12 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from harness.comparison.marts import assert_same
 from harness.spec.effects import recompute_effects
 from harness.spec.engagement import Inputs, Row
 from harness.spec.volume import Call, Settings, first_incomplete_day, recompute
 from harness.warehouses.duckdb import Warehouse
+from harness.warehouses.rendered_macros import Room
 from scipy import stats
 
 CALL_COLUMNS = {
@@ -181,6 +183,64 @@ def test_the_planted_effect_is_within_its_interval(effects: Effects) -> None:
     nothing = effects.cell("experiment", "nothing", "b", "calls")
     assert nothing["interval_low"] < 0 < nothing["interval_high"]
     assert (nothing["accounts_in_two_variants"], nothing["p_value"] > Decimal("0.05")) == (1, True)
+
+
+def told_of(arms: dict[str, list[tuple[float, float]]]) -> dict[str, dict[str, Any]]:
+    """What the mart's SQL says of arms, of which each account has a measure and the same before."""
+    connection = duckdb.connect()
+    connection.execute(
+        "create table measured (subject_kind text, subject text, variant text, metric text, measured double,"
+        " divided_by double, measured_before double)"
+    )
+    rows = [("experiment", "e", variant, "calls", now, 1, before) for variant, of in arms.items() for now, before in of]
+    connection.executemany("insert into measured values (?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.execute(
+        "create table expected_arms as select distinct subject_kind, subject, variant, metric,"
+        " case when variant = 'control' then 1 else 0 end as is_control from measured"
+    )
+    query = Room("statistics", "insight").tested_effects_query(10)
+    columns = ["effect", "standard_error", "statistic", "quantile", "p_value", "ratio", "ratio_low", "ratio_high"]
+    found = connection.execute(f"select variant, {', '.join(columns)} from ({query}) as tested").fetchall()
+    return {variant: dict(zip(columns, values, strict=True)) for variant, *values in found}
+
+
+def test_the_interval_of_a_lift_ends_where_what_is_left_becomes_significant() -> None:
+    """Divided by either end of the interval, the variant's calls differ by one quantile of standard errors."""
+    rng = random.Random(6)
+    arms: dict[str, list[tuple[float, float]]] = {}
+    for variant, accounts, factor in (("control", 25, 1.0), ("some", 18, 1.6), ("more", 30, 2.5)):
+        rates = [rng.lognormvariate(4, 1) for _ in range(accounts)]
+        arms[variant] = [(r * factor * rng.lognormvariate(0, 0.3), r * rng.lognormvariate(0, 0.3)) for r in rates]
+    whole = told_of(arms)
+    for variant in ("some", "more"):
+        for side, sign in {"low": 1, "high": -1}.items():
+            ratio = whole[variant][f"ratio_{side}"]
+            divided = {**arms, variant: [(now / ratio, before) for now, before in arms[variant]]}
+            assert told_of(divided)[variant]["statistic"] == pytest.approx(sign * whole[variant]["quantile"], rel=1e-9)
+
+
+def test_the_interval_of_a_lift_excludes_0_where_the_difference_is_significant() -> None:
+    rng = random.Random(7)
+    arms: dict[str, list[tuple[float, float]]] = {}
+    for variant in ("control", *(f"times {1 + tenths / 10}" for tenths in range(-6, 16))):
+        rates = [rng.lognormvariate(4, 0.6) for _ in range(20)]
+        factor = 1.0 if variant == "control" else float(variant.split()[1])
+        arms[variant] = [(r * factor * rng.lognormvariate(0, 0.5), r * rng.lognormvariate(0, 0.5)) for r in rates]
+    found = told_of(arms)
+    del found["control"]
+    are_significant = {variant: cell["p_value"] < 0.05 for variant, cell in found.items()}
+    assert {v: not cell["ratio_low"] <= 1 <= cell["ratio_high"] for v, cell in found.items()} == are_significant
+    assert 5 <= sum(are_significant.values()) <= len(found) - 5
+
+
+def test_a_mean_that_may_be_0_has_no_interval_of_its_lift() -> None:
+    """One large account: there is no end to the ratios that fit. There are a lift and a standard error all the same."""
+    arms = {"control": [(float(n == 0) * 1000 + n, 0.0) for n in range(12)], "v": [(40.0 + n, 0.0) for n in range(12)]}
+    found = told_of(arms)["v"]
+    assert (found["ratio_low"], found["ratio_high"]) == (None, None)
+    assert found["ratio"] == pytest.approx(45.5 * 12 / 1066)
+    assert found["effect"] == pytest.approx(45.5 - 1066 / 12)
+    assert found["standard_error"] > 0
 
 
 def test_a_share_of_accounts_that_chance_does_not_give_is_told(effects: Effects) -> None:

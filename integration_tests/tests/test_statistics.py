@@ -94,7 +94,10 @@ def test_what_would_overflow_or_divide_by_0_has_an_answer(ask: Ask) -> None:
         f" {STATISTICS.any_time_p_value('huge', 'nine')}, {STATISTICS.any_time_p_value('nothing', 'nine')},"
         f" {STATISTICS.any_time_p_value('none', 'nine')},"
         f" {STATISTICS.welch_degrees_of_freedom('nothing', 'nine', 'nothing', 'nine')},"
-        f" {STATISTICS.lift_variance('nine', 'nine', 'nothing', 'nine')}"
+        f" {STATISTICS.lift_variance('nine', 'nine', 'nothing', 'nine')},"
+        f" {STATISTICS.ratio_bound('low', 'nine', 'nothing', 'nine', 'nothing', 'nothing', 'nine')},"
+        f" {STATISTICS.ratio_bound('high', 'nine', 'nine', 'nothing', 'nothing', 'nothing', 'nine')},"
+        f" {STATISTICS.ratio_bound('high', 'nine', 'nothing', 'nine', 'nothing', 'nothing', 'none')}"
         f" from {table(['huge', 'nine', 'nothing', 'none'], [(1e120, 9, 0, None)])}"
     )
     [(tail, no_p, is_far, at_0, *answers)] = rows
@@ -103,7 +106,7 @@ def test_what_would_overflow_or_divide_by_0_has_an_answer(ask: Ask) -> None:
     assert answers[2] < 1e-200
     assert [*answers[:2], *answers[3:]] == [
         *(None, None, pytest.approx(1, abs=1e-7), None, None, 0, 1),
-        *(None, None, None),
+        *(None, None, None, 1, None, None),
     ]
 
 
@@ -135,6 +138,35 @@ def test_two_means_are_compared_as_growthbook_does(ask: Ask) -> None:
         pytest.approx(-0.03526, abs=2e-5),
         pytest.approx(1.44989, abs=2e-5),
     ]
+    # The difference is significant, so that a lift of 0 is not in its interval; by the delta method it is.
+    steps = f"select *, 0.0 as none, {STATISTICS.t_quantile('freedom')} as quantile from ({steps}) as transformed"
+    columns = ["mean_t", "var_t", "mean_c", "var_c", "none", "quantile"]
+    low, high = (STATISTICS.ratio_bound(side, *columns) for side in ("low", "high"))
+    [(low_ratio, high_ratio)] = ask(f"select {low}, {high} from ({steps}) as with_quantile")
+    assert 1 < low_ratio < 1.70732 < high_ratio
+
+
+def test_the_interval_of_a_ratio_ends_where_the_difference_becomes_significant(ask: Ask) -> None:
+    """At both ends, the mean divided by the ratio is one quantile of standard errors from the control's mean."""
+    columns = ["mean", "variance", "control_mean", "control_variance", "covariance", "quantile"]
+    rng = random.Random(4)
+    given = []
+    for _ in range(300):
+        deviation, control_deviation = 10 ** rng.uniform(-3, 0.2), 10 ** rng.uniform(-3, 0.2)
+        covariance = rng.uniform(-0.95, 0.95) * deviation * control_deviation
+        given.append((rng.uniform(0.1, 8), deviation**2, 2.0, control_deviation**2, covariance, rng.uniform(1.9, 3)))
+    bounds = [STATISTICS.ratio_bound(side, *columns) for side in ("low", "high")]
+    rows = ask(f"select {', '.join(columns + bounds)} from {table(columns, given)}")
+    assert len(rows) == len(given)
+    for mean, variance, control_mean, control_variance, covariance, quantile, low, high in rows:
+        are_above_0 = min(mean**2 / variance, control_mean**2 / control_variance) > quantile**2
+        assert (low is not None, high is not None) == (are_above_0, are_above_0)
+        if are_above_0:
+            assert low < mean / control_mean < high
+            for ratio in (low, high):
+                error = math.sqrt(variance / ratio**2 - 2 * covariance / ratio + control_variance)
+                assert abs(mean / ratio - control_mean) == pytest.approx(quantile * error, rel=1e-6)
+    assert sum(row[-1] is None for row in rows) > 20
 
 
 def test_what_an_account_did_before_takes_its_share_out_of_the_variance(ask: Ask) -> None:

@@ -3,8 +3,15 @@
         A query, for fct_effects: the effect of each arm against the control of its subject and metric, with its errors and
         p-values. Reads two CTEs: `expected_arms` (subject_kind, subject, variant, metric, is_control: 1 or 0) and `measured`, one
         row for each account and metric (see experiment_measures_query). Below `least_accounts` in one of the two, no effect.
+
+        The interval of a ratio holds each ratio by which the variant's measures can be divided without a significant difference to
+        the control, the use before taken out anew: at the true ratio both arms are alike, however large a few accounts are.
+        With r = 1 / ratio, that difference is r * `ratio_mean` - `ratio_control_mean`: the slope on the use before is the sum of the
+        parts of the arms, of which r multiplies one. So its variance is that of two means that are not independent, and since
+        it is the square of `standard_error` where r is 1, that gives their covariance.
     -#}
     {%- set double = api_call_volume.type_double() -%}
+    {%- set has_slope = 'pooled_before_squares > 1e-9 and pooled_freedom > 1' -%}
     with
 
     with_means as (
@@ -61,19 +68,27 @@
     with_theta as (
         select
             *,
-            case when pooled_before_squares > 1e-9 and pooled_freedom > 1 then pooled_products / pooled_before_squares else 0 end as theta,
+            case when {{ has_slope }} then pooled_products / pooled_before_squares else 0 end as theta,
             case
                 when metric <> 'success_rate' and pooled_before_squares > 1e-9 and pooled_measured_squares > 1e-9
                     then pooled_products * pooled_products / (pooled_before_squares * pooled_measured_squares)
             end as variance_cut_share,
             -- the slope is estimated, too: that costs a degree of freedom, and more the further the arms were apart before
-            case when pooled_before_squares > 1e-9 and pooled_freedom > 1 then pooled_freedom / (pooled_freedom - 1) else 1 end as slope_factor,
+            case when {{ has_slope }} then pooled_freedom / (pooled_freedom - 1) else 1 end as slope_factor,
+            -- the parts that the arm itself and the other arms have in the slope, and in its variance
+            case when {{ has_slope }} then products_with_before / pooled_before_squares else 0 end as own_theta,
+            {%- for whose, squares, products in [
+                ('', 'pooled_measured_squares', 'pooled_products'),
+                ('own_', 'measured_squares', 'products_with_before'),
+                ('other_', '(pooled_measured_squares - measured_squares)', '(pooled_products - products_with_before)')
+            ] %}
             case
-                when pooled_before_squares > 1e-9 and pooled_freedom > 1
-                    then (pooled_measured_squares - pooled_products * pooled_products / pooled_before_squares)
+                when {{ has_slope }}
+                    then ({{ squares }} - {{ products }} * {{ products }} / pooled_before_squares)
                         / ((pooled_freedom - 1) * pooled_before_squares)
                 else 0
-            end as theta_variance,
+            end as {{ whose }}theta_variance,
+            {%- endfor %}
             case when accounts > 1 then measured_squares / (accounts - 1) end as measured_variance,
             case when accounts > 1 then before_squares / (accounts - 1) end as before_variance,
             case when accounts > 1 then products_with_before / (accounts - 1) end as covariance_with_before
@@ -105,6 +120,14 @@
             variance_cut_share,
             before_mean,
             theta_variance,
+            own_theta,
+            theta - own_theta as other_theta,
+            own_theta_variance,
+            other_theta_variance,
+            slope_factor,
+            measured_variance,
+            before_variance,
+            covariance_with_before,
             case
                 when divided_by_mean > 0
                     then divided_by_total * divided_by_total / (divided_by_squares + divided_by_total * divided_by_mean)
@@ -132,14 +155,22 @@
             arms_of_variant.accounts,
             arms_of_variant.measured_mean,
             arms_of_variant.variance_cut_share,
-            arms_of_variant.adjusted_mean,
-            arms_of_variant.variance_of_mean,
+            arms_of_variant.variance_of_mean as variant_variance,
             arms_of_variant.effective_accounts,
             arms_of_control.effective_accounts as control_effective_accounts,
-            arms_of_control.adjusted_mean as control_mean,
+            arms_of_control.accounts as control_accounts,
+            arms_of_control.measured_mean as control_measured_mean,
             arms_of_control.variance_of_mean as control_variance,
-            (arms_of_variant.before_mean - arms_of_control.before_mean) * (arms_of_variant.before_mean - arms_of_control.before_mean)
-            * arms_of_variant.theta_variance as variance_of_slope,
+            {%- for column in [
+                'slope_factor', 'theta_variance', 'own_theta', 'other_theta', 'own_theta_variance', 'other_theta_variance'
+            ] %}
+            arms_of_variant.{{ column }},
+            {%- endfor %}
+            {%- for column in ['measured_variance', 'before_variance', 'covariance_with_before'] %}
+            arms_of_variant.{{ column }},
+            arms_of_control.{{ column }} as control_{{ column }},
+            {%- endfor %}
+            arms_of_variant.before_mean - arms_of_control.before_mean as before_difference,
             case
                 when
                     expected_arms.is_control = 0
@@ -172,29 +203,50 @@
     with_errors as (
         select
             *,
+            before_difference * before_difference * theta_variance as variance_of_slope,
+            measured_mean - own_theta * before_difference as ratio_mean,
+            control_measured_mean + other_theta * before_difference as ratio_control_mean,
+            {%- for part, of, other, theta in [
+                ('ratio_variance', '', 'control_', 'own_theta'), ('ratio_control_variance', 'control_', '', 'other_theta')
+            ] %}
             case
-                when effect is not null and variance_of_mean + control_variance > 1e-18
-                    then sqrt(variance_of_mean + control_variance + case when variance_of_slope > 0 then variance_of_slope else 0 end)
-            end as standard_error,
+                when metric = 'success_rate' then {{ of or 'variant_' }}variance
+                else slope_factor * (
+                    {{ api_call_volume.cuped_variance(
+                        of ~ 'measured_variance', of ~ 'before_variance', of ~ 'covariance_with_before', theta
+                    ) }} / {{ of }}accounts
+                    + {{ theta }} * {{ theta }} * {{ other }}before_variance / {{ other }}accounts
+                ) + before_difference * before_difference * {{ theta }}_variance
+            end as {{ part }},
+            {%- endfor %}
             case
-                when effect is not null and control_mean > 0.000001 then {{ api_call_volume.lift_variance(
-                    'adjusted_mean', 'variance_of_mean', 'control_mean', 'control_variance'
-                ) }}
-            end as lift_variance,
-            case when effect is not null and control_mean > 0.000001 then effect / control_mean end as lift
+                when effect is not null and variant_variance + control_variance > 1e-18
+                    then variant_variance + control_variance
+            end as variance_of_means
         from compared
+    ),
+
+    with_standard_errors as (
+        select
+            *,
+            sqrt(variance_of_means + case when variance_of_slope > 0 then variance_of_slope else 0 end) as standard_error,
+            case
+                when effect is not null and ratio_mean > 0.000001 and ratio_control_mean > 0.000001 then ratio_mean / ratio_control_mean
+            end as ratio
+        from with_errors
     ),
 
     with_freedom as (
         select
             *,
             effect / standard_error as statistic,
+            (ratio_variance + ratio_control_variance - standard_error * standard_error) / 2 as ratio_covariance,
             case
                 when standard_error is not null then {{ api_call_volume.welch_degrees_of_freedom(
-                    'variance_of_mean', 'effective_accounts', 'control_variance', 'control_effective_accounts'
+                    'variant_variance', 'effective_accounts', 'control_variance', 'control_effective_accounts'
                 ) }}
             end as degrees_of_freedom
-        from with_errors
+        from with_standard_errors
     ),
 
     as_normal as (
@@ -205,12 +257,23 @@
         from with_freedom
     ),
 
+    with_ratio_bounds as (
+        select
+            *,
+            {%- for side in ['low', 'high'] %}
+            {{ api_call_volume.ratio_bound(
+                side, 'ratio_mean', 'ratio_variance', 'ratio_control_mean', 'ratio_control_variance', 'ratio_covariance', 'quantile'
+            ) }} as ratio_{{ side }}{{ ',' if not loop.last }}
+            {%- endfor %}
+        from as_normal
+    ),
+
     with_p_values as (
         select
             *,
             {{ api_call_volume.two_sided_p_value('z') }} as p_value,
             {{ api_call_volume.any_time_p_value('z', 'accounts_in_both', tuned_to_rows=100) }} as any_time_p_value
-        from as_normal
+        from with_ratio_bounds
     ),
 
     with_ratios_to_rank as (

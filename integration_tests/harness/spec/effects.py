@@ -207,22 +207,10 @@ def sample_ratio_p(accounts: Mapping[str, int], shares: Mapping[str, Any]) -> Es
 
 def compared(arms: Mapping[str, Sequence[Measured]], metric: str) -> Mart:
     """The cells of each arm, of which the first is the control."""
-    everyone = [row for rows in arms.values() for row in rows]
-    squares = products = before_squares = 0.0
-    for rows in arms.values():
-        now, before = mean(row.now for row in rows), mean(row.before for row in rows)
-        squares += sum((row.now - now) ** 2 for row in rows)
-        before_squares += sum((row.before - before) ** 2 for row in rows)
-        products += sum((row.now - now) * (row.before - before) for row in rows)
-    freedom = len(everyone) - sum(bool(rows) for rows in arms.values())
-    slope = Slope()
-    if before_squares > 1e-9 and freedom > 1:
-        left = squares - products**2 / before_squares
-        slope = Slope(products / before_squares, freedom / (freedom - 1), left / (freedom - 1) / before_squares)
-    is_known = metric != "success_rate" and before_squares > 1e-9 and squares > 1e-9
-    overall = mean(row.before for row in everyone)
-    estimates = {name: estimate(rows, slope, overall, metric) for name, rows in arms.items()}
     control = next(iter(arms))
+    squares, before_squares, products, _ = sums_of(arms)
+    is_known = metric != "success_rate" and before_squares > 1e-9 and squares > 1e-9
+    estimates = estimates_of(arms, metric)
     cells: Mart = {}
     for name, rows in arms.items():
         cell = {
@@ -233,9 +221,33 @@ def compared(arms: Mapping[str, Sequence[Measured]], metric: str) -> Mart:
             "variance_cut_share": products**2 / (before_squares * squares) if is_known and rows else None,
         }
         if name != control and min(len(rows), len(arms[control])) >= LEAST_ACCOUNTS:
-            cell |= effect_of(estimates[name], estimates[control], len(rows) + len(arms[control]), slope, metric)
+            cell |= effect_of(arms, name, control, metric)
         cells[(name,)] = {c: Estimate(value) if isinstance(value, float) else value for c, value in cell.items()}
     return cells
+
+
+def sums_of(arms: Mapping[str, Sequence[Measured]]) -> tuple[float, float, float, int]:
+    """Within all arms: the squares of what is measured, those of what was before, their products, and what is free."""
+    squares = before_squares = products = 0.0
+    for rows in arms.values():
+        now, before = mean(row.now for row in rows), mean(row.before for row in rows)
+        squares += sum((row.now - now) ** 2 for row in rows)
+        before_squares += sum((row.before - before) ** 2 for row in rows)
+        products += sum((row.now - now) * (row.before - before) for row in rows)
+    return squares, before_squares, products, sum(len(rows) - bool(rows) for rows in arms.values())
+
+
+def slope_of(arms: Mapping[str, Sequence[Measured]]) -> Slope:
+    squares, before_squares, products, freedom = sums_of(arms)
+    if before_squares <= 1e-9 or freedom <= 1:
+        return Slope()
+    left = squares - products**2 / before_squares
+    return Slope(products / before_squares, freedom / (freedom - 1), left / (freedom - 1) / before_squares)
+
+
+def estimates_of(arms: Mapping[str, Sequence[Measured]], metric: str) -> dict[str, Row]:
+    overall = mean(row.before for rows in arms.values() for row in rows)
+    return {name: estimate(rows, slope_of(arms), overall, metric) for name, rows in arms.items()}
 
 
 def mean(values: Iterable[float]) -> float:
@@ -273,39 +285,80 @@ def estimate(rows: Sequence[Measured], slope: Slope, overall: float, metric: str
     }
 
 
-def effect_of(arm: Row, control: Row, accounts: int, slope: Slope, metric: str) -> Row:
-    if arm["adjusted"] is None or control["adjusted"] is None:
+def multiplied(arms: Mapping[str, Sequence[Measured]], variant: str, factor: float) -> dict[str, Sequence[Measured]]:
+    """The arms, if the accounts of the variant had done so many times as much."""
+    rows = [Measured(row.now * factor, row.divided_by, row.before) for row in arms[variant]]
+    return {**arms, variant: rows}
+
+
+def difference_of(arms: Mapping[str, Sequence[Measured]], variant: str, control: str, metric: str) -> float:
+    estimates = estimates_of(arms, metric)
+    return float(estimates[variant]["adjusted"] - estimates[control]["adjusted"])
+
+
+def variance_of(arms: Mapping[str, Sequence[Measured]], variant: str, control: str, metric: str) -> float:
+    estimates = estimates_of(arms, metric)
+    of, others = estimates[variant], estimates[control]
+    of_slope = (of["before"] - others["before"]) ** 2 * slope_of(arms).variance
+    return float(of["variance"] + others["variance"] + max(0.0, of_slope))
+
+
+def ratios_of(
+    arms: Mapping[str, Sequence[Measured]], variant: str, control: str, metric: str, quantile: float | None
+) -> tuple[float | None, tuple[float, float] | None]:
+    """By how many times the variant's accounts do more than the control's: the ratio by which they are divided to be
+    alike, and, if both ends exist, the interval of those that leave no significant difference. The difference is linear
+    in what they are multiplied by, and its variance is a parabola."""
+    scaled = {factor: multiplied(arms, variant, factor) for factor in (-1, 0, 1)}
+    others = -difference_of(scaled[0], variant, control, metric)
+    now = difference_of(scaled[1], variant, control, metric) + others
+    if min(now, others) <= 0.000001:
+        return None, None
+    if quantile is None:
+        return now / others, None
+    low, at_0, high = (variance_of(scaled[factor], variant, control, metric) for factor in (-1, 0, 1))
+    square = now**2 - quantile**2 * ((high + low) / 2 - at_0)
+    linear = -2 * now * others - quantile**2 * (high - low) / 2
+    constant = others**2 - quantile**2 * at_0
+    if min(square, constant) <= 0:
+        return now / others, None
+    root = math.sqrt(max(0.0, linear**2 - 4 * square * constant))
+    return now / others, (2 * square / (root - linear), 2 * square / (-root - linear))
+
+
+def effect_of(arms: Mapping[str, Sequence[Measured]], variant: str, control: str, metric: str) -> Row:
+    estimates = estimates_of(arms, metric)
+    arm, other = estimates[variant], estimates[control]
+    if arm["adjusted"] is None or other["adjusted"] is None:
         return {}
-    effect = arm["adjusted"] - control["adjusted"]
     is_log = metric in ("log_calls", "log_change")
-    ratio = effect / control["adjusted"] if control["adjusted"] > 0.000001 else None
-    cell: Row = {"effect": effect, "lift_ratio": math.exp(effect) - 1 if is_log else ratio}
-    if arm["variance"] is None or control["variance"] is None or arm["variance"] + control["variance"] <= 1e-18:
-        return cell
-    variance = arm["variance"] + control["variance"]
-    error = math.sqrt(variance + max(0.0, (arm["before"] - control["before"]) ** 2 * slope.variance))
-    cell["standard_error"] = error
-    if min(arm["accounts"], control["accounts"]) <= 1:
-        return cell
-    parts = [(each["variance"] / variance, each["accounts"] - 1) for each in (arm, control)]
-    freedom = 1 / sum(part**2 / others for part, others in parts)
-    cell["degrees_of_freedom"] = freedom
-    if freedom < LEAST_FREEDOM:
-        return cell
-    half = t_quantile(freedom) * error
-    z = t_as_normal(effect / error, freedom)
-    cell |= {
-        "p_value": two_sided_p(z),
-        "any_time_p_value": any_time_p(z, accounts),
-        "interval_low": effect - half,
-        "interval_high": effect + half,
-    }
+    effect = arm["adjusted"] - other["adjusted"]
+    cell: Row = {"effect": effect}
+    quantile = None
+    if arm["variance"] is not None and other["variance"] is not None and arm["variance"] + other["variance"] > 1e-18:
+        variance = arm["variance"] + other["variance"]
+        error = math.sqrt(variance_of(arms, variant, control, metric))
+        cell["standard_error"] = error
+        if min(arm["accounts"], other["accounts"]) > 1:
+            parts = [(each["variance"] / variance, each["accounts"] - 1) for each in (arm, other)]
+            freedom = 1 / sum(part**2 / others for part, others in parts)
+            cell["degrees_of_freedom"] = freedom
+            if freedom >= LEAST_FREEDOM:
+                quantile = t_quantile(freedom)
+                z = t_as_normal(effect / error, freedom)
+                cell |= {
+                    "p_value": two_sided_p(z),
+                    "any_time_p_value": any_time_p(z, len(arms[variant]) + len(arms[control])),
+                    "interval_low": effect - quantile * error,
+                    "interval_high": effect + quantile * error,
+                }
     if is_log:
-        cell |= {"lift_low_ratio": math.exp(effect - half) - 1, "lift_high_ratio": math.exp(effect + half) - 1}
-    elif ratio is not None:
-        relative = (1 + ratio) ** 2 * control["variance"] + arm["variance"]
-        half_of_lift = t_quantile(freedom) * math.sqrt(relative) / control["adjusted"]
-        cell |= {"lift_low_ratio": ratio - half_of_lift, "lift_high_ratio": ratio + half_of_lift}
+        names = {"lift_ratio": "effect", "lift_low_ratio": "interval_low", "lift_high_ratio": "interval_high"}
+        return cell | {lift: math.exp(cell[name]) - 1 for lift, name in names.items() if name in cell}
+    ratio, interval = ratios_of(arms, variant, control, metric, quantile)
+    cell["lift_ratio"] = None if ratio is None else ratio - 1
+    if ratio is not None and interval:
+        cell |= {"lift_low_ratio": interval[0] - 1, "lift_high_ratio": interval[1] - 1}
     return cell
 
 

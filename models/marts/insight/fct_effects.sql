@@ -196,7 +196,7 @@ effects as (
         measured_mean,
         effect,
         case
-            when metric not in ('log_calls', 'log_change') then lift
+            when metric not in ('log_calls', 'log_change') then ratio - 1
             when abs(effect) < 30 then exp(effect) - 1
         end as lift_ratio,
         standard_error,
@@ -206,11 +206,11 @@ effects as (
         any_time_p_value,
         effect - quantile * standard_error as interval_low,
         effect + quantile * standard_error as interval_high,
-        {%- for bound, sign in {'low': '-', 'high': '+'}.items() %}
+        {%- for side, sign in {'low': '-', 'high': '+'}.items() %}
         case
-            when metric not in ('log_calls', 'log_change') then lift {{ sign }} quantile * sqrt(lift_variance)
+            when metric not in ('log_calls', 'log_change') then ratio_{{ side }} - 1
             when abs(effect {{ sign }} quantile * standard_error) < 30 then exp(effect {{ sign }} quantile * standard_error) - 1
-        end as lift_{{ bound }}_ratio,
+        end as lift_{{ side }}_ratio,
         {%- endfor %}
         variance_cut_share
     from tested
