@@ -11,7 +11,7 @@
         {%- set query -%}
             select
                 source_name,
-                min(first_loaded_at) as loaded_at
+                min(first_loaded_at) as only_loaded_at
             from {{ ref('int_raw_inventory') }}
             where raw_rows is not null
             group by source_name
