@@ -126,7 +126,8 @@ def make_many(warehouse: Warehouse, accounts: int) -> None:
         )
     warehouse.execute(
         "insert into dim_accounts by name select 'account-' || number as account_id,"
-        " 'Account number ' || number || ', Limited' as account_name, 'enterprise' as plan"
+        " 'Account number ' || number || ', Limited' as account_name, 'enterprise' as plan,"
+        " account_id as top_account_id, 0 as depth"
         f" from (select unnest(range({accounts})) as number)"
     )
 
