@@ -20,8 +20,8 @@
             ) %}
         {% endif %}
     {% endfor %}
-    {% set scales = {'fall': 'a number above 0, 1 at most', 'rise': 'a number above 0', 'failing': 'a number, 1 or more'} %}
-    {% for direction, scale in scales.items() %}
+    {% set factors = {'fall': 'a number above 0, 1 at most', 'rise': 'a number above 0', 'failing': 'a number, 1 or more'} %}
+    {% for direction, scale in factors.items() %}
         {% set factor = api_call_volume.finding_factor(direction) %}
         {% if
             factor is not number or factor is boolean or factor <= 0

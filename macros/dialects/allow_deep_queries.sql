@@ -12,9 +12,7 @@
 {% endmacro %}
 
 {% macro spark__allow_deep_queries() %}
-    {% if execute and model.resource_type == 'model' and invocation_args_dict.which in ['run', 'build', 'retry'] %}
-        {% do run_query('set spark.sql.analyzer.maxIterations = 400') %}
-    {% endif %}
+    {% do run_query('set spark.sql.analyzer.maxIterations = 400') %}
     {{ return(none) }}
 {% endmacro %}
 

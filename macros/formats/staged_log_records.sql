@@ -74,7 +74,9 @@
 
 {{ api_call_volume.skip_unless_due(hours) }}
 
-    {%- do api_call_volume.allow_deep_queries() %}
+    {%- if api_call_volume.is_being_built() %}
+        {%- do api_call_volume.allow_deep_queries() %}
+    {%- endif %}
 
     {%- for source in api_call_volume.policies_of_all(sources) %}
         {%- set line = lines if not lines or lines.pattern else api_call_volume.declared_line(source) %}

@@ -7,10 +7,7 @@
     {% for input in inputs %}
         {% set relation = ref(input) %}
         {% set is_built_by_this_run = ('model.api_call_volume.' ~ input) in selected_resources %}
-        {% if (
-            execute and relation.schema is not none
-            and (not is_built_by_this_run or api_call_volume.allows_two_runs_at_once())
-        ) %}
+        {% if api_call_volume.is_being_built() and (not is_built_by_this_run or api_call_volume.allows_two_runs_at_once()) %}
             {% set is_fact = input in ['fct_api_calls_daily', 'fct_account_calls_daily'] %}
             {% set keys = ['date_day'] if is_fact else ['source_name', 'loaded_date'] %}
             {% set version = 'data_version' if is_fact else 'load_version' %}

@@ -5,9 +5,7 @@
         A later one may be a local time (see the promise no_load_time_is_in_the_future). Asks the inventory of this run; nothing
         where no load date is to be searched (`load_dates`; none means all).
     -#}
-    {% if execute and load_dates != [] and model.config.materialized == 'replace_whole' and not flags.EMPTY and (
-        invocation_args_dict.which in ['run', 'build', 'retry']
-    ) %}
+    {% if load_dates != [] and api_call_volume.is_being_built() %}
         {%- set query -%}
             select
                 source_name,
@@ -26,7 +24,7 @@
             {{ exceptions.raise_compiler_error(
                 'api_call_volume: all rows of source `' ~ name ~ '` have one load time, ' ~ loaded_at
                 ~ ', and this run began before it. A view that computes it (such as `current_timestamp as loaded_at`) gives '
-                ~ 'another one at each read, so that no row can be found again. Nothing was counted.\n'
+                ~ 'another one at each read, so that no row can be found again. No call was counted.\n'
                 ~ '  What to do: store the time at which a row is loaded, or name a time that a row keeps in `loaded_at_column`; then '
                 ~ 'build with `--full-refresh`, since the inventory has the load times of this run. If the rows were loaded just now, '
                 ~ 'run again.'

@@ -12,7 +12,7 @@
     {% if existing is none or existing.type != 'table' %}
         {{ return(false) }}
     {% endif %}
-    {% if locks and invocation_args_dict.which in ['run', 'build', 'retry'] %}
+    {% if locks and api_call_volume.is_being_built() %}
         {% set lock = api_call_volume.lock_table_sql(this) | trim %}
         {% if lock %}
             {% do run_query(lock) %}

@@ -5,10 +5,7 @@
         query has them as literals: a warehouse that runs a CTE again for each time it is read (Spark, BigQuery, Trino) would
         otherwise find them as often.
     -#}
-    {%- if (
-        listed and periods_to_build is none and execute and model.config.materialized == 'replace_whole'
-        and not flags.EMPTY and invocation_args_dict.which in ['run', 'build', 'retry']
-    ) -%}
+    {%- if listed and periods_to_build is none and api_call_volume.is_being_built() -%}
         {%- set periods_to_build = api_call_volume.fetch_rows(
             'select period_grain, period_start, data_version, is_complete from ('
             ~ api_call_volume.target_periods_query(versions) ~ ') as periods order by period_grain, period_start',

@@ -4,7 +4,7 @@
 with
 
 {% for entity, attributes in {
-    'accounts': ['account_name', 'segment', 'industry', 'stage', 'business_model', 'plan', 'is_internal', 'parent_account_id'],
+    'accounts': api_call_volume.account_attributes(),
     'integrations': ['integration_name', 'category'],
 }.items() -%}
 {{ entity }} as (
