@@ -26,21 +26,24 @@
         group by period_grain, period_start
     )
 
+    -- A join, and not the rows of both: Spark fails to unite two that it has shuffled by the same columns.
     select
-        counted.period_grain,
-        counted.period_start,
-        counted.version
-    from (
-        {%- for period in ['day', 'week', 'month'] %}
-        {{ api_call_volume.ledger_versions_query(period) }}
-        {{ 'union all' if not loop.last }}
-        {%- endfor %}
-    ) as counted
-    inner join trees on counted.period_grain = trees.period_grain and counted.period_start = trees.period_start
-    union all
-    select
-        period_grain,
-        period_start,
-        version
+        trees.period_grain,
+        trees.period_start,
+        trees.version + coalesce(counted.version, 0) as version
     from trees
+    left join (
+        select
+            period_grain,
+            period_start,
+            sum(version) as version
+        from (
+            {%- for period in ['day', 'week', 'month'] %}
+            {{ api_call_volume.ledger_versions_query(period) }}
+            {{ 'union all' if not loop.last }}
+            {%- endfor %}
+        ) as ledger_periods
+        group by period_grain, period_start
+    ) as counted
+        on trees.period_grain = counted.period_grain and trees.period_start = counted.period_start
 {%- endmacro %}
