@@ -9,6 +9,7 @@ DBT := $(BIN)/dbt --no-send-anonymous-usage-stats
 PYTEST := $(BIN)/python -m pytest -n 2
 HISTORIES ?= 1000
 FIRST_BATCH ?= 1
+AT_ONCE ?= 30
 KILLS ?= 100
 FIRST_KILLED ?= 0
 LIBDUCKDB := @duckdb/node-bindings-linux-x64@1.5.6-r.1
@@ -87,7 +88,7 @@ test-spark: .venv-spark/.installed ## The sample, increments and random historie
 
 .PHONY: test-equivalence
 test-equivalence: $(BIN)/.maintainers ## HISTORIES=1000 random histories of loads, replayed, against plain Python and a full build
-	HISTORIES=$(HISTORIES) FIRST_BATCH=$(FIRST_BATCH) $(PYTEST) integration_tests/tests/test_equivalence.py
+	HISTORIES=$(HISTORIES) AT_ONCE=$(AT_ONCE) FIRST_BATCH=$(FIRST_BATCH) $(PYTEST) integration_tests/tests/test_equivalence.py
 
 .PHONY: test-kill
 test-kill: $(BIN)/.maintainers ## KILLS=100 runs ended by SIGKILL, and what the next run makes of it

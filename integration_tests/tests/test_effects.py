@@ -289,7 +289,7 @@ def test_an_increment_builds_the_subjects_that_changed(effects: Effects, tmp_pat
     changed.calls, changed.assignments, changed.changes = list(effects.calls), list(effects.assignments), []
     before = {key: cell["data_version"] for key, cell in effects.warehouse.mart("fct_effects").items()}
     changed.changes = [row for row in effects.changes if row[0] != "for some"]
-    changed.assignments += [("it's new", "2026-09-08", "a01", "b", None)]
+    changed.assignments += [("it's \\new", "2026-09-08", "a01", "b", None)]
     # A call of 9 October, loaded late: only what is still running has days in which it counts.
     late = ("late", datetime(2026, 10, 9, 12), "a07", 200, 50, datetime(2026, 10, 12, 2))
     changed.calls.append(late)
@@ -300,7 +300,7 @@ def test_an_increment_builds_the_subjects_that_changed(effects: Effects, tmp_pat
     after = {key: cell["data_version"] for key, cell in changed.warehouse.mart("fct_effects").items()}
     built = {key[1] for key in {*before, *after} if before.get(key) != after.get(key)}
     early = {"for all, too early to tell", "for some, too early to tell"}
-    assert built == {"running", "for some", "it's new", *early}
+    assert built == {"running", "for some", "it's \\new", *early}
     changed.cells_as_recomputed()
     _, said = changed.warehouse.dbt("run")
     assert "fct_effects: " not in said  # nothing to build

@@ -1,10 +1,11 @@
 """Random histories, replayed load by load: after each load, every mart has the cells of its recomputation.
 
-At the end, they also have those of a full build. HISTORIES sets how many, FIRST_BATCH which ones: batches differ in
-their settings, in whether rows are loaded during a run, or parts are run between loads, and in whether rows have any
-`loaded_at`. In two batches of three, a third of the sources is appended to, a third upserted, and a third truncated;
-and sources are retired, renamed, declared early, have the same calls as others, and change their policy from a month
-on. Engagement inputs are appended to or upserted. The type of an id changes, which stops a run.
+At the end, they also have those of a full build. HISTORIES sets how many, AT_ONCE how many of them share a warehouse (in
+a larger batch, each costs less), FIRST_BATCH which batches. These differ in their settings, in whether rows are loaded
+during a run, or parts are run between loads, and in whether rows have any `loaded_at`. In two batches of three, a third
+of the sources is appended to, a third upserted, and a third truncated; and sources are retired, renamed, declared
+early, have the same calls as others, and change their policy from a month on. Engagement inputs are appended to or
+upserted. The type of an id changes, which stops a run.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from harness.warehouses.duckdb import Warehouse
 
 HISTORIES = int(os.environ.get("HISTORIES", "15"))
 FIRST_BATCH = int(os.environ.get("FIRST_BATCH", "1"))
-AT_ONCE = 30
+AT_ONCE = int(os.environ.get("AT_ONCE", "30"))
 # Each load is a build of all histories of a batch: of few histories, few loads.
 MOST_LOADS = 6 if HISTORIES >= AT_ONCE else 4
 VARS: list[dict[str, Any]] = [

@@ -166,7 +166,7 @@ def test_a_worker_killed_during_a_build_changes_no_cell(
                 if "START" in line and "int_route_calls" in line:
                     assert cluster.workers[0].poll() is None
                     cluster.workers[0].kill()
-        assert run.returncode == 0, "".join(said)
+        assert run.returncode == 0, "".join([*said, cluster.errors()])
         assert cluster.workers[1].poll() is None
         assert_same_as_elsewhere(warehouse, on_duckdb, recomputed)
 

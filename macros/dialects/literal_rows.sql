@@ -7,7 +7,7 @@
     select
         {%- for column, data_type in columns.items() %}
         {%- set value = row[loop.index0] %}
-        cast({{ 'null' if value is none else "'" ~ value ~ "'" }} as {{ data_type }}) as {{ column }}{{ ',' if not loop.last }}
+        cast({{ 'null' if value is none else api_call_volume.text_literal(value | string) }} as {{ data_type }}) as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
     {{ 'union all' if not loop.last }}
     {%- else %}

@@ -10,7 +10,7 @@
     {% set values = ["''"] %}
     {% for name in columns | sort %}
         {% do values.append(
-            "coalesce('" ~ dbt.escape_single_quotes(name) ~ "\x1f' || cast(" ~ columns[name] ~ ' as ' ~ dbt.type_string() ~ ") || '\x1e', '')"
+            "coalesce(" ~ api_call_volume.text_literal(name ~ '\x1f') ~ " || cast(" ~ columns[name] ~ ' as ' ~ dbt.type_string() ~ ") || '\x1e', '')"
         ) %}
     {% endfor %}
     {{ return(dbt.hash(values | join(' || '))) }}
@@ -21,7 +21,7 @@
     {% set values = ["''"] %}
     {% for name in columns | sort %}
         {% do values.append(
-            "coalesce('" ~ dbt.escape_single_quotes(name) ~ "\x1f' || nullif(to_json_string(" ~ columns[name] ~ "), 'null') || '\x1e', '')"
+            "coalesce(" ~ api_call_volume.text_literal(name ~ '\x1f') ~ " || nullif(to_json_string(" ~ columns[name] ~ "), 'null') || '\x1e', '')"
         ) %}
     {% endfor %}
     {{ return(dbt.hash(values | join(' || '))) }}

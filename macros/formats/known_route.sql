@@ -10,9 +10,9 @@
         {%- for depth in depths %}
         when {{ depth }} then case
             {%- for route in routes if route.depth == depth %}
-            when {{ method ~ ' = ' ~ dbt.string_literal(dbt.escape_single_quotes(route.method)) ~ ' and ' if route.method }}
-                {{- api_call_volume.matches_wildcard('requested_path', dbt.string_literal(dbt.escape_single_quotes(route.pattern))) }}
-                then {{ dbt.string_literal(dbt.escape_single_quotes(route.template)) }}
+            when {{ method ~ ' = ' ~ api_call_volume.text_literal(route.method) ~ ' and ' if route.method }}
+                {{- api_call_volume.matches_wildcard('requested_path', api_call_volume.text_literal(route.pattern)) }}
+                then {{ api_call_volume.text_literal(route.template) }}
             {%- endfor %}
         end
         {%- endfor %}

@@ -13,9 +13,5 @@
         ['subject_kind', 'subject'],
         'subjects to build'
     ) %}
-    {% set subjects = [] %}
-    {% for kind, subject, version in found %}
-        {% do subjects.append([kind, dbt.escape_single_quotes(subject), version]) %}
-    {% endfor %}
-    {{ return(subjects) }}
+    {{ return(found) }}
 {% endmacro %}

@@ -2,7 +2,7 @@
     {#-
         A query, for fct_effects: of each account of an experiment (the CTE `assignments`), and of each of these metrics, what is
         `measured` from its assignment on, by what it is `divided_by` (1 where it is a mean) and the same `measured_before`. Reads the
-        CTEs `daily_calls` and `completeness`, too. Accounts in two variants, or without a complete day, have no row.
+        CTEs `daily_calls`, `completeness` and `metrics`, too. Accounts in two variants, or without a complete day, have no row.
     -#}
     {%- set days = api_call_volume.effect_days() -%}
     {%- set text = dbt.type_string() -%}
@@ -75,35 +75,34 @@
         group by measured_accounts.subject, measured_accounts.variant, measured_accounts.account_id
     )
     {%- endif %}
-    {% for metric in metrics %}
+
     select
         cast('experiment' as {{ text }}) as subject_kind,
         calls_by_account.subject,
         calls_by_account.variant,
-        cast('{{ metric }}' as {{ text }}) as metric,
-        {%- if metric == 'success_rate' %}
-        calls_by_account.successes_after as measured,
-        calls_by_account.calls_after as divided_by,
-        cast(0 as {{ double }}) as measured_before
-        {%- else %}
+        metrics.metric,
         {%- for part in ['after', 'before'] %}
-        {{ 'ln(1 + calls_by_account.calls_' ~ part ~ ')' if metric == 'log_calls'
-            else 'features_by_account.features_used_' ~ part if metric == 'features_used'
-            else 'calls_by_account.' ~ metric ~ '_' ~ part }} as measured{{ '_before' if part == 'before' else ',' }}
+        case metrics.metric
+            {%- for metric in metrics if metric != 'success_rate' %}
+            when '{{ metric }}' then {{
+                'ln(1 + calls_by_account.calls_' ~ part ~ ')' if metric == 'log_calls'
+                else 'features_by_account.features_used_' ~ part if metric == 'features_used'
+                else 'calls_by_account.' ~ metric ~ '_' ~ part
+            }}
+            {%- endfor %}
+            else {{ 'calls_by_account.successes_after' if part == 'after' else 'cast(0 as ' ~ double ~ ')' }}
+        end as measured{{ '_before' if part == 'before' else ',' }}
         {%- if part == 'after' %}
-        cast(1 as {{ double }}) as divided_by,
+        case when metrics.metric = 'success_rate' then calls_by_account.calls_after else cast(1 as {{ double }}) end as divided_by,
         {%- endif %}
         {%- endfor %}
-        {%- endif %}
     from calls_by_account
-    {%- if metric == 'features_used' %}
-    inner join features_by_account
+    cross join metrics
+    {%- if 'features_used' in metrics %}
+    left join features_by_account
         on
             calls_by_account.subject = features_by_account.subject
             and calls_by_account.variant = features_by_account.variant
             and calls_by_account.account_id = features_by_account.account_id
     {%- endif %}
-
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
 {%- endmacro %}

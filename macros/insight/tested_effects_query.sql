@@ -11,6 +11,13 @@
         it is the square of `standard_error` where r is 1, that gives their covariance.
     -#}
     {%- set double = api_call_volume.type_double() -%}
+    {%- set of_control = [
+        'accounts', 'effective_accounts', 'measured_mean', 'adjusted_mean', 'before_mean', 'variance_of_mean',
+        'measured_variance', 'before_variance', 'covariance_with_before'
+    ] -%}
+    {%- set estimated = of_control + [
+        'variance_cut_share', 'slope_factor', 'theta_variance', 'own_theta', 'other_theta', 'own_theta_variance', 'other_theta_variance'
+    ] -%}
     {%- set has_slope = 'pooled_before_squares > 1e-9 and pooled_freedom > 1' -%}
     with
 
@@ -144,60 +151,47 @@
         from with_variance_left
     ),
 
-    -- An effect is that of a variant against the control, with enough accounts in both.
-    compared as (
+    arms_to_compare as (
         select
             expected_arms.subject_kind,
             expected_arms.subject,
             expected_arms.variant,
             expected_arms.metric,
             expected_arms.is_control,
-            arms_of_variant.accounts,
-            arms_of_variant.measured_mean,
-            arms_of_variant.variance_cut_share,
-            arms_of_variant.variance_of_mean as variant_variance,
-            arms_of_variant.effective_accounts,
-            arms_of_control.effective_accounts as control_effective_accounts,
-            arms_of_control.accounts as control_accounts,
-            arms_of_control.measured_mean as control_measured_mean,
-            arms_of_control.variance_of_mean as control_variance,
-            {%- for column in [
-                'slope_factor', 'theta_variance', 'own_theta', 'other_theta', 'own_theta_variance', 'other_theta_variance'
-            ] %}
-            arms_of_variant.{{ column }},
+            {%- for column in estimated %}
+            estimates.{{ column }}{{ ',' if not loop.last }}
             {%- endfor %}
-            {%- for column in ['measured_variance', 'before_variance', 'covariance_with_before'] %}
-            arms_of_variant.{{ column }},
-            arms_of_control.{{ column }} as control_{{ column }},
-            {%- endfor %}
-            arms_of_variant.before_mean - arms_of_control.before_mean as before_difference,
-            case
-                when
-                    expected_arms.is_control = 0
-                    and arms_of_variant.accounts >= {{ least_accounts }}
-                    and arms_of_control.accounts >= {{ least_accounts }}
-                    then arms_of_variant.adjusted_mean - arms_of_control.adjusted_mean
-            end as effect,
-            arms_of_variant.accounts + arms_of_control.accounts as accounts_in_both
         from expected_arms
-        left join estimates as arms_of_variant
+        left join estimates
             on
-                expected_arms.subject_kind = arms_of_variant.subject_kind
-                and expected_arms.subject = arms_of_variant.subject
-                and expected_arms.variant = arms_of_variant.variant
-                and expected_arms.metric = arms_of_variant.metric
-        left join expected_arms as control
-            on
-                expected_arms.subject_kind = control.subject_kind
-                and expected_arms.subject = control.subject
-                and expected_arms.metric = control.metric
-                and control.is_control = 1
-        left join estimates as arms_of_control
-            on
-                control.subject_kind = arms_of_control.subject_kind
-                and control.subject = arms_of_control.subject
-                and control.variant = arms_of_control.variant
-                and control.metric = arms_of_control.metric
+                expected_arms.subject_kind = estimates.subject_kind
+                and expected_arms.subject = estimates.subject
+                and expected_arms.variant = estimates.variant
+                and expected_arms.metric = estimates.metric
+    ),
+
+    -- Each arm beside the control of its subject and metric.
+    beside_control as (
+        select
+            *,
+            {%- for column in of_control %}
+            max(case when is_control = 1 then {{ column }} end) over (partition by subject_kind, subject, metric) as control_{{ column }}
+            {{- ',' if not loop.last }}
+            {%- endfor %}
+        from arms_to_compare
+    ),
+
+    -- An effect is that of a variant against the control, with enough accounts in both.
+    compared as (
+        select
+            *,
+            before_mean - control_before_mean as before_difference,
+            case
+                when is_control = 0 and accounts >= {{ least_accounts }} and control_accounts >= {{ least_accounts }}
+                    then adjusted_mean - control_adjusted_mean
+            end as effect,
+            accounts + control_accounts as accounts_in_both
+        from beside_control
     ),
 
     with_errors as (
@@ -210,7 +204,7 @@
                 ('ratio_variance', '', 'control_', 'own_theta'), ('ratio_control_variance', 'control_', '', 'other_theta')
             ] %}
             case
-                when metric = 'success_rate' then {{ of or 'variant_' }}variance
+                when metric = 'success_rate' then {{ of }}variance_of_mean
                 else slope_factor * (
                     {{ api_call_volume.cuped_variance(
                         of ~ 'measured_variance', of ~ 'before_variance', of ~ 'covariance_with_before', theta
@@ -220,8 +214,8 @@
             end as {{ part }},
             {%- endfor %}
             case
-                when effect is not null and variant_variance + control_variance > 1e-18
-                    then variant_variance + control_variance
+                when effect is not null and variance_of_mean + control_variance_of_mean > 1e-18
+                    then variance_of_mean + control_variance_of_mean
             end as variance_of_means
         from compared
     ),
@@ -243,7 +237,7 @@
             (ratio_variance + ratio_control_variance - standard_error * standard_error) / 2 as ratio_covariance,
             case
                 when standard_error is not null then {{ api_call_volume.welch_degrees_of_freedom(
-                    'variant_variance', 'effective_accounts', 'control_variance', 'control_effective_accounts'
+                    'variance_of_mean', 'effective_accounts', 'control_variance_of_mean', 'control_effective_accounts'
                 ) }}
             end as degrees_of_freedom
         from with_standard_errors

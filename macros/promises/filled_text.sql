@@ -16,7 +16,7 @@
             {% do parts.append('coalesce(' ~ value ~ ", 'none')") %}
         {% endif %}
         {% if literal %}
-            {% do parts.append("'" ~ dbt.escape_single_quotes(literal) ~ "'") %}
+            {% do parts.append(api_call_volume.text_literal(literal)) %}
         {% endif %}
     {% endfor %}
     {{ return(dbt.concat(parts)) }}

@@ -13,7 +13,7 @@
     select
         cast('{{ source.name }}' as {{ text_type }}) as source_name,
         cast('{{ name }}' as {{ text_type }}) as marked_in,
-        cast({{ dbt.string_literal(dbt.escape_single_quotes(condition)) }} as {{ text_type }}) as kept_where,
+        cast({{ api_call_volume.text_literal(condition) }} as {{ text_type }}) as kept_where,
         count(*) as rows_deleted
     from {{ api_call_volume.relation_as(relation, 'raw_calls') }}
     where

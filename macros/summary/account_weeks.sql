@@ -16,7 +16,7 @@ left join (
     {{ api_call_volume.built_accounts_query(['account_name']) }}
 ) as accounts
     on weekly.account_id = accounts.account_id
-where weekly.account_id = {{ dbt.string_literal(dbt.escape_single_quotes(account_id | string)) }}
+where weekly.account_id = {{ api_call_volume.text_literal(account_id | string) }}
 order by weekly.date_week desc
 limit {{ weeks }}
 {% endmacro %}

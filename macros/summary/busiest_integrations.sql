@@ -10,7 +10,7 @@ from {{ ref('fct_api_calls_weekly') }}
 where
     date_week = cast('{{ date_week }}' as date)
     {%- if account_id is not none %}
-    and account_id = {{ dbt.string_literal(dbt.escape_single_quotes(account_id | string)) }}
+    and account_id = {{ api_call_volume.text_literal(account_id | string) }}
     {%- endif %}
 order by api_calls desc, account_id, integration_id
 limit {{ integrations }}

@@ -176,7 +176,7 @@ COLUMN_CHANGES = {
 }
 
 
-# The numbers of sources that have the same calls as others. Numbers that end in 2 and 7 are renamed, and three after
+# Of thirty sources, the numbers of those that have the same calls as others. Numbers that end in 2 and 7 are renamed, and three after
 # each other have the same sync mode.
 SAME_CALLS = {3: 2, 8: 7, 12: 13, 18: 17, 23: 22, 28: 27}
 # A type change of an id, and what takes it back.
@@ -269,9 +269,10 @@ def replay(
         # Of each two, one is renamed: mostly the one that the other names.
         by_number = {number: name for name, number in numbers.items()}
         same_calls_as = {
-            by_number[number]: by_number[other]
+            by_number[first + number]: by_number[first + other]
+            for first in range(0, len(own), 30)
             for number, other in SAME_CALLS.items()
-            if number in by_number and other in by_number
+            if first + number in by_number and first + other in by_number
         }
         # Declared together: that a source has the same calls as another is a policy, and would change. With the first
         # of their rows: a table that is truncated loses those that no run has seen.

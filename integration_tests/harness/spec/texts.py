@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from datetime import date, datetime, timedelta
@@ -69,6 +70,7 @@ PARTS = [
     *("0", "1", "5", "12", "999", ".", "+", "-", "e", "E", ",", "_", " ", "T", "Z", "UTC", ":", "2026-03-01", "10:00"),
     *(":30", ".123", ".1234567", "+02:00", "-0530", "+14", "2024-02-29", "2023-02-29", "23:59:59", "\t", "x"),
 ]
+LITERALS = ["it's", "'", "a\\b", "\\'", "\\\\n", '"', "100 % {x} $1", "é½"]
 WELL_FORMED = [
     ["2026-03-01", "2024-02-29", "2023-02-29", "1999-12-31"],
     ["", "T", " "],
@@ -115,7 +117,7 @@ def as_time(text: str) -> datetime | None:
 
 
 def misread_texts(warehouse: Warehouse) -> tuple[list[str], int]:
-    """What the macros read in another way than Python does, and how many values the texts have."""
+    """What the macros read, or write, in another way than Python does, and how many values the texts have."""
     texts = random_texts(4000)
     warehouse.load("raw.texts", {"number": "integer", "written": "varchar"}, list(enumerate(texts)))
     macros = ["number_from_text", "integer_from_text", "timestamp_from_text"]
@@ -131,5 +133,16 @@ def misread_texts(warehouse: Warehouse) -> tuple[list[str], int]:
         for row in rows
         for macro, value in expected[texts[row["number"]]].items()
         if row[macro] != value
+    ]
+    written = ", ".join(
+        f"{{{{ api_call_volume.text_literal({json.dumps(text, ensure_ascii=False)}) }}}} as literal_{number}"
+        for number, text in enumerate(LITERALS)
+    )
+    _, said = warehouse.dbt("--quiet", "compile", "--inline", f"select {written}")
+    (row,) = warehouse.rows(said[said.index("select ") :])
+    wrong += [
+        f"{text!r} is written as {row[f'literal_{number}']!r}"
+        for number, text in enumerate(LITERALS)
+        if row[f"literal_{number}"] != text
     ]
     return wrong, sum(value is not None for values in expected.values() for value in values.values())

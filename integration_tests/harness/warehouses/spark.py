@@ -102,6 +102,12 @@ class Cluster:
 
     port: int
     workers: list[subprocess.Popen[bytes]]
+    log: Path  # of the Thrift server
+
+    def errors(self) -> str:
+        """The last lines of the Thrift server that name an error."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        return "\n".join(line[:500] for line in lines if "Error" in line or "Exception" in line)[-6000:]
 
 
 def free_ports(count: int) -> list[int]:
@@ -191,8 +197,9 @@ def cluster() -> Iterator[Cluster]:
             "spark-internal",
             *(option for name, value in hive_settings.items() for option in ("--hiveconf", f"{name}={value}")),
         ]
-        wait_until_it_listens(thrift_port, *start("server", *server))
-        yield Cluster(thrift_port, workers)
+        process, log = start("server", *server)
+        wait_until_it_listens(thrift_port, process, log)
+        yield Cluster(thrift_port, workers, log)
 
 
 @dataclass

@@ -19,19 +19,9 @@
 with
 
 subjects as (
-    {% if subjects_to_build is none %}
-    select
-        subject_kind,
-        subject,
-        version as data_version
-    from (
-        {{ api_call_volume.effect_versions_query() }}
-    ) as effect_versions
-    {% else %}
-    {{ api_call_volume.literal_rows(
-        subjects_to_build, {'subject_kind': text, 'subject': text, 'data_version': dbt.type_bigint()}
-    ) }}
-    {% endif %}
+
+    {{ api_call_volume.effect_subjects_query(subjects_to_build) }}
+
 ),
 
 daily_calls as (
@@ -109,6 +99,14 @@ variants as (
 
 {{ api_call_volume.sample_ratio_ctes() }},
 
+metrics as (
+    {% for metric in metrics %}
+    select cast('{{ metric }}' as {{ text }}) as metric
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
 experiment_measures as (
 
     {{ api_call_volume.experiment_measures_query(metrics) }}
@@ -131,17 +129,17 @@ measured as (
 
 -- Every arm, whether it has accounts that can be measured yet or not.
 expected_arms as (
-    {% for metric in metrics %}
+
     select
         cast('experiment' as {{ text }}) as subject_kind,
-        subject,
-        variant,
-        cast('{{ metric }}' as {{ text }}) as metric,
-        case when variant_rank = 1 then 1 else 0 end as is_control
+        variants.subject,
+        variants.variant,
+        metrics.metric,
+        case when variants.variant_rank = 1 then 1 else 0 end as is_control
     from variants
+    cross join metrics
 
     union all
-    {% endfor %}
     {%- for variant in ['concerned', 'not concerned'] %}
     select
         cast('change' as {{ text }}) as subject_kind,
