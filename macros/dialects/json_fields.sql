@@ -26,7 +26,10 @@
     from (
         select
             *,
-            try(json_extract_string({{ record }}, [{{ paths | join(', ') }}])) as field_values
+            case
+                when {{ record }} is not null
+                    then try(json_extract_string({{ record }}, [{{ paths | join(', ') }}]))
+            end as field_values
         from {{ relation }}
     ) as {{ relation }}
 {% endmacro %}

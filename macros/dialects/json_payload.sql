@@ -37,7 +37,10 @@
     from (
         select
             *,
-            try(json_extract_string({{ record }}, [{{ paths | join(', ') }}])) as {{ name }}_values
+            case
+                when {{ record }} is not null
+                    then try(json_extract_string({{ record }}, [{{ paths | join(', ') }}]))
+            end as {{ name }}_values
         from {{ relation }}
     ) as {{ relation }}
 {% endmacro %}

@@ -38,7 +38,9 @@
             ) as reject_reason,
             {%- endif %}
             {% for column in api_call_volume.declarable_columns() + ['has_occurred_at', 'has_call_count'] -%}
-            {{ 'declared_' ~ column if (column[4:] if column in ['has_occurred_at', 'has_call_count'] else column) in declared else column }} as {{ column }},
+            {%- set given = 'declared_' ~ column
+                if (column[4:] if column in ['has_occurred_at', 'has_call_count'] else column) in declared else column -%}
+            {{ api_call_volume.trimmed_value(source, column, given) }} as {{ column }},
             {% endfor -%}
             {{ 'declared_has_status' if 'http_response_status_code' in declared else 'false' }} as has_status
         from {{ relation }}
@@ -68,7 +70,7 @@
             upper({{ api_call_volume.cleaned_text(source, 'http_request_method') }}) as http_request_method,
             coalesce(
                 case
-                    when http_route like '%?%' then nullif(trim({{ api_call_volume.part_of_text('http_route', "'?'", 1) }}), '')
+                    when http_route like '%?%' then nullif({{ api_call_volume.trimmed(api_call_volume.part_of_text('http_route', "'?'", 1)) }}, '')
                     else {{ api_call_volume.cleaned_text(source, 'http_route') }}
                 end,
                 {%- if routes %}
@@ -91,7 +93,7 @@
             cast({{ api_call_volume.summable_value('request_bytes') }} as {{ dbt.type_bigint() }}) as request_bytes,
             cast({{ api_call_volume.summable_value('response_bytes') }} as {{ dbt.type_bigint() }}) as response_bytes,
             {{ api_call_volume.cleaned_text(source, 'region') }} as region,
-            {{ api_call_volume.cleaned_text(source, api_call_volume.first_of_list(source, 'user_agent_original')) }} as user_agent_original,
+            {{ api_call_volume.cleaned_text(source, 'user_agent_original') }} as user_agent_original,
             {{ api_call_volume.cleaned_text(source, 'api_version') }} as api_version,
             -- a count that is there, but can't be read, is not one
             coalesce(call_count, case when not has_call_count then 1 end) as call_count,

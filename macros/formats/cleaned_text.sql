@@ -1,10 +1,9 @@
 {% macro cleaned_text(source, column, is_id=false) %}
     {#-
-        A text of a call event, null where it is empty. Texts of log records are trimmed; those of a tabular source are
-        not. With `is_id`, what a log writes for "none" is null, too (see identifier); a tabular source may have an account 0.
+        A text of a call event, null where it is empty; those of log records are trimmed (see trimmed_value). With `is_id`, what
+        a log writes for "none" is null, too (see identifier); a tabular source may have an account 0.
     -#}
-    {%- if source.format == 'columns' -%}
-        {{ return('nullif(' ~ column ~ ", '')") }}
-    {%- endif -%}
-    {{ return(api_call_volume.identifier('trim(' ~ column ~ ')') if is_id else 'nullif(trim(' ~ column ~ "), '')") }}
+    {{ return(
+        api_call_volume.identifier(column, is_trimmed=true) if is_id and source.format != 'columns' else 'nullif(' ~ column ~ ", '')"
+    ) }}
 {% endmacro %}

@@ -7,9 +7,9 @@
         asked: staging keeps the answer in a column, so that it is asked once.
     -#}
     coalesce(
-        ltrim(substr(record, 1, 20)) like '[%'
+        case when record like chr(123) || '"%' then false else ltrim(substr(record, 1, 20)) like '[%' end
         {%- for key in keys %} or record like '%"{{ key }}%'{% endfor %}
-        or substr(record, 1, 200) like '%"messageType"%'
+        or substr(record, 1, 200) like '%messageType"%'
         or {{ api_call_volume.may_be_streams('record') }}
         or {{ api_call_volume.holds_several_records(has_lines) }},
         false

@@ -11,5 +11,5 @@
         ),
         '<' ~ api_call_volume.id_segment_pattern() ~ '/', '<{id}/'
     ) -%}
-    '/' || {{ api_call_volume.trim_end("replace(replace(" ~ templates ~ ", '</', ''), '<', '')", '/') }}
+    '/' || {{ api_call_volume.without_last_slash("replace(replace(" ~ templates ~ ", '</', ''), '<', '')") }}
 {%- endmacro %}

@@ -14,6 +14,7 @@
     'log_response_size': 'response.size',
     'log_user_agent': 'request.headers.user-agent',
     'log_grpc_status': 'response.headers.grpc-status',
+    'log_operation': 'request.headers.x-apollo-operation-name',
 } %}
 
 {#- What the AI plugins log, where the project has measures of it. -#}
@@ -51,7 +52,7 @@
     ---------- what was called, and how it went
     log_method as http_request_method,
     case when log_grpc_status is not null then {{ api_call_volume.grpc_route('log_uri') }}{{ otherwise }} end as http_route,
-    log_uri as url_path,
+    {{ api_call_volume.path_with_operation('log_uri', 'log_operation') }} as url_path,
     {{ api_call_volume.number_from_text('log_status') }} as http_response_status_code,
     -- nginx, on which Kong is built, logs 499 where the client left before there was a response
     case
