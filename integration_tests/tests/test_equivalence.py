@@ -1,11 +1,11 @@
 """Random histories, replayed load by load: after each load, every mart has the cells of its recomputation.
 
-At the end, they also have those of a full build. HISTORIES sets how many, AT_ONCE how many of them share a warehouse (in
-a larger batch, each costs less), FIRST_BATCH which batches. These differ in their settings, in whether rows are loaded
-during a run, or parts are run between loads, and in whether rows have any `loaded_at`. In two batches of three, a third
-of the sources is appended to, a third upserted, and a third truncated; and sources are retired, renamed, declared
-early, have the same calls as others, and change their policy from a month on. Engagement inputs are appended to or
-upserted. The type of an id changes, which stops a run.
+At the end, they also have those of a full build. HISTORIES sets how many, AT_ONCE how many of them share a warehouse,
+FIRST_BATCH which batches. These differ in their settings, in whether rows are loaded during a run, or parts are run
+between loads, and in whether rows have any `loaded_at`. In two batches of three, a third of the sources is appended to,
+a third upserted, and a third truncated; and sources are retired, renamed, declared early, have the same calls as
+others, and change their policy from a month on. Engagement inputs are appended to or upserted. The type of an id
+changes, which stops a run.
 """
 
 from __future__ import annotations

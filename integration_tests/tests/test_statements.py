@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from harness.warehouses.duckdb import PACKAGE, Warehouse
+from harness.histories.calls import RAW_COLUMNS, call_rows, declaration, random_histories
+from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse
 from harness.warehouses.statements import Statement, by_kind, statements_of, writes
 
 pytestmark = pytest.mark.long
@@ -59,3 +62,24 @@ def test_a_dimension_follows_its_relation_without_news_in_calls(sample: Warehous
     names = f"select account_name from dim_accounts where account_id = '{renamed_account}'"
     assert str(sample.rows(names)[0]["account_name"]).endswith(" Ltd")
     assert writes(statements_of(sample, "run")) == []
+
+
+def test_what_raw_has_is_asked_once_however_many_sources_share_a_format(tmp_path: Path) -> None:
+    """A view has a branch for each of its sources: read once for each of them, it would be planned n * n times."""
+    rows = [row.values() for history in random_histories(2, seed_number=1) for row in call_rows(history.loads[0])]
+    read: list[Counter[str]] = []
+    for count in (2, 6):
+        sources = [
+            declaration("h000")
+            | {"name": f"{mode}_{number}", "sync_mode": mode, "where": f"environment = '{mode}_{number}'"}
+            for mode in ("append", "upsert")
+            for number in range(count)
+        ]
+        warehouse = Warehouse(tmp_path / str(count), CONSUMER, {"api_call_sources": sources})
+        warehouse.load("histories.h000", RAW_COLUMNS, rows)
+        warehouse.dbt("run", "--select", "+int_raw_inventory")
+        statements = statements_of(warehouse, "run", "--select", "+int_raw_inventory")
+        asked = " ".join(each.text for each in statements if each.model == "int_raw_inventory")
+        read.append(Counter({view: asked.count(f'"{view}"') for view in ("stg_columns__api_calls", "int_api_calls")}))
+    assert read[0]["stg_columns__api_calls"] == 1
+    assert read[0] == read[1]

@@ -176,8 +176,8 @@ COLUMN_CHANGES = {
 }
 
 
-# Of thirty sources, the numbers of those that have the same calls as others. Numbers that end in 2 and 7 are renamed, and three after
-# each other have the same sync mode.
+# Of thirty sources, the numbers of those that have the same calls as others. Numbers that end in 2 and 7 are renamed,
+# and three after each other have the same sync mode.
 SAME_CALLS = {3: 2, 8: 7, 12: 13, 18: 17, 23: 22, 28: 27}
 # A type change of an id, and what takes it back.
 FLOAT_ID = "alter table {table} alter column event_id type double using ascii(event_id)"
