@@ -1,24 +1,43 @@
-{% macro json_fields(relation, record, fields, readable='record_is_readable') %}
+{% macro json_fields(relation, record, fields, readable='record_is_readable', first_values=none) %}
     {#-
         The rows of `relation`, a CTE, with a text column for each entry of `fields` (column name -> path, see
         key_path): that field of the JSON text `record` (a column, or SQL), null where the record does not have it.
         `readable` names a column that is false where the record is not JSON. Each record is parsed once, however many fields
-        are read.
+        are read. `first_values` names a column of `relation` with the first_json_values of the rows that are no batch.
     -#}
-    {{ return(adapter.dispatch('json_fields', 'api_call_volume')(relation, record, fields, readable)) }}
+    {{ return(adapter.dispatch('json_fields', 'api_call_volume')(relation, record, fields, readable, first_values)) }}
 {% endmacro %}
 
-{% macro default__json_fields(relation, record, fields, readable) %}
-    {{ return(api_call_volume.not_supported('json_fields')) }}
+{% macro first_json_values(record, fields) %}
+    {#-
+        An expression: what json_fields reads of `record`, null where that is not JSON. None where a warehouse can't hand it on
+        to json_fields.
+    -#}
+    {{ return(adapter.dispatch('first_json_values', 'api_call_volume')(record, fields)) }}
 {% endmacro %}
 
-{% macro duckdb__json_fields(relation, record, fields, readable) %}
+{% macro default__first_json_values(record, fields) %}
+    {{ return(none) }}
+{% endmacro %}
+
+{% macro duckdb__first_json_values(record, fields) %}
     {%- set paths = [] -%}
     {%- for path in fields.values() -%}
         {%- do paths.append("'$.\"" ~ api_call_volume.key_path(path) | join('"."') ~ "\"'") -%}
     {%- endfor -%}
+    {{ return(
+        'case when ' ~ record ~ ' is not null then try(json_extract_string(' ~ record ~ ', [' ~ paths | join(', ') ~ '])) end'
+    ) }}
+{% endmacro %}
+
+{% macro default__json_fields(relation, record, fields, readable, first_values) %}
+    {{ return(api_call_volume.not_supported('json_fields')) }}
+{% endmacro %}
+
+{% macro duckdb__json_fields(relation, record, fields, readable, first_values) %}
+    {%- set values = api_call_volume.first_json_values(record, fields) -%}
     select
-        {{ relation }}.* exclude (field_values),
+        {{ relation }}.* exclude (field_values{{ ', ' ~ first_values if first_values }}),
         {%- for field in fields %}
         field_values[{{ loop.index }}] as {{ field }},
         {%- endfor %}
@@ -26,15 +45,12 @@
     from (
         select
             *,
-            case
-                when {{ record }} is not null
-                    then try(json_extract_string({{ record }}, [{{ paths | join(', ') }}]))
-            end as field_values
+            {{ 'case when is_batch then ' ~ values ~ ' else ' ~ first_values ~ ' end' if first_values else values }} as field_values
         from {{ relation }}
     ) as {{ relation }}
 {% endmacro %}
 
-{% macro postgres__json_fields(relation, record, fields, readable) %}
+{% macro postgres__json_fields(relation, record, fields, readable, first_values) %}
     select
         {{ relation }}.*,
         {%- for field, path in fields.items() %}
@@ -48,7 +64,7 @@
     ) as parsed
 {% endmacro %}
 
-{% macro spark__json_fields(relation, record, fields, readable) %}
+{% macro spark__json_fields(relation, record, fields, readable, first_values) %}
     select
         {{ relation }}.* except (parsed_record),
         {%- for field, path in fields.items() %}
@@ -63,7 +79,7 @@
     ) as {{ relation }}
 {% endmacro %}
 
-{% macro snowflake__json_fields(relation, record, fields, readable) %}
+{% macro snowflake__json_fields(relation, record, fields, readable, first_values) %}
     select
         {{ relation }}.* exclude (parsed_record),
         {%- for field, path in fields.items() %}
@@ -79,7 +95,7 @@
 {% endmacro %}
 
 {#- json_value returns scalars only. json_query returns `null` for a field that is null or missing. -#}
-{% macro bigquery__json_fields(relation, record, fields, readable) %}
+{% macro bigquery__json_fields(relation, record, fields, readable, first_values) %}
     select
         {{ relation }}.* except (parsed_record),
         {%- for field, path in fields.items() %}
@@ -102,7 +118,7 @@
     Text functions find the keys, since their case matters: a SUPER ignores it unless the cluster is configured
     otherwise. They return an empty text for null.
 -#}
-{% macro redshift__json_fields(relation, record, fields, readable) %}
+{% macro redshift__json_fields(relation, record, fields, readable, first_values) %}
     select
         {{ relation }}.*,
         {%- for field, path in fields.items() %}
@@ -112,7 +128,7 @@
     from {{ relation }}
 {% endmacro %}
 
-{% macro trino__json_fields(relation, record, fields, readable) %}
+{% macro trino__json_fields(relation, record, fields, readable, first_values) %}
     select
         {{ relation }}.*,
         {%- for field, path in fields.items() %}

@@ -1,4 +1,4 @@
-{% macro is_batch(keys, has_lines) %}
+{% macro is_batch(keys, has_lines, first_values=none) %}
     {#-
         A predicate, never null, over the text `record`: it may hold more than one record. It is a JSON array, or an object
         with one of `keys` (see json_array_elements), which may be in a text inside it, with a backslash before the quotes,
@@ -11,7 +11,7 @@
         {%- for key in keys %} or record like '%"{{ key }}%'{% endfor %}
         or substr(record, 1, 200) like '%messageType"%'
         or {{ api_call_volume.may_be_streams('record') }}
-        or {{ api_call_volume.holds_several_records(has_lines) }},
+        or {{ api_call_volume.holds_several_records(has_lines, first_values) }},
         false
     )
 {%- endmacro %}

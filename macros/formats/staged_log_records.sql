@@ -70,6 +70,7 @@
     {%- for name in names if name.startswith('log_') -%}
         {%- do shown.update({(api_call_volume.key_path(fields[name]) | join('.')) if name in fields else name[4:]: name}) -%}
     {%- endfor -%}
+    {%- set first_values = api_call_volume.first_json_values('record', parsed_fields) if fields and not lines and record == 'element' %}
     {%- set is_first = 'text_record_number = 1 and element_number = 1' %}
 
 {{ api_call_volume.skip_unless_due(hours) }}
@@ -95,9 +96,16 @@ select * from (
 
         select
             *,
-            {{ api_call_volume.is_batch(first_batch_keys, lines is not none) }} as is_batch
+            {{ api_call_volume.is_batch(first_batch_keys, lines is not none, 'first_values' if first_values else none) }} as is_batch
         from (
+            {%- if first_values %}
+            select
+                *,
+                {{ first_values }} as first_values
+            from (
+            {%- endif %}
             {{ api_call_volume.unstored_rows(source, hours is not none, hours, record_fields) }}
+            {{ ') as unread_rows' if first_values }}
         ) as unstored_rows
 
     ),
@@ -152,7 +160,7 @@ select * from (
 
     parsed as (
 
-        {{ api_call_volume.json_fields('records', record, parsed_fields) }}
+        {{ api_call_volume.json_fields('records', record, parsed_fields, first_values='first_values' if first_values else none) }}
 
     ),
     {%- endif %}
