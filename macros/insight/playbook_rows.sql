@@ -1,5 +1,5 @@
 {% macro playbook_rows() %}
-    {#- The package's playbook, as lists of (finding, owner_role, look_at, what_to_do). No quotation marks: these are literals. -#}
+    {#- The package's playbook, as lists of (finding, owner_role, look_at, what_to_do). -#}
     {{ return([
         [
             'fell', 'account manager',
