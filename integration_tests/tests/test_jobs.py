@@ -121,10 +121,10 @@ def test_a_failing_promise_fails_the_job_and_a_warning_does_not(job: Job) -> Non
     assert (code, len(warned), "WARN=2 ERROR=0" in said) == (0, 2, True), said
     assert job.run("dbt", "build", "--warn-error", *purged)[0] == 1
     job.load("old", loaded_at=loaded_at)
-    job.load("committed late", loaded_at=ago(days=9))
+    job.load("committed late", loaded_at=loaded_at)
     code, said = job.run("dbt", "test")
     assert (code, "Failure in test every_raw_row_is_accounted_for" in said) == (1, True), said
-    day = ago(days=9).date()
+    day = loaded_at.date()
     assert f"Source billing, load date {day}: raw has 2 rows, the ledger has 1. Not counted: 1." in said, said
     assert job.run("dbt", "build")[0] == 0
     job.break_a_promise()
