@@ -14,6 +14,7 @@ KILLS ?= 100
 FIRST_KILLED ?= 0
 LIBDUCKDB := @duckdb/node-bindings-linux-x64@1.5.6-r.1
 AXE := axe-core@4.14.1
+LIGHTDASH := @lightdash/common@1.167.4
 
 .PHONY: help
 help: ## What there is to do
@@ -136,6 +137,26 @@ test-dbt-versions: $(BIN)/.maintainers .venv-dbt-1.12/.installed .venv-dbt-2/lib
 .PHONY: test-semantic-layer
 test-semantic-layer: $(BIN)/.maintainers .venv-semantic-layer/.installed .venv-dbt-2/.installed ## examples/semantic_layer: its metrics on dbt 1.11, 1.12 and 2, beside SQL over the marts
 	$(BIN)/python -m pytest -v -s -m semantic_layer
+
+# What compiles the metadata of models, as Lightdash does.
+$(VENV)/lightdash/node_modules: | $(BIN)/.maintainers
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(@D) $(LIGHTDASH)
+
+.PHONY: test-bi
+test-bi: $(BIN)/.maintainers $(VENV)/lightdash/node_modules ## examples/bi: the measures that Looker, Lightdash and Superset get, beside SQL over the marts
+	$(BIN)/python -m pytest -m bi
+
+.venv-superset/.installed: requirements-superset.txt
+	$(PYTHON) -m venv .venv-superset
+	.venv-superset/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-superset.txt
+	@touch $@
+
+.PHONY: test-superset
+test-superset: $(BIN)/.report .venv-superset/.installed ## examples/bi/superset in Superset and a browser, beside SQL over the marts (installs 600 MB; PICTURE=examples/bi/superset.png takes its picture)
+	@command -v chromium >/dev/null || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
+		{ echo 'Chromium is not installed, and only root can do so: apt-get install chromium'; exit 1; }
+	PICTURE=$(PICTURE) $(BIN)/python -m pytest -m superset
 
 .PHONY: test-package
 test-package: $(BIN)/.maintainers ## The package installed by a project of a user's own, which names, overrides and leaves out

@@ -62,6 +62,7 @@ IN_TURN = [
     Suite("jobs", 6, ("make test-jobs",)),
     Suite("report", 3, ("make test-report",)),
     Suite("semantic-layer", 4, ("make test-semantic-layer",)),
+    Suite("bi", 3, ("make test-bi",)),
 ]
 # What a change of these paths touches beside what always runs: the suites of every prefix that fits.
 TOUCHES = {
@@ -69,10 +70,12 @@ TOUCHES = {
     "README.md": "docs",
     "docs/": "docs jobs",
     "examples/": "jobs",
+    "examples/bi/": "bi",
     "examples/semantic_layer/": "semantic-layer",
     "integration_tests/dbt_project.yml": "long dbt-versions",
     "integration_tests/harness/comparison/": "long equivalence",
     "integration_tests/harness/histories/": "equivalence kills long",
+    "integration_tests/harness/lightdash_explores.cjs": "bi",
     "integration_tests/harness/run_mf_queries.py": "semantic-layer",
     "integration_tests/harness/spec/": "equivalence long",
     "integration_tests/harness/warehouses/captured.py": "warehouses renderings",
@@ -81,6 +84,7 @@ TOUCHES = {
     "integration_tests/judges.py": "judges",
     "integration_tests/macro_rooms.py": "judges",
     "integration_tests/tests/": "long",
+    "integration_tests/tests/test_bi.py": "bi",
     "integration_tests/tests/test_consumer.py": "package",
     "integration_tests/tests/test_dbt_versions.py": "dbt-versions",
     "integration_tests/tests/test_equivalence.py": "equivalence",
@@ -104,7 +108,7 @@ TOUCHES = {
     "mkdocs.yml": "docs",
     "models/": "long equivalence warehouses renderings judges docs",
     "models/intermediate/": "spark kills",
-    "models/marts/": "semantic-layer",
+    "models/marts/": "semantic-layer bi",
     "models/staging/": "lint-formats spark",
     "requirements-dbt": "dbt-versions semantic-layer",
     "requirements-docs.txt": "docs",

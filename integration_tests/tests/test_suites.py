@@ -96,7 +96,8 @@ def test_each_prefix_matches_a_file_and_each_suite_exists(suites: ModuleType) ->
 def test_every_target_that_tests_is_run_by_a_suite(suites: ModuleType) -> None:
     # The examples of formats alone, by name, are in `make test`.
     targets = set(re.findall(r"(?m)^((?:test|lint)[a-z-]*|judges|docs|build):", MAKEFILE))
-    targets -= {"test-formats", "test-everything"}
+    # Superset is too large for CI.
+    targets -= {"test-formats", "test-everything", "test-superset"}
     commands = [command for suite in suites.ALWAYS + suites.IN_TURN for command in suite.commands]
     assert {command.split()[1] for command in commands} == targets
 
