@@ -124,6 +124,28 @@ def test_a_call_belongs_to_the_owner_of_its_credential_at_the_time(warehouse: Wa
     assert named == [{"account_id": "fir", "account_name": "Sync"}]
 
 
+@pytest.mark.parametrize("is_declared", [True, False], ids=["declared", "no longer declared"])
+def test_a_view_that_knows_other_settings_is_not_read(tmp_path: Path, is_declared: bool) -> None:
+    """A job that leaves views out would count calls for whom they belonged to before, and never again."""
+    without = {name: value for name, value in VARS.items() if not name.startswith("integrations_")}
+    before, after = (without, VARS) if is_declared else (VARS, without)
+    run = Warehouse(tmp_path / "increments", vars=before)
+    increment(run, FIRST_DAYS, FIRST_OWNERS)
+    of_before = run.marts()
+    run.vars = after
+    for command in (["run"], ["run", "--full-refresh"]):
+        passed, said = run.dbt(*command, "--exclude", "config.materialized:replace_view", must_pass=False)
+        assert (passed, "made under other settings than those of this run" in said) == (False, True), said
+    assert run.marts() == of_before
+    increment(run, LATER_DAY)
+    at_once = Warehouse(tmp_path / "at_once", vars=after)
+    increment(at_once, [*FIRST_DAYS, *LATER_DAY], FIRST_OWNERS)
+    assert_same(at_once.marts(), run.marts())
+    # The view is as it should be: nobody has to build it.
+    run.load("raw.partner_calls", CALLS, [("last", "2026-03-08 12:00:00", "key-2", None, None, "2026-03-08 13:00")])
+    run.dbt("run", "--exclude", "config.materialized:replace_view")
+
+
 @pytest.mark.long
 def test_other_owners_are_other_facts(warehouse: Warehouse, tmp_path: Path) -> None:
     later_owners = [

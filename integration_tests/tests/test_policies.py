@@ -180,6 +180,12 @@ def test_what_would_mix_policies_changes_nothing(tmp_path: Path, purged: Dated) 
     assert "`deduplicate_on` of source `h000` changed, which counts calls before 2026-03-01" in said
     said = run.dbt(SECOND, "build", "--select", "int_raw_inventory", must_pass=False)
     assert "this run leaves out stg_kong__api_calls" in said
+    # Views read their rows as they did before.
+    for left_out in ("stg_columns__api_calls", "int_api_calls", "config.materialized:replace_view"):
+        said = run.copy(tmp_path / left_out.partition(":")[0]).dbt(
+            SECOND, "run", "--exclude", left_out, must_pass=False
+        )
+        assert "int_api_calls and stg_columns__api_calls, made under other settings" in said
     said = run.dbt(SECOND, "build", "--full-refresh", must_pass=False)
     assert "a full refresh would lose history" in said
     # Of the landing table, raw has no row any more.

@@ -1,10 +1,13 @@
 {%- set retention_days = api_call_volume.retention_in_force() -%}
+{%- set settings_version = "cast('" ~ api_call_volume.settings_version() ~ "' as " ~ dbt.type_string() ~ ')' -%}
 with
 
 {% for staging in api_call_volume.declared_stagings() -%}
 {{ staging }} as (
 
-    select {{ api_call_volume.staged_columns() | join(', ') }}
+    select
+        {{ api_call_volume.staged_columns() | join(', ') }},
+        {{ 'settings_version' if staging == 'columns' else settings_version ~ ' as settings_version' }}
     from {{ ref('stg_' ~ staging ~ '__api_calls') }}
 
 ),
@@ -44,7 +47,7 @@ credential_owners as (
 owned as (
 
     select
-        {%- for column in api_call_volume.staged_columns() + ['loaded_date', 'date_day']
+        {%- for column in api_call_volume.staged_columns() + ['settings_version', 'loaded_date', 'date_day']
             if column not in ['account_id', 'integration_id'] %}
         dated.{{ column }},
         {%- endfor %}
@@ -125,6 +128,8 @@ attributed as (
         raw_record,
         raw_row_count,
         {{ retention_days }} as retention_days,
+        -- the same in staging and here, or this view is behind
+        case when settings_version = {{ settings_version }} then settings_version else 'behind' end as settings_version,
         {{ api_call_volume.excluded_by_policy() }} as is_excluded
     from owned
 

@@ -2,6 +2,7 @@
 {%- do api_call_volume.table_layout('loaded_date', ['source_name']) %}
 
 {%- set load_dates_changed_in_raw = api_call_volume.load_dates_changed_in_raw() %}
+{%- do api_call_volume.check_settings_of_int_api_calls() if load_dates_changed_in_raw != [] %}
 
 {{ api_call_volume.skip_unless_due(load_dates_changed_in_raw) }}
 

@@ -21,6 +21,8 @@ PARTS = [
     "fct_account_calls_daily",
     "fct_rejected_api_calls",
     "staging",
+    # What a job builds that leaves views as they are.
+    "config.materialized:replace_whole",
     "int_product_events int_notifications",
     "int_api_feature_calls",
     "fct_notification_interaction fct_search_usage",
