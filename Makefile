@@ -152,7 +152,7 @@ test-bi: $(BIN)/.maintainers $(VENV)/lightdash/node_modules ## examples/bi: the 
 	@touch $@
 
 .PHONY: test-superset
-test-superset: $(BIN)/.report .venv-superset/.installed ## examples/bi/superset in Superset and a browser, beside SQL over the marts (installs 600 MB; PICTURE=examples/bi/superset.png takes its picture)
+test-superset: $(BIN)/.report .venv-superset/.installed ## examples/bi/superset in Superset and a browser, beside SQL over the marts (installs 600 MB; PICTURE=docs/superset.png takes its picture)
 	@command -v chromium >/dev/null || \
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
 		{ echo 'Chromium is not installed, and only root can do so: apt-get install chromium'; exit 1; }
