@@ -111,11 +111,14 @@ $(BIN)/.report: $(BIN)/.maintainers requirements-report.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-report.txt
 	@touch $@
 
-.PHONY: test-report
-test-report: $(BIN)/.report $(VENV)/axe.min.js ## The report in a browser: its numbers, hostile names, phone, dark, keyboard (PICTURE=docs/report.png takes the README's)
+.PHONY: chromium
+chromium:
 	@command -v chromium >/dev/null || \
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
 		{ echo 'Chromium is not installed, and only root can do so: apt-get install chromium'; exit 1; }
+
+.PHONY: test-report
+test-report: $(BIN)/.report $(VENV)/axe.min.js chromium ## The report in a browser: its numbers, hostile names, phone, dark, keyboard (PICTURE=docs/report.png takes the README's)
 	PICTURE=$(PICTURE) $(BIN)/python -m pytest -m browser
 
 .venv-jobs/.installed: requirements-jobs.txt requirements.txt
@@ -152,10 +155,7 @@ test-bi: $(BIN)/.maintainers $(VENV)/lightdash/node_modules ## examples/bi: the 
 	@touch $@
 
 .PHONY: test-superset
-test-superset: $(BIN)/.report .venv-superset/.installed ## examples/bi/superset in Superset and a browser, beside SQL over the marts (installs 600 MB; PICTURE=docs/superset.png takes its picture)
-	@command -v chromium >/dev/null || \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
-		{ echo 'Chromium is not installed, and only root can do so: apt-get install chromium'; exit 1; }
+test-superset: $(BIN)/.report .venv-superset/.installed chromium ## examples/bi/superset in Superset and a browser, beside SQL over the marts (installs 600 MB; PICTURE=docs/superset.png takes its picture)
 	PICTURE=$(PICTURE) $(BIN)/python -m pytest -m superset
 
 .PHONY: test-package

@@ -24,7 +24,8 @@ import yaml
 
 PACKAGE = "api_call_volume"
 OUTCOMES = ("successful", "client_error", "auth_failed", "rate_limited", "server_error", "aborted")
-# A rate of the volume facts, which have the calls of each outcome: its numerator. Its denominator is api_calls.
+# The rates of the volume facts, which have the calls of each outcome: the numerator of each.
+DENOMINATOR = "api_calls"
 RATES = {"success_rate" if outcome == "successful" else f"{outcome}_rate": f"{outcome}_calls" for outcome in OUTCOMES}
 # The dimensions that a fact can be joined with: the column of both.
 JOINS = {"dim_accounts": "account_id", "dim_integrations": "integration_id", "dim_dates": "date_day"}
@@ -59,7 +60,7 @@ class Rate:
 
 @dataclass(frozen=True)
 class Mart:
-    """A mart of the package: its table in the warehouse, its columns, and its rates."""
+    """A mart of the package: its table in the warehouse, and its columns."""
 
     name: str
     relation: str
@@ -67,11 +68,19 @@ class Mart:
     description: str
     primary_key: str | None
     columns: list[Column]
-    rates: list[Rate]
 
     @property
     def sums(self) -> list[Column]:
         return [column for column in self.columns if column.is_summable]
+
+    @property
+    def rates(self) -> list[Rate]:
+        sums = {column.name for column in self.sums}
+        return [
+            Rate(name, numerator, DENOMINATOR, f"{numerator} divided by {DENOMINATOR}.")
+            for name, numerator in RATES.items()
+            if sums.issuperset((numerator, DENOMINATOR))
+        ]
 
     @property
     def filters(self) -> dict[str, str | bool]:
@@ -114,18 +123,6 @@ def column_of(name: str, column: dict[str, Any]) -> Column:
     return Column(name, kind(column["data_type"]), prose(column["description"]), is_summable)
 
 
-def rates_of(sums: set[str], columns: list[Column], tests: list[dict[str, Any]]) -> Iterator[Rate]:
-    if "api_calls" in sums:
-        for name, numerator in RATES.items():
-            if numerator in sums:
-                yield Rate(name, numerator, "api_calls", f"{numerator} divided by api_calls.")
-    descriptions = {column.name: column.description for column in columns}
-    for test in tests:
-        rate, parts = test["rate"], (test["numerator"], test["denominator"])
-        if rate in descriptions and sums.issuperset(parts):
-            yield Rate(rate, *parts, descriptions[rate])
-
-
 def own_columns(mart: str, measures: list[str], dimensions: list[str]) -> list[Column]:
     """The columns that a mart has of the project's own: no manifest lists them."""
     if mart in ("fct_api_calls_daily", "fct_account_calls_daily"):
@@ -137,19 +134,13 @@ def own_columns(mart: str, measures: list[str], dimensions: list[str]) -> list[C
 
 def marts(manifest: dict[str, Any], measures: list[str], dimensions: list[str]) -> Iterator[Mart]:
     """The marts that the project builds, by name."""
-    tests: dict[str, list[dict[str, Any]]] = {}
-    for node in manifest["nodes"].values():
-        if (node.get("test_metadata") or {}).get("name") == "rate_is_consistent":
-            tests.setdefault(node["attached_node"], []).append(node["test_metadata"]["kwargs"])
-    for unique_id, node in sorted(manifest["nodes"].items()):
+    for _, node in sorted(manifest["nodes"].items()):
         is_mart = node["resource_type"] == "model" and node["original_file_path"].startswith("models/marts/")
         if node["package_name"] != PACKAGE or not is_mart:
             continue
         columns = [column_of(name, column) for name, column in node["columns"].items()]
         columns += own_columns(node["name"], measures, dimensions)
-        sums = {column.name for column in columns if column.is_summable}
         [primary_key] = node.get("primary_key") or [None]
-        rates = list(rates_of(sums, columns, tests.get(unique_id, [])))
         yield Mart(
             name=node["name"],
             relation=node["relation_name"],
@@ -157,7 +148,6 @@ def marts(manifest: dict[str, Any], measures: list[str], dimensions: list[str]) 
             description=prose(node["description"]),
             primary_key=primary_key,
             columns=columns,
-            rates=rates,
         )
 
 
@@ -169,10 +159,9 @@ def lookml(mart: Mart) -> Iterator[str]:
     """The lines of a view, and for a fact of an explore with the dimensions that it can be joined with."""
     yield f"view: {mart.name} {{"
     yield f"  sql_table_name: {mart.relation} ;;"
-    measured = {column.name for column in mart.sums} | {rate.name for rate in mart.rates}
     types = {"boolean": "yesno", "timestamp": "date_time"}
     for column in mart.columns:
-        if column.name in measured:
+        if column.is_summable:
             continue
         yield ""
         yield f"  dimension: {column.name} {{"
@@ -247,11 +236,9 @@ def lightdash(mart: Mart) -> dict[str, Any]:
             }
             for dimension, column in mart.joins.items()
         ]
-    own_names = {column.name for column in mart.columns}
     if mart.rates:
         meta["metrics"] = {
-            # A metric can't have the name of a column.
-            f"overall_{rate.name}" if rate.name in own_names else rate.name: {
+            rate.name: {
                 "type": "number",
                 "description": rate.description,
                 "sql": f"1.0 * ${{total_{rate.numerator}}} / nullif(${{total_{rate.denominator}}}, 0)",

@@ -19,7 +19,7 @@
         {%- endset -%}
         {% if run_query(query).rows | length > 0 %}
             {{ exceptions.raise_compiler_error(
-                'api_call_volume: int_raw_inventory reads raw through ' ~ views | join(' and ') ~ ', made under other settings than those of '
+                'api_call_volume: int_raw_inventory reads raw through ' ~ views | join(' and ') ~ ', and not all of this was made under the settings of '
                 ~ 'this run, which leaves out ' ~ left_out | join(' and ') ~ '. The inventory was not changed.\n'
                 ~ '  What to do: `' ~ api_call_volume.build_command() ~ '`.'
             ) }}
