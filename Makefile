@@ -10,6 +10,7 @@ PYTEST := $(BIN)/python -m pytest -n 2
 HISTORIES ?= 1000
 FIRST_BATCH ?= 1
 AT_ONCE ?= 30
+WEEKLY ?= 300
 KILLS ?= 100
 FIRST_KILLED ?= 0
 LIBDUCKDB := @duckdb/node-bindings-linux-x64@1.5.6-r.1
@@ -88,8 +89,9 @@ test-spark: .venv-spark/.installed ## The sample, increments and random historie
 	.venv-spark/bin/python -m pytest -n 2 -rA --show-capture=stdout integration_tests/tests/test_spark.py $(if $(ONLY),-k '$(ONLY)')
 
 .PHONY: test-equivalence
-test-equivalence: $(BIN)/.maintainers ## HISTORIES=1000 random histories of loads, replayed, against plain Python and a full build
+test-equivalence: $(BIN)/.maintainers ## HISTORIES=1000 random histories of loads, and WEEKLY=300 of long ones, replayed, against plain Python and a full build
 	HISTORIES=$(HISTORIES) AT_ONCE=$(AT_ONCE) FIRST_BATCH=$(FIRST_BATCH) $(PYTEST) integration_tests/tests/test_equivalence.py
+	WEEKLY=$(WEEKLY) AT_ONCE=$(AT_ONCE) FIRST_BATCH=$(FIRST_BATCH) $(PYTEST) -m long integration_tests/tests/test_equivalence.py -k many_weeks
 
 .PHONY: test-kill
 test-kill: $(BIN)/.maintainers ## KILLS=100 runs ended by SIGKILL, and what the next run makes of it

@@ -47,8 +47,8 @@ IN_TURN = [
     Suite("spark", 30, ("make test-spark",)),
     Suite(
         "equivalence",
-        6,
-        (f"make test-equivalence HISTORIES=60 FIRST_BATCH={2 + 2 * DAY % 32}",),
+        8,
+        (f"make test-equivalence HISTORIES=60 WEEKLY=4 FIRST_BATCH={2 + 2 * DAY % 32}",),
         in_full=("make test-equivalence",),
     ),
     Suite("kills", 5, (f"make test-kill KILLS=8 FIRST_KILLED={1 + DAY % 12}",), in_full=("make test-kill",)),

@@ -33,6 +33,7 @@ from harness.warehouses.duckdb import Warehouse
 HISTORIES = int(os.environ.get("HISTORIES", "15"))
 FIRST_BATCH = int(os.environ.get("FIRST_BATCH", "1"))
 AT_ONCE = int(os.environ.get("AT_ONCE", "30"))
+WEEKLY = int(os.environ.get("WEEKLY", "4"))
 # Each load is a build of all histories of a batch: of few histories, few loads.
 MOST_LOADS = 6 if HISTORIES >= AT_ONCE else 4
 VARS: list[dict[str, Any]] = [
@@ -130,6 +131,23 @@ def test_each_sync_mode_counts_what_it_says(tmp_path: Path, record_property: Cal
     assert [mart for mart in GRAINS if not found.rows[mart]] == [], "nothing was compared"
     # That a quota is reached is found in the sample.
     assert found.findings >= {*playbook()} - {"over_quota_ahead"}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("batch", range(FIRST_BATCH, FIRST_BATCH + (WEEKLY + AT_ONCE - 1) // AT_ONCE))
+def test_accounts_of_many_weeks_are_judged_alike(
+    tmp_path: Path, batch: int, record_property: Callable[[str, object], None]
+) -> None:
+    """More of the accounts that call long enough to be judged: WEEKLY histories, eight accounts in each."""
+    count = min(AT_ONCE, WEEKLY - (batch - FIRST_BATCH) * AT_ONCE)
+    histories = weekly_histories(count, seed_number=batch)
+    # The first load brings weeks: a retention would leave them out, and say so.
+    vars = VARS[batch % len(VARS)] | {"raw_retention_days": None}
+    found = replay(tmp_path, histories, vars, changes_seed=batch)
+    for compared in ("histories", "loads", "cells"):
+        record_property(compared, getattr(found, compared))
+    assert not found.differences, f"{found}\n{found.differences}"
+    assert len(found.findings) > 1
 
 
 @pytest.mark.long
