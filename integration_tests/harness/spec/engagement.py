@@ -167,12 +167,31 @@ def recompute_engagement(
         },
     }
     rates = {feature: rate_mart(shares[feature], api_calls[feature], complete_before) for feature in shares}
-    return {
+    marts = {
         "fct_search_usage": rates["search"],
         "fct_notification_interaction": rates["notification_action"],
         "fct_collaboration": rates["collaboration"],
         "fct_content_consumption": rates["content_read"],
         "fct_engagement_scorecard": scorecard(inputs, volume, rates, complete_before, settings, rules, keys),
+    }
+    return marts | {
+        f"fct_engagement_{name}": of_one_grain(marts, period)
+        for period, name in {"day": "daily", "week": "weekly", "month": "monthly"}.items()
+    }
+
+
+def of_one_grain(marts: Marts, period: str) -> Mart:
+    """The scorecard's rows of one grain, with the counts of each rate."""
+    rates = {mart.removeprefix("fct_"): mart for mart in marts if mart != "fct_engagement_scorecard"}
+    return {
+        (period_start, account_id): cell
+        | {
+            f"{rate}_{count}": marts[mart].get((grain, period_start, account_id), {}).get(count)
+            for rate, mart in rates.items()
+            for count in ("numerator", "denominator")
+        }
+        for (grain, period_start, account_id), cell in marts["fct_engagement_scorecard"].items()
+        if grain == period
     }
 
 

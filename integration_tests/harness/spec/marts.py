@@ -44,6 +44,10 @@ ENGAGEMENT_MARTS = {
         "fct_content_consumption",
         "fct_engagement_scorecard",
     )
+} | {
+    "fct_engagement_daily": ["date_day", "account_id"],
+    "fct_engagement_weekly": ["date_week", "account_id"],
+    "fct_engagement_monthly": ["date_month", "account_id"],
 }
 INSIGHT_MARTS = {
     "fct_account_health": ["date_week", "account_id"],

@@ -523,6 +523,9 @@ class Sample:
                 return whole(self.of_two_variants, of({"second": "first"}))
             case "fct_user_calls_daily" | "fct_route_calls_daily", _:
                 return self.of_first_weeks(name, column)
+            case "fct_engagement_daily", "date_day":
+                weeks = self.marts["fct_engagement_weekly"]
+                return whole(weeks, lambda key: period_start(key[0], "week", self.settings))
             case _, "account_id":
                 return whole(self.of_two_accounts[name], of(self.merged_account))
             case _, "date_week" | "date_month" | "period_start":
