@@ -385,7 +385,8 @@ def outcome_rows(rng: random.Random) -> list[tuple[object, ...]]:
 def quota_rows() -> list[tuple[object, ...]]:
     """
     Who may make how many calls in a month: `ash` got a larger quota in July, `birch` has grown beyond its own, `elm` is
-    far from it and limited by day, too, and the hammering of `hazel` used up its quota.
+    far from it and limited by day, too, and the hammering of `hazel` used up its quota. `aspen` has
+    20 calls in its price.
     """
     return [
         ("ash", "calls", 500, "calendar month", FIRST_DAY, date(2026, 7, 1)),
@@ -395,7 +396,37 @@ def quota_rows() -> list[tuple[object, ...]]:
         ("cedar", "calls", 400, "calendar month", FIRST_DAY, ""),
         ("elm", "calls", 500, "calendar month", FIRST_DAY, ""),
         ("elm", "calls", 50, "day", FIRST_DAY, ""),
+        ("aspen", "calls", 20, "billing period", FIRST_DAY, ""),
         ("hazel", "calls", 2000, "calendar month", FIRST_DAY, ""),
+    ]
+
+
+def billing_rows(plans: dict[str, str]) -> list[tuple[object, ...]]:
+    """On which day of the month each account is billed, and until when: `cedar` has given notice."""
+    days = {account: (1, 5, 15, 31)[rank % 4] for rank, account in enumerate(TREES)}
+    return [
+        (account, days[account], plan, "", date(2026, 6, 30) if account == "cedar" else "")
+        for account, plan in plans.items()
+    ]
+
+
+def rate_rows() -> list[tuple[object, ...]]:
+    """
+    What calls cost: nothing without a plan and in `free`; in `pro` by tiers, at another price since July; in
+    `enterprise` all calls at the price of the tier that is reached.
+    """
+    july = date(2026, 7, 1)
+    return [
+        ("", "calls", "", 0, 0, "graduated", "", ""),
+        ("free", "calls", "", 0, 0, "graduated", "", ""),
+        ("pro", "calls", 100, 0, 49, "graduated", "", july),
+        ("pro", "calls", 500, 0.02, 0, "graduated", "", july),
+        ("pro", "calls", "", 0.0125, 0, "graduated", "", july),
+        ("pro", "calls", 100, 0, 59, "graduated", july, ""),
+        ("pro", "calls", 500, 0.02, 0, "graduated", july, ""),
+        ("pro", "calls", "", 0.0125, 0, "graduated", july, ""),
+        ("enterprise", "calls", 300, 0.05, 400, "volume", "", ""),
+        ("enterprise", "calls", "", 0.045, 400, "volume", "", ""),
     ]
 
 
@@ -548,6 +579,16 @@ def main() -> None:
         folder / "sample_quotas.csv",
         ["account_id", "metric", "amount", "window", "valid_from", "valid_to"],
         quota_rows(),
+    )
+    write(
+        folder / "sample_billing_periods.csv",
+        ["account_id", "billing_day", "plan", "started_on", "ended_on"],
+        billing_rows({str(account): str(plan) for account, *_, plan, _ in accounts}),
+    )
+    write(
+        folder / "sample_rate_card.csv",
+        ["plan", "metric", "up_to", "unit_price", "flat_price", "tiers_mode", "valid_from", "valid_to"],
+        rate_rows(),
     )
     write(
         folder / "sample_integrations.csv",

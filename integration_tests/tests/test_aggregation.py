@@ -25,6 +25,10 @@ NO_QUANTITY = {
     "depth": "a place in a tree",
     "threshold_percent": "one of the thresholds, a part of the key",
     "active_days of fct_power_user_curve": "a part of the key",
+    "tier": "a part of the key",
+    "above": "where a tier begins",
+    "up_to": "where a tier ends",
+    "unit_price": "a price",
 }
 # What the data can't show, by column of the grain. The test fails where they can.
 NOT_SHOWN = {
@@ -37,6 +41,24 @@ NOT_SHOWN = {
     ("fct_quota_usage", "overage", "account_id"): "what one account used beyond its own quota, as above",
     ("fct_quota_usage", "overage", "window_start"): "as above",
     ("fct_month_forecast", "quota_calls", "account_id"): "as above",
+    ("fct_billing_period_calls", "included_calls", "account_id"): "as above",
+    ("fct_billing_period_calls", "included_calls", "period_start"): "as above",
+    ("fct_billing_period_calls", "overage_calls", "account_id"): "as above",
+    ("fct_billing_period_calls", "overage_calls", "period_start"): "as above",
+    **{
+        (mart, column, by): "a price is of one account and billing period; no other mart adds them up"
+        for mart, column in {
+            "amount": ("fct_billing_period_calls", "amount"),
+            "of a tier": ("fct_billing_lines", "amount"),
+            "flat": ("fct_billing_lines", "flat_price"),
+        }.values()
+        for by in ("account_id", "period_start")
+    },
+    ("fct_billing_lines", "flat_price", "tier"): "as above",
+    **{
+        ("fct_billing_lines", column, "metric"): "the sample has prices of calls only"
+        for column in ("quantity", "flat_price", "amount")
+    },
     ("fct_api_call_ledger", "rows_too_late", "source_name"): "0 in the sample, of which no raw row is purged",
     ("fct_api_call_ledger", "rows_too_late", "loaded_date"): "as above",
     ("fct_api_call_ledger", "rows_too_late", "date_day"): "as above",

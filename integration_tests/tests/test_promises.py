@@ -379,6 +379,19 @@ BROKEN = {
         " ends on {last_day}, where the next one begins.",
         "End the earlier row: set its valid_to to 2026-06-01 or earlier.",
     ),
+    "every_billing_period_applies_as_declared": Broken(
+        "insert into sample_billing_periods (account_id, billing_day) values ('elm', 7)",
+        "select count(*) as rows from sample_billing_periods where account_id = 'elm'",
+        "billing_periods: the row of account elm, period none, does not apply: the account has another row.",
+        "Correct the row in the table that the setting billing_periods names.",
+    ),
+    "every_price_applies_as_declared": Broken(
+        "delete from sample_rate_card where plan = 'free' and up_to is null; insert into sample_rate_card"
+        " (plan, metric, unit_price) values ('pro', 'seats', 1)",
+        "select max(unit_price) as price from sample_rate_card where metric = 'seats'",
+        "rate_card: the price of seats, plan pro, valid from 1900-01-01, does not apply: metric is none of calls.",
+        "Correct the rows in the table that the setting rate_card names.",
+    ),
     "api_engagement_is_what_the_routes_say": Broken(
         "update int_api_feature_calls set api_calls = api_calls + 1 where feature = 'search' and account_id = 'ash'",
         "select api_calls as calls, api_calls - 1 as in_mart, date_day from int_api_feature_calls"

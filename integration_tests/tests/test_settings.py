@@ -327,9 +327,21 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "quotas": ({"quotas": {"source": "quotas"}}, ["`quotas`", "source_name.table_name"]),
     "thresholds of quotas": ({"quota_thresholds": [50, "all"]}, ["`quota_thresholds`", "`all` is not a percentage"]),
     "quotas nowhere": ({**RIGHT, "quotas": "raw.billing_events"}, ["`quotas`", "has no table"]),
+    "billing periods nowhere": (
+        {**RIGHT, "billing_periods": "raw.billing_events"},
+        ["`billing_periods`", "has no table"],
+    ),
+    "billing periods without a day": (
+        {**RIGHT, "billing_periods": {"source": "raw.partner_calls"}},
+        ["`billing_periods`", "no column `account_id`", "account_id, billing_day; plan, started_on, ended_on"],
+    ),
+    "prices without a price": (
+        {**RIGHT, "rate_card": {"source": "raw.partner_calls"}},
+        ["`rate_card`", "no column `metric`", "metric, up_to, unit_price"],
+    ),
     "quotas without a column": (
         {**RIGHT, "quotas": {"source": "raw.partner_calls"}},
-        ["`quotas`", "no column `account_id`", "it has happened_at, loaded_at", "metric, amount and window"],
+        ["`quotas`", "no column `account_id`", "it has happened_at, loaded_at", "metric, amount, window"],
     ),
     "engagement nowhere": (
         {**RIGHT, "engagement_sources": {"outcomes": {"source": "raw.billing_events"}}},

@@ -1,6 +1,6 @@
 {% macro check_other_inputs() %}
     {#-
-        A settings error where a relation of accounts, integrations, features, quotas or an engagement input does not exist,
+        A settings error where a relation of accounts, integrations, features, quotas, billing periods, prices or an engagement input does not exist,
         or SQL over it names no column of it, or it lacks a column that it must have. What else is wrong with the SQL, the
         warehouse says, in a query over no rows.
     -#}
@@ -32,18 +32,24 @@
     {% if var('api_features_relation', none) %}
         {% do inputs.update({'api_features_relation': [var('api_features_relation'), {}, none, none]}) %}
     {% endif %}
-    {% set quotas = api_call_volume.quotas_relation() %}
+    {% set of_billing = {
+        'quotas': api_call_volume.quotas_relation(),
+        'billing_periods': api_call_volume.billing_periods_relation(),
+        'rate_card': api_call_volume.rate_card_relation(),
+    } %}
     {% if api_call_volume.playbook_relation() %}
         {% do inputs.update({'playbook_relation': [api_call_volume.playbook_relation(), {}, none, none]}) %}
     {% endif %}
-    {% if quotas %}
-        {% do inputs.update({'quotas': [quotas, {}, none, none]}) %}
-    {% endif %}
+    {% for setting, declared in of_billing.items() if declared %}
+        {% do inputs.update({setting: [declared, {}, none, none]}) %}
+    {% endfor %}
     {% for setting, (declared, sql, where_setting, where) in inputs.items() %}
         {% set relation = api_call_volume.declared_relation(declared) %}
         {% do api_call_volume.check_relation_exists(setting, declared) %}
-        {% if setting == 'quotas' and execute and not api_call_volume.is_built_later(declared) %}
-            {% do api_call_volume.quota_columns() %}
+        {% if setting in of_billing and execute and not api_call_volume.is_built_later(declared) %}
+            {% do api_call_volume.quota_columns() if setting == 'quotas'
+                else api_call_volume.rate_card_columns() if setting == 'rate_card'
+                else api_call_volume.billing_period_columns() %}
         {% endif %}
         {% set needed = {
             'engagement_sources.experiment_assignments': ['experiment', 'assigned_at', 'account_id', 'variant'],

@@ -25,7 +25,7 @@
     {% do api_call_volume.look_up_columns(
         api_call_volume.api_call_sources() + api_call_volume.engagement_sources().values() | list + [
             api_call_volume.attribute_relation('accounts'), api_call_volume.attribute_relation('integrations'),
-            api_call_volume.quotas_relation()
+            api_call_volume.quotas_relation(), api_call_volume.billing_periods_relation(), api_call_volume.rate_card_relation()
         ]
     ) %}
     {% for source in api_call_volume.policies_of_all(api_call_volume.api_call_sources()) %}

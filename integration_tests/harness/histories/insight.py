@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from harness.spec.billing import billing_of
 from harness.spec.insight import InsightInputs, quota
 
 QUOTA_COLUMNS = dict.fromkeys(("account_id", "metric", "amount", "window", "valid_from", "valid_to"), "varchar")
 ACCOUNT_COLUMNS = dict.fromkeys(("account_id", "plan", "stage", "is_internal", "parent_account_id"), "varchar")
-COLUMNS = {"quotas": QUOTA_COLUMNS, "accounts": ACCOUNT_COLUMNS}
+BILLING_COLUMNS = dict.fromkeys(("account_id", "billing_day", "plan", "started_on", "ended_on"), "varchar")
+RATE_COLUMNS = dict.fromkeys(
+    ("plan", "metric", "up_to", "unit_price", "flat_price", "tiers_mode", "valid_from", "valid_to"), "varchar"
+)
+COLUMNS = {
+    "quotas": QUOTA_COLUMNS,
+    "accounts": ACCOUNT_COLUMNS,
+    "billing_periods": BILLING_COLUMNS,
+    "rate_card": RATE_COLUMNS,
+}
 
 ACCOUNTS: list[tuple[Any, ...]] = [
     ("x", "free", "growth", "no", "group"),
@@ -28,6 +38,8 @@ QUOTAS: list[tuple[Any, ...]] = [
     ("x", "calls", "6", "Calendar month", "2026-02-01", None),
     ("x", "calls", "1", "day", None, None),
     ("y", "calls", "2", "calendar month", None, None),
+    ("y", "calls", "2", "billing period", None, "2026-02-10"),
+    ("x", "calls", "4", "billing period", None, None),
 ]
 # From the third load on: quotas that overlap, one that has gone, and rows that do not apply.
 LATER_QUOTAS: list[tuple[Any, ...]] = [
@@ -41,11 +53,28 @@ LATER_QUOTAS: list[tuple[Any, ...]] = [
 ]
 DO_NOT_APPLY = ("many", "soon", "tokens")
 
+BILLED: list[tuple[Any, ...]] = [
+    ("x", "31", "pro", None, None),
+    ("y", None, None, "2026-01-20", "2026-03-01"),
+    ("nobody", "29", "pro", "2026-02-01", None),
+]
+# From the third load on: another day and plan, and an account that is not billed any more.
+LATER_BILLED: list[tuple[Any, ...]] = [("x", "30", None, None, "2026-02-15"), ("y", "7", "pro", None, None)]
+RATES: list[tuple[Any, ...]] = [
+    (None, "calls", "2", "0", "1.5", None, None, None),
+    (None, "calls", None, "0.000125", None, None, None, None),
+    ("pro", "calls", "3", "0.5", None, "volume", None, None),
+    ("pro", "Calls", None, "0.333333333", "2", "Volume", None, None),
+]
+# From the third load on: another price from a day on.
+LATER_RATES: list[tuple[Any, ...]] = [*RATES, ("pro", "calls", None, "0.1", None, None, "2026-02-05", None)]
+
 
 def insight_tables(names: Iterable[str], load: int) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of each raw table at a load (0 is the first), for the accounts of these histories."""
     names = list(names)
     quotas, accounts = (QUOTAS, ACCOUNTS) if load < 2 else (LATER_QUOTAS, LATER_ACCOUNTS)
+    billed = BILLED if load < 2 else LATER_BILLED
     return {
         "quotas": [(f"{name} {row[0]}", *row[1:]) for name in names for row in quotas],
         "accounts": [
@@ -53,6 +82,8 @@ def insight_tables(names: Iterable[str], load: int) -> dict[str, list[tuple[Any,
             for name in names
             for account_id, *row, parent in accounts
         ],
+        "billing_periods": [(f"{name} {row[0]}", *row[1:]) for name in names for row in billed],
+        "rate_card": RATES if load < 2 else LATER_RATES,
     }
 
 
@@ -60,7 +91,13 @@ def insight_inputs(tables: dict[str, list[tuple[Any, ...]]]) -> InsightInputs:
     """The raw tables for the recomputation, without the rows that do not apply."""
     rows = [dict(zip(QUOTA_COLUMNS, row, strict=True)) for row in tables["quotas"] if not {*DO_NOT_APPLY} & {*row}]
     accounts = [dict(zip(ACCOUNT_COLUMNS, row, strict=True)) for row in tables["accounts"]]
+    billed = [dict(zip(BILLING_COLUMNS, row, strict=True)) for row in tables["billing_periods"]]
+    rates = [dict(zip(RATE_COLUMNS, row, strict=True)) for row in tables["rate_card"]]
+    lowered = [
+        {**row, "metric": row["metric"].lower(), "tiers_mode": (row["tiers_mode"] or "").lower()} for row in rates
+    ]
     return InsightInputs(
+        billing=billing_of(billed, lowered),
         quotas=[quota({**row, "window": row["window"].lower()}) for row in rows],
         attributes={row["account_id"]: row for row in accounts},
         health_minimum_calls=1,

@@ -53,6 +53,8 @@ FACTS = [name for name in GRAINS if name not in DIMENSIONS]
 INSIGHT = {
     "health_minimum_calls": 1,
     "quotas": {"source": "engagement_of_histories.quotas"},
+    "billing_periods": {"source": "engagement_of_histories.billing_periods"},
+    "rate_card": {"source": "engagement_of_histories.rate_card"},
     "accounts_relation": {"source": "engagement_of_histories.accounts"},
     "account_columns": {"parent_account_id": "parent_account_id"},
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.spec.account_health import HealthRules, recompute_health
+from harness.spec.billing import Billing, billing_of, recompute_billing
 from harness.spec.effects import recompute_effects
 from harness.spec.engagement import Inputs, csv_rows
 from harness.spec.feature_adoption import recompute_feature_adoption
@@ -18,7 +19,7 @@ from harness.spec.growth import recompute_growth
 from harness.spec.marts import Mart, Marts
 from harness.spec.month_forecast import Quota, recompute_month_forecast
 from harness.spec.power_users import recompute_power_users
-from harness.spec.quota_usage import recompute_quota_usage
+from harness.spec.quota_usage import calendar_month, recompute_quota_usage
 from harness.spec.segment_benchmarks import recompute_benchmarks
 from harness.spec.volume import Settings
 
@@ -31,6 +32,14 @@ class InsightInputs:
     # The attributes of each account: those of the accounts relation.
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
     health_minimum_calls: int = 20
+    # None where neither billing periods nor prices are declared.
+    billing: Billing | None = None
+
+    def billing_period_of(self, account_id: str, day: date) -> tuple[date, date] | None:
+        if self.billing is None:
+            return calendar_month(account_id, day)
+        period = self.billing.period_of(account_id, day)
+        return (period.start, period.end) if period else None
 
     @property
     def internal(self) -> set[str]:
@@ -48,6 +57,7 @@ def sample_insight_inputs(seeds: Path) -> InsightInputs:
     return InsightInputs(
         quotas=[quota(row) for row in csv_rows(seeds / "sample_quotas.csv")],
         attributes={row["account_id"]: row for row in csv_rows(seeds / "sample_accounts.csv")},
+        billing=billing_of(csv_rows(seeds / "sample_billing_periods.csv"), csv_rows(seeds / "sample_rate_card.csv")),
     )
 
 
@@ -64,7 +74,14 @@ def recompute_insight(
         "fct_month_forecast": recompute_month_forecast(
             volume["fct_api_calls_daily"], complete_before, inputs.quotas, inputs.internal
         ),
-        **recompute_quota_usage(volume["fct_api_calls_daily"], complete_before, inputs.quotas),
+        **recompute_quota_usage(
+            volume["fct_api_calls_daily"], complete_before, inputs.quotas, inputs.billing_period_of
+        ),
+        **(
+            recompute_billing(volume["fct_account_calls_daily"], complete_before, inputs.billing, inputs.quotas)
+            if inputs.billing
+            else {}
+        ),
         **recompute_power_users(volume, complete_before, settings, engagement.product_events, inputs.internal),
         **recompute_benchmarks(volume["fct_account_calls_monthly"], inputs.attributes, inputs.internal),
         **recompute_effects(engagement, volume, complete_before, settings, inputs.attributes, inputs.internal),

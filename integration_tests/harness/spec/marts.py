@@ -49,6 +49,10 @@ ENGAGEMENT_MARTS = {
     "fct_engagement_weekly": ["date_week", "account_id"],
     "fct_engagement_monthly": ["date_month", "account_id"],
 }
+BILLING_MARTS = {
+    "fct_billing_period_calls": ["account_id", "period_start"],
+    "fct_billing_lines": ["account_id", "period_start", "metric", "tier"],
+}
 INSIGHT_MARTS = {
     "fct_account_health": ["date_week", "account_id"],
     "fct_findings": ["date_week", "account_id", "finding"],
@@ -76,6 +80,7 @@ REJECTED = "fct_rejected_api_calls"
 GRAINS = {
     **VOLUME_MARTS,
     **ENGAGEMENT_MARTS,
+    **BILLING_MARTS,
     **INSIGHT_MARTS,
     **TREE_MARTS,
     **DIMENSIONS,

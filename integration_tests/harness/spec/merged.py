@@ -23,6 +23,7 @@ from unittest import mock
 from harness.spec import account_health, account_trees, engagement, feature_adoption, findings, growth, volume
 from harness.spec.account_health import HealthRules
 from harness.spec.account_trees import tree_calls
+from harness.spec.billing import MEASURES, Period, priced
 from harness.spec.effects import recompute_effects
 from harness.spec.engagement import Inputs, Row, Rules, recompute_engagement, sample_inputs
 from harness.spec.feature_adoption import recompute_feature_adoption
@@ -402,6 +403,28 @@ class Sample:
             for key, of_key in days.items()
         }
 
+    def billed_calls(self, merged: Callable[[Key], Key]) -> Mart:
+        """The calls of several billing periods together, from the daily fact of accounts."""
+        calls: Mart = defaultdict(lambda: defaultdict(Decimal))
+        for (day, account_id), cell in self.marts["fct_account_calls_daily"].items():
+            period = self.insight_inputs.billing_period_of(account_id, day)
+            assert period
+            for measure in MEASURES:
+                calls[merged((account_id, period[0]))][measure] += cell[measure]
+        return calls
+
+    @cached_property
+    def lines_of_one_period(self) -> Mart:
+        """What all calls of each account cost as those of one billing period, at the prices of the first one."""
+        assert self.insight_inputs.billing
+        lines: Mart = {}
+        for (account_id, _), cell in self.billed_calls(lambda key: (key[0], "all")).items():
+            start, period = min((key[1], key) for key in self.marts["fct_billing_period_calls"] if key[0] == account_id)
+            of_first = Period(start, start + DAY, self.marts["fct_billing_period_calls"][period]["plan"])
+            for tier, line in priced(cell["api_calls"], of_first, self.insight_inputs.billing.tiers):
+                lines[account_id, "all", "calls", tier] = line
+        return lines
+
     def quota_usage(self, merged: Callable[[Key], Key]) -> Mart:
         """What was used of several quotas together, from the daily fact of accounts."""
         windows = self.marts["fct_quota_usage"]
@@ -410,7 +433,9 @@ class Sample:
         for key, cell in windows.items():
             amounts[merged(key)] += cell["quota_amount"]
         for (day, account_id), cell in self.marts["fct_account_calls_daily"].items():
-            for window, start in (("day", day), ("calendar month", day.replace(day=1))):
+            billing_period = self.insight_inputs.billing_period_of(account_id, day) or (None,)
+            starts = {"day": day, "calendar month": day.replace(day=1), "billing period": billing_period[0]}
+            for window, start in starts.items():
                 if (start, account_id, "calls", window) in windows:
                     used[merged((start, account_id, "calls", window))] += cell["api_calls"]
         return {key: {"used": calls, "used_share": rounded(calls / amounts[key], 6)} for key, calls in used.items()}
@@ -502,6 +527,21 @@ class Sample:
             case "fct_findings", _ if measure == "revenue_28d":
                 into = two_periods if column == "date_week" else lambda _: "all"
                 return whole(self.revenue_of_findings(replaced(into)), into)
+            case "fct_billing_lines", "tier":
+                periods = self.marts["fct_billing_period_calls"]
+                lines: Mart = {
+                    (*key, "calls", "all"): {"quantity": cell["api_calls"], "amount": cell["amount"]}
+                    for key, cell in periods.items()
+                }
+                return whole(lines, lambda _: "all")
+            case "fct_billing_lines", "metric":
+                return whole(
+                    {(*key[:2], "any", key[3]): cell for key, cell in self.marts[name].items()}, lambda _: "any"
+                )
+            case "fct_billing_lines", "period_start":
+                return whole(self.lines_of_one_period, lambda _: "all")
+            case "fct_billing_period_calls", _:
+                return whole(self.billed_calls(replaced(lambda _: "all")), lambda _: "all")
             case "fct_quota_usage", _:
                 into = two_windows if column == "window_start" else lambda _: "all"
                 return whole(self.quota_usage(replaced(into)), into)

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
 from harness.spec.marts import Mart
 from harness.spec.month_forecast import Quota
-from harness.spec.volume import is_complete, period_end, rounded
+from harness.spec.volume import period_end, rounded
 
 THRESHOLDS = (50, 75, 90, 100)
+# From an account and a day to the first day of its billing period and the day after the last.
+BillingPeriodOf = Callable[[str, date], tuple[date, date] | None]
 
 
-def recompute_quota_usage(daily: Mart, complete_before: date | None, quotas: Iterable[Quota]) -> dict[str, Mart]:
+def calendar_month(_: str, day: date) -> tuple[date, date]:
+    start = day.replace(day=1)
+    return start, period_end(start, "month")
+
+
+def recompute_quota_usage(
+    daily: Mart, complete_before: date | None, quotas: Iterable[Quota], billing_period_of: BillingPeriodOf
+) -> dict[str, Mart]:
     """Both marts, of quotas of calls."""
+    windows_of: dict[str, BillingPeriodOf] = {
+        "day": lambda _, day: (day, day + timedelta(days=1)),
+        "calendar month": calendar_month,
+        "billing period": billing_period_of,
+    }
     calls: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for (day, account_id, _), cell in daily.items():
         calls[account_id][day] += cell["api_calls"]
@@ -25,11 +39,11 @@ def recompute_quota_usage(daily: Mart, complete_before: date | None, quotas: Ite
     usage: Mart = {}
     crossings: Mart = {}
     for (account_id, window), of_key in by_key.items():
-        windows: dict[date, dict[date, Decimal]] = defaultdict(dict)
+        windows: dict[tuple[date, date], dict[date, Decimal]] = defaultdict(dict)
         for day, of_day in calls[account_id].items():
-            windows[day if window == "day" else day.replace(day=1)][day] = of_day
-        for start, days in windows.items():
-            end = start + timedelta(days=1) if window == "day" else period_end(start, "month")
+            if of_window := windows_of[window](account_id, day):
+                windows[of_window][day] = of_day
+        for (start, end), days in windows.items():
             amount = amount_in(of_key, start, end)
             if amount is None:
                 continue
@@ -42,15 +56,13 @@ def recompute_quota_usage(daily: Mart, complete_before: date | None, quotas: Ite
                 for threshold in THRESHOLDS:
                     if used and used * 100 >= amount * threshold:
                         crossings.setdefault((*key, threshold), {"crossed_on": day})
-            month = start.replace(day=1)
             usage[key] = {
-                "date_month": month,
                 "quota_amount": amount,
                 "used": used,
                 "used_share": rounded(used / amount, 6) if amount else None,
                 "overage": max(used - amount, Decimal(0)),
                 "first_day_over": first_day_over,
-                "is_complete_period": is_complete(month, "month", complete_before),
+                "is_complete_period": bool(complete_before and end <= complete_before),
             }
     return {"fct_quota_usage": usage, "fct_quota_crossings": crossings}
 

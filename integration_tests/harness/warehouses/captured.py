@@ -372,7 +372,23 @@ def everything_declared(
         **dict.fromkeys(["valid_from", "valid_to"], "DATE"),
     }
     accounts = dict.fromkeys(["account_id", "parent_account_id", "plan"], "VARCHAR")
-    of_entities = {"credential_owners": owners, "quotas": quotas, "accounts_of_experiments": accounts}
+    billed = {
+        **dict.fromkeys(["account_id", "plan"], "VARCHAR"),
+        "billing_day": "INTEGER",
+        **dict.fromkeys(["started_on", "ended_on"], "DATE"),
+    }
+    rates = {
+        **dict.fromkeys(["plan", "metric", "tiers_mode"], "VARCHAR"),
+        **dict.fromkeys(["up_to", "unit_price", "flat_price"], "DOUBLE"),
+        **dict.fromkeys(["valid_from", "valid_to"], "DATE"),
+    }
+    of_entities = {
+        "credential_owners": owners,
+        "quotas": quotas,
+        "billed_accounts": billed,
+        "rate_card": rates,
+        "accounts_of_experiments": accounts,
+    }
     raw: dict[str, Columns] = {**logs, **engagement, **of_entities}
     stagings = [*(source["format"] for source in sources), "stored_columns"]
     staged = {f"stg_{staging}__api_calls": models["stg_kong__api_calls"] for staging in stagings}
@@ -385,6 +401,8 @@ def everything_declared(
         "accounts_relation": "raw.accounts_of_experiments",
         "account_columns": {"parent_account_id": "parent_account_id"},
         "quotas": {"source": "raw.quotas"},
+        "billing_periods": {"source": "raw.billed_accounts"},
+        "rate_card": {"source": "raw.rate_card"},
     }
     return vars, built | raw, frozenset(raw)
 

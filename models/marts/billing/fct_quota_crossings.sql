@@ -5,7 +5,7 @@ with
 
 used_days as (
 
-    {{ api_call_volume.used_quota_days_query(none) }}
+    {{ api_call_volume.used_quota_days_query() }}
 
 ),
 

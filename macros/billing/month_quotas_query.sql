@@ -1,5 +1,8 @@
 {% macro month_quotas_query() %}
-    {#- A query (account_id, quota_calls, valid_from, valid_to): the calls that accounts may make in a calendar month, and when that applies. -#}
+    {#-
+        A query (account_id, quota_calls, valid_from, valid_to): the calls that accounts may make in a calendar month, and
+        when that applies.
+    -#}
     select
         account_id,
         amount as quota_calls,

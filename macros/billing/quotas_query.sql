@@ -39,7 +39,8 @@
                 coalesce(ends_on, cast('9999-01-01' as date)) as valid_to,
                 case
                     when account_id is null then 'account_id is empty'
-                    when metric is null or metric not in ('{{ metrics | join("', '") }}') then 'metric is none of {{ metrics | join(", ") }}'
+                    when coalesce(metric, '') not in ('{{ metrics | join("', '") }}')
+                        then 'metric is none of {{ metrics | join(", ") }}'
                     when quota_window is null or quota_window not in ('calendar month', 'billing period', 'day')
                         then 'window is not calendar month, billing period or day'
                     when quantity is null or quantity not between 0 and 1e15 then 'amount is not a number from 0 to 10^15'
@@ -55,9 +56,7 @@
                     lower(trim(cast({{ columns.metric }} as {{ text }}))) as metric,
                     lower(trim(cast({{ columns.window }} as {{ text }}))) as quota_window,
                     {%- for column, date in dates.items() %}
-                    cast({{ api_call_volume.plausible_timestamp(
-                        api_call_volume.utc_timestamp(columns[column], data_types.get(column))
-                    ) }} as date) as {{ date }},
+                    {{ api_call_volume.date_of_input(columns[column], data_types.get(column)) }} as {{ date }},
                     nullif(trim(cast({{ columns[column] }} as {{ text }})), '') as given_{{ column }},
                     {%- endfor %}
                     {{ api_call_volume.number_from_text('cast(' ~ columns.amount ~ ' as ' ~ text ~ ')') }} as quantity

@@ -1,0 +1,297 @@
+"""Billing periods, what is included in them, and what they cost: known answers, and what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness.spec.billing import anchor, month_from, recompute_billing
+from harness.spec.insight import sample_insight_inputs
+from harness.spec.logs import sample_calls
+from harness.spec.volume import Settings, first_incomplete_day, recompute
+from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse
+from harness.warehouses.postgres import PostgresWarehouse
+
+NewWarehouse = Callable[[str], Warehouse]
+VARS: dict[str, Any] = {
+    "api_call_sources": [{"name": "edge", "format": "columns", "source": "raw.partner_calls"}],
+    "billing_periods": {"source": "raw.billed_accounts"},
+    "rate_card": {"source": "raw.rate_card"},
+    "quotas": {"source": "raw.quotas"},
+}
+CALLS = {
+    "event_id": "varchar",
+    "occurred_at": "timestamp",
+    "loaded_at": "timestamp",
+    "account_id": "varchar",
+    "http_response_status_code": "integer",
+    "call_count": "double precision",
+}
+BY_DAY = {
+    "account_id": "varchar",
+    "billing_day": "integer",
+    "plan": "varchar",
+    "started_on": "date",
+    "ended_on": "date",
+}
+BY_PERIOD = {"account_id": "varchar", "period_start": "date", "period_end": "date", "plan": "varchar"}
+RATES = {
+    "plan": "varchar",
+    "metric": "varchar",
+    "up_to": "double precision",
+    "unit_price": "double precision",
+    "flat_price": "double precision",
+    "tiers_mode": "varchar",
+}
+QUOTAS = {"account_id": "varchar", "metric": "varchar", "amount": "double precision", "window": "varchar"}
+FREE = [(None, "calls", None, 0, None, None)]
+# The tiers of Stripe's page about tiered pricing: docs.stripe.com/subscriptions/pricing-models/tiered-pricing
+TIERS: list[tuple[Any, ...]] = [(5, 7), (10, 6.5), (None, 6)]
+STRIPE = {
+    "volume": {1: "7", 5: "35", 6: "39", 20: "120", 25: "150"},
+    "graduated": {1: "7", 5: "35", 6: "41.5", 20: "127.5", 25: "157.5"},
+}
+
+pytestmark = pytest.mark.scenarios
+
+
+@pytest.fixture(params=["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)])
+def new_warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> NewWarehouse:
+    """Makes a warehouse in a folder of that name."""
+    if request.param == "duckdb":
+        return lambda name: Warehouse(tmp_path / name, CONSUMER, VARS)
+    port = request.getfixturevalue("port")
+    return lambda name: PostgresWarehouse(tmp_path / name, CONSUMER, VARS, port=port)
+
+
+def called(account: str, day: date, count: float = 1.0) -> tuple[Any, ...]:
+    at = datetime(day.year, day.month, day.day, 12)
+    return f"{account} {day}", at, at + timedelta(hours=1), account, 200, count
+
+
+def load(
+    warehouse: Warehouse,
+    calls: list[tuple[Any, ...]],
+    billed: list[tuple[Any, ...]],
+    rates: list[tuple[Any, ...]] | None = None,
+    quotas: list[tuple[Any, ...]] | None = None,
+) -> None:
+    warehouse.load("raw.partner_calls", CALLS, calls)
+    warehouse.load("raw.billed_accounts", BY_PERIOD if billed and len(billed[0]) == len(BY_PERIOD) else BY_DAY, billed)
+    warehouse.load("raw.rate_card", RATES, FREE if rates is None else rates)
+    warehouse.load("raw.quotas", QUOTAS, quotas or [])
+
+
+def starts(warehouse: Warehouse, account: str) -> list[date]:
+    rows = warehouse.rows(
+        f"select period_start from fct_billing_period_calls where account_id = '{account}' order by period_start"
+    )
+    return [row["period_start"] for row in rows]
+
+
+def test_the_examples_of_stripe(new_warehouse: NewWarehouse) -> None:
+    warehouse = new_warehouse("stripe")
+    plans = {f"{mode} {quantity}": mode for mode, amounts in STRIPE.items() for quantity in amounts}
+    load(
+        warehouse,
+        [called(account, date(2026, 3, 2), float(account.split()[1])) for account in plans],
+        [(account, 1, plan, None, None) for account, plan in plans.items()],
+        [(mode, "calls", up_to, price, None, mode) for mode in STRIPE for up_to, price in TIERS],
+    )
+    warehouse.dbt("build")
+    amounts = {row["account_id"]: row["amount"] for row in warehouse.rows("select * from fct_billing_period_calls")}
+    expected = {f"{mode} {quantity}": Decimal(amount) for mode, of in STRIPE.items() for quantity, amount in of.items()}
+    assert amounts == expected
+
+
+def test_an_anchor_at_the_end_of_a_month_falls_on_the_last_day_of_shorter_ones(new_warehouse: NewWarehouse) -> None:
+    """February of a leap year, and of the year after."""
+    warehouse = new_warehouse("anchors")
+    days = [date(2028, 1, 15) + timedelta(days=number) for number in range(460)]
+    load(
+        warehouse,
+        [called(f"day {day}", at) for day in (29, 30, 31) for at in days],
+        [(f"day {day}", day, None, None, None) for day in (29, 30, 31)],
+    )
+    warehouse.dbt("build")
+    of_february = {
+        "day 29": [date(2028, 1, 29), date(2028, 2, 29), date(2028, 3, 29), date(2029, 2, 28), date(2029, 3, 29)],
+        "day 30": [date(2028, 1, 30), date(2028, 2, 29), date(2028, 3, 30), date(2029, 2, 28), date(2029, 3, 30)],
+        "day 31": [date(2028, 1, 31), date(2028, 2, 29), date(2028, 3, 31), date(2029, 2, 28), date(2029, 3, 31)],
+    }
+    for account, expected in of_february.items():
+        found = starts(warehouse, account)
+        assert {*expected} < {*found}
+        assert len(found) == 16
+        calls = warehouse.rows(
+            f"select sum(api_calls) as n from fct_billing_period_calls where account_id = '{account}'"
+        )
+        assert calls == [{"n": len(days)}]
+
+
+def test_plain_python_agrees_on_anchors() -> None:
+    assert anchor(2028, 2, 31) == date(2028, 2, 29)
+    assert anchor(2028, 14, 31) == date(2029, 2, 28)
+    assert month_from(date(2028, 2, 28), 31) == (date(2028, 1, 31), date(2028, 2, 29))
+    assert month_from(date(2028, 2, 29), 31) == (date(2028, 2, 29), date(2028, 3, 31))
+
+
+def test_the_quarter_by_hand_is_that_of_the_sample() -> None:
+    """The figures of the page, beside those of plain Python; test_sample compares these with the marts."""
+    page = (PACKAGE / "docs" / "billing.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| 2026-")]
+    assert len(rows) == 3
+    settings = Settings(("edge", "partner"))
+    calls = list(sample_calls(PACKAGE / "seeds"))
+    inputs = sample_insight_inputs(PACKAGE / "seeds")
+    assert inputs.billing
+    daily = recompute(calls, settings)["fct_account_calls_daily"]
+    marts = recompute_billing(daily, first_incomplete_day(calls, settings), inputs.billing, inputs.quotas)
+    for start, *figures, amount in rows:
+        key = "ash", date.fromisoformat(start)
+        lines = [marts["fct_billing_lines"][(*key, "calls", tier)] for tier in (1, 2, 3)]
+        expected = [marts["fct_billing_period_calls"][key]["api_calls"], *(line["quantity"] for line in lines)]
+        assert [Decimal(figure) for figure in figures] == [*expected, lines[0]["flat_price"]]
+        parts, whole = amount.split(" = ")
+        assert [Decimal(part) for part in parts.split(" + ")] == [line["amount"] for line in lines]
+        assert Decimal(whole) == marts["fct_billing_period_calls"][key]["amount"]
+
+
+def test_an_account_is_billed_from_its_start_to_its_end_even_if_it_does_not_call(new_warehouse: NewWarehouse) -> None:
+    warehouse = new_warehouse("silent")
+    load(
+        warehouse,
+        [called("late", date(2026, 5, 4)), called("other", date(2026, 2, 1)), called("other", date(2026, 5, 20))],
+        [
+            ("late", 10, "paid", date(2026, 3, 12), date(2026, 4, 10)),
+            ("silent", 1, "paid", date(2026, 4, 1), None),
+            ("unknown", 1, "paid", None, None),
+        ],
+        [*FREE, ("paid", "calls", 1, 0, 9, None), ("paid", "calls", None, 0.5, 0, None)],
+    )
+    warehouse.dbt("build")
+    # `late` called after its end: that is billed, too. `other` is billed for what it calls.
+    assert starts(warehouse, "late") == [date(2026, 3, 10), date(2026, 4, 10)]
+    assert starts(warehouse, "silent") == [date(2026, 4, 1), date(2026, 5, 1)]
+    assert starts(warehouse, "unknown") == []
+    assert starts(warehouse, "other") == [date(2026, 2, 1), date(2026, 5, 1)]
+    lines = warehouse.rows("select tier, quantity, amount from fct_billing_lines where account_id = 'silent'")
+    assert [(line["tier"], line["quantity"], line["amount"]) for line in lines] == [(1, 0, 9)] * 2
+
+
+def test_quotas_last_for_the_billing_period(new_warehouse: NewWarehouse) -> None:
+    warehouse = new_warehouse("quotas")
+    load(
+        warehouse,
+        [called("a", date(2026, 1, 30), 4.0), called("a", date(2026, 1, 31), 3.0), called("a", date(2026, 2, 27), 5.0)],
+        [("a", 31, None, None, None)],
+        quotas=[("a", "calls", 7, "billing period")],
+    )
+    warehouse.dbt("build")
+    periods = warehouse.rows("select * from fct_billing_period_calls order by period_start")
+    assert [(row["api_calls"], row["included_calls"], row["overage_calls"]) for row in periods] == [
+        (4, 7, 0),
+        (8, 7, 1),
+    ]
+    usage = warehouse.rows("select * from fct_quota_usage order by window_start")
+    assert [(row["window_start"], row["used"], row["first_day_over"]) for row in usage] == [
+        (date(2025, 12, 31), 4, None),
+        (date(2026, 1, 31), 8, date(2026, 2, 27)),
+    ]
+
+
+def test_periods_of_any_length(new_warehouse: NewWarehouse) -> None:
+    warehouse = new_warehouse("periods")
+    load(
+        warehouse,
+        [called("a", date(2026, 1, 5)), called("a", date(2026, 2, 20)), called("b", date(2026, 2, 20))],
+        [
+            ("a", date(2026, 1, 1), date(2026, 2, 10), "x"),
+            ("a", date(2026, 2, 10), date(2026, 5, 1), None),
+            ("a", date(2027, 1, 1), date(2027, 2, 1), None),
+        ],
+        [*FREE, ("x", "calls", None, 2, None, None)],
+    )
+    warehouse.dbt("build")
+    periods = warehouse.rows("select * from fct_billing_period_calls order by account_id, period_start")
+    found = [(row["account_id"], row["period_start"], row["api_calls"], row["amount"]) for row in periods]
+    assert found == [
+        ("a", date(2026, 1, 1), 1, 2),
+        ("a", date(2026, 2, 10), 1, 0),
+        ("b", date(2026, 2, 1), 1, 0),
+    ]
+
+
+FAULTS_OF_PERIODS = {
+    "gap": ([(date(2026, 1, 1), date(2026, 2, 1))], "made 3 calls from 2026-01-05 on, and its billing periods have 1."),
+    "overlap": (
+        [(date(2026, 1, 1), date(2026, 3, 1)), (date(2026, 2, 1), date(2026, 4, 1))],
+        "period 2026-02-01, does not apply: it begins before another period of the account has ended.",
+    ),
+    "turned round": (
+        [(date(2026, 3, 1), date(2026, 1, 1))],
+        "period 2026-03-01, does not apply: period_end is not after period_start.",
+    ),
+}
+FAULTS_OF_DAYS = {
+    "32nd": ([32], "period none, does not apply: billing_day is not a whole number from 1 to 31."),
+    "twice": ([1, 2], "period none, does not apply: the account has another row."),
+}
+
+
+@pytest.mark.parametrize("has_periods", [True, False], ids=["periods", "days"])
+def test_a_fault_in_billing_periods_is_never_green(new_warehouse: NewWarehouse, has_periods: bool) -> None:
+    warehouse = new_warehouse("faults")
+    faults: dict[str, tuple[list[Any], str]] = {**(FAULTS_OF_PERIODS if has_periods else FAULTS_OF_DAYS)}
+    billed: list[tuple[Any, ...]] = [
+        (account, *row, None) if has_periods else (account, row, None, None, None)
+        for account, (rows, _) in faults.items()
+        for row in rows
+    ]
+    calls = [called(account, date(2026, 1, 5)) for account in faults]
+    load(warehouse, [*calls, *(called(account, date(2026, 2, 20), 2.0) for account in faults)], billed)
+    passed, said = warehouse.dbt("build", must_pass=False)
+    assert not passed
+    assert "every_billing_period_applies_as_declared failed" in said
+    for account, (_, text) in faults.items():
+        assert any(f"ccount {account}" in line and text in line for line in said.splitlines()), text
+
+
+FAULTS_OF_PRICES: dict[str, tuple[list[tuple[Any, ...]], str]] = {
+    "no last tier": ([("calls", 5, 1, None)], "one of its tiers must have an empty up_to, the last one"),
+    "two last tiers": ([("calls", None, 1, None)] * 2, "one of its tiers must have an empty up_to, the last one"),
+    "the same tier": (
+        [("calls", 5, 1, None), ("calls", 5, 2, None), ("calls", None, 1, None)],
+        "two of its tiers have the same up_to",
+    ),
+    "two modes": ([("calls", 5, 1, "volume"), ("calls", None, 1, None)], "its tiers have more than one tiers_mode"),
+    "a mode": ([("calls", None, 1, "stairs")], "tiers_mode is not graduated or volume"),
+    "a metric": ([("seats", None, 1, None)], "metric is none of calls"),
+    "no price": ([("calls", None, None, None)], "unit_price and flat_price are empty"),
+    "below 0": ([("calls", None, -1, None)], "unit_price is not a number from 0 to 10^9"),
+}
+
+
+def test_a_fault_in_prices_is_never_green(new_warehouse: NewWarehouse) -> None:
+    """Calls without a price cost nothing that is known; the right tiers of a plan with a fault do not apply, either."""
+    warehouse = new_warehouse("faults")
+    load(
+        warehouse,
+        [called(plan, date(2026, 1, 5)) for plan in FAULTS_OF_PRICES],
+        [(plan, 1, plan, None, None) for plan in FAULTS_OF_PRICES],
+        [
+            (plan, metric, up_to, price, None, mode)
+            for plan, (tiers, _) in FAULTS_OF_PRICES.items()
+            for metric, up_to, price, mode in tiers
+        ],
+    )
+    passed, said = warehouse.dbt("build", vars={"printed_failing_rows": 99}, must_pass=False)
+    assert not passed
+    for plan, (_, text) in FAULTS_OF_PRICES.items():
+        assert f"plan {plan}, valid from 1900-01-01, does not apply: {text}" in said, text
+        assert f"Account {plan}, plan {plan}: no price applies to its billing period of 2026-01-01." in said
+    assert warehouse.rows("select distinct amount from fct_billing_period_calls") == [{"amount": None}]

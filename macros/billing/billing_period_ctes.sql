@@ -1,0 +1,173 @@
+{% macro billing_period_ctes() %}
+    {#-
+        CTEs, the last of which is `billing_periods` (account_id, period_start, period_end, plan, is_billed, is_complete):
+        the billing periods of every account from its first call on, and of those that are billed before it. `is_billed` says
+        that the account is billed for it even without a call.
+    -#}
+    {%- set columns = api_call_volume.billing_period_columns() -%}
+    {%- set has_periods = 'period_start' in columns -%}
+declared_periods as (
+
+    select *
+    from (
+        {{ api_call_volume.declared_billing_periods_query() }}
+    ) as all_periods
+    where problem is null
+
+),
+
+account_days as (
+
+    select * from {{ ref('fct_account_calls_daily') }}
+
+),
+
+callers as (
+
+    select
+        account_id,
+        min(date_day) as first_called_on,
+        max(date_day) as last_called_on
+    from account_days
+    group by account_id
+
+),
+
+completeness as (
+
+    select * from {{ ref('int_completeness') }}
+
+),
+
+-- Accounts that are billed by a day of the month: the first, unless they have another one.
+billed_by_day as (
+    {% if has_periods %}
+    select
+        callers.account_id,
+        cast(null as {{ dbt.type_string() }}) as plan,
+        1 as billing_day,
+        callers.first_called_on as first_day,
+        callers.last_called_on as last_day,
+        cast('9999-01-01' as date) as started_on,
+        cast('9999-01-01' as date) as ended_on
+    from callers
+    left join (select distinct account_id from declared_periods) as declared_accounts
+        on callers.account_id = declared_accounts.account_id
+    where declared_accounts.account_id is null
+    {%- else %}
+    select
+        coalesce(callers.account_id, declared_periods.account_id) as account_id,
+        declared_periods.plan,
+        coalesce(declared_periods.billing_day, 1) as billing_day,
+        least(
+            coalesce(callers.first_called_on, declared_periods.started_on),
+            coalesce(declared_periods.started_on, callers.first_called_on)
+        ) as first_day,
+        coalesce(callers.last_called_on, declared_periods.started_on) as last_day,
+        -- an account that is not declared is billed for what it calls
+        case
+            when declared_periods.account_id is null then cast('9999-01-01' as date)
+            else coalesce(declared_periods.started_on, callers.first_called_on)
+        end as started_on,
+        coalesce(declared_periods.ended_on, cast('9999-01-01' as date)) as ended_on
+    from callers
+    full outer join declared_periods on callers.account_id = declared_periods.account_id
+    where callers.account_id is not null or declared_periods.started_on is not null
+    {%- endif %}
+
+),
+
+first_months as (
+
+    select
+        *,
+        case
+            when first_day < {{ api_call_volume.billing_anchor(api_call_volume.period_start('first_day', 'month'), 'billing_day') }}
+                then {{ api_call_volume.next_period_start(api_call_volume.period_start('first_day', 'month'), 'month', -1) }}
+            else {{ api_call_volume.period_start('first_day', 'month') }}
+        end as first_month
+    from billed_by_day
+
+),
+
+numbers as (
+
+    {{ dbt.generate_series(4096) }}
+
+),
+
+month_span as (
+
+    select
+        min(first_months.first_month) as first_month,
+        max(first_months.last_day) as last_day,
+        max(completeness.complete_before) as complete_before
+    from first_months
+    cross join completeness
+
+),
+
+months as (
+
+    select
+        {{ api_call_volume.next_period_start('month_span.first_month', 'month', 'numbers.generated_number - 1') }} as date_month,
+        month_span.complete_before
+    from month_span
+    cross join numbers
+    where
+        {{ api_call_volume.next_period_start('month_span.first_month', 'month', 'numbers.generated_number - 1') }}
+        <= greatest(month_span.last_day, coalesce(month_span.complete_before, month_span.last_day))
+
+),
+
+begun_periods as (
+
+    select
+        first_months.account_id,
+        first_months.plan,
+        first_months.started_on,
+        first_months.ended_on,
+        first_months.last_day,
+        months.complete_before,
+        {{ api_call_volume.billing_anchor('months.date_month', 'first_months.billing_day') }} as period_start,
+        {{ api_call_volume.billing_anchor(
+            api_call_volume.next_period_start('months.date_month', 'month'), 'first_months.billing_day'
+        ) }} as period_end
+    from first_months
+    inner join months on first_months.first_month <= months.date_month
+    {%- if has_periods %}
+
+    union all
+
+    select
+        declared_periods.account_id,
+        declared_periods.plan,
+        declared_periods.period_start as started_on,
+        declared_periods.period_end as ended_on,
+        callers.last_called_on as last_day,
+        completeness.complete_before,
+        declared_periods.period_start,
+        declared_periods.period_end
+    from declared_periods
+    cross join completeness
+    left join callers on declared_periods.account_id = callers.account_id
+    {%- endif %}
+
+),
+
+billing_periods as (
+
+    select
+        account_id,
+        period_start,
+        period_end,
+        plan,
+        period_start < ended_on and period_end > started_on as is_billed,
+        coalesce(period_end <= complete_before, false) as is_complete
+    from begun_periods
+    where
+        period_start <= last_day
+        or period_start < complete_before
+
+)
+{%- endmacro %}
