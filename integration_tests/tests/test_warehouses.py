@@ -37,9 +37,6 @@ ENGAGEMENT = [
     "fct_collaboration",
     "fct_content_consumption",
     "fct_engagement_scorecard",
-    "fct_engagement_daily",
-    "fct_engagement_weekly",
-    "fct_engagement_monthly",
 ]
 # Functions unknown to sqlglot, each in its vendor's reference.
 DOCUMENTED = {
