@@ -46,7 +46,8 @@ class Engagement:
         routes: Sequence[str] = (),
         warehouse: Warehouse | None = None,
     ) -> None:
-        self.marts = [*ENGAGEMENT_MARTS, *(f"fct_{rate}" for rate in rates)]
+        of_all_grains = [mart for mart, grain in ENGAGEMENT_MARTS.items() if grain == GRAIN]
+        self.marts = [*of_all_grains, *(f"fct_{rate}" for rate in rates)]
         self.warehouse = warehouse or Warehouse(folder, project)
         self.warehouse.vars = SOURCES
         self.warehouse.load(

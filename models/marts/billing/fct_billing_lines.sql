@@ -21,7 +21,7 @@ quantities as (
     select
         account_id,
         period_start,
-        coalesce(plan, '') as plan,
+        coalesce(plan, '') as priced_plan,
         cast('{{ metric }}' as {{ dbt.type_string() }}) as metric,
         cast({{ 'api_calls' if metric == 'calls' else metric }} as {{ numeric }}) as quantity
     from billing_period_calls
@@ -50,7 +50,7 @@ priced as (
     from quantities
     inner join tiers
         on
-            quantities.plan = tiers.plan
+            quantities.priced_plan = tiers.plan
             and quantities.metric = tiers.metric
             and quantities.period_start >= tiers.valid_from
             and quantities.period_start < tiers.valid_to
