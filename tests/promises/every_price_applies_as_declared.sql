@@ -19,7 +19,7 @@ billed_calls as (
 failures as (
 
     select
-        nullif(plan, '') as plan,
+        nullif(plan, '') as priced_plan,
         metric,
         cast(null as {{ dbt.type_string() }}) as account_id,
         valid_from as first_day,
@@ -44,15 +44,15 @@ failures as (
 )
 
 select
-    plan,
+    priced_plan,
     metric,
     account_id,
     first_day,
     problem,
     {{ api_call_volume.promise_columns(
         {
-            'problem is not null': "rate_card: the price of [metric], plan [plan], valid from [first_day], does not apply: [problem].",
-            'else': 'Account [account_id], plan [plan]: no price applies to its billing period of [first_day].',
+            'problem is not null': "rate_card: the price of [metric], plan [priced_plan], valid from [first_day], does not apply: [problem].",
+            'else': 'Account [account_id], plan [priced_plan]: no price applies to its billing period of [first_day].',
         },
         {
             'problem is not null': 'Correct the rows in the table that the setting rate_card names.',
