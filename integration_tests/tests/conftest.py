@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,18 @@ def port() -> Iterator[int]:
 
     with postgres.server() as port:
         yield port
+
+
+@pytest.fixture(params=["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)])
+def new_warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Warehouse]:
+    """Makes a warehouse in a folder of that name, of a project with the VARS of the test's module."""
+    vars = request.module.VARS
+    if request.param == "duckdb":
+        return lambda name: Warehouse(tmp_path / name, CONSUMER, vars)
+    from harness.warehouses.postgres import PostgresWarehouse  # other tests don't need its driver
+
+    port = request.getfixturevalue("port")
+    return lambda name: PostgresWarehouse(tmp_path / name, CONSUMER, vars, port=port)
 
 
 @pytest.fixture(scope="session")

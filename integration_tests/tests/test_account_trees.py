@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +11,7 @@ from harness.comparison.marts import assert_same
 from harness.spec.account_trees import line_of, parents_of, tree_calls
 from harness.spec.marts import TREE_MARTS
 from harness.spec.volume import Call, Settings, first_incomplete_day
-from harness.warehouses.duckdb import CONSUMER, Warehouse
-from harness.warehouses.postgres import PostgresWarehouse
+from harness.warehouses.duckdb import Warehouse
 
 NewWarehouse = Callable[[str], Warehouse]
 Parents = list[tuple[str, str | None]]
@@ -36,15 +34,6 @@ CALLS = {
 LEVELS = 32
 
 pytestmark = pytest.mark.scenarios
-
-
-@pytest.fixture(params=["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)])
-def new_warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> NewWarehouse:
-    """Makes a warehouse in a folder of that name."""
-    if request.param == "duckdb":
-        return lambda name: Warehouse(tmp_path / name, CONSUMER, VARS)
-    port = request.getfixturevalue("port")
-    return lambda name: PostgresWarehouse(tmp_path / name, CONSUMER, VARS, port=port)
 
 
 def call(day: str, account: str | None, user: str | None, duration: float | None = None, app: str = "app") -> Call:

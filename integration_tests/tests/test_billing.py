@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,7 @@ from harness.spec.billing import anchor, month_from, recompute_billing
 from harness.spec.insight import sample_insight_inputs
 from harness.spec.logs import sample_calls
 from harness.spec.volume import Settings, first_incomplete_day, recompute
-from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse
-from harness.warehouses.postgres import PostgresWarehouse
+from harness.warehouses.duckdb import PACKAGE, Warehouse
 
 NewWarehouse = Callable[[str], Warehouse]
 VARS: dict[str, Any] = {
@@ -57,15 +55,6 @@ STRIPE = {
 }
 
 pytestmark = pytest.mark.scenarios
-
-
-@pytest.fixture(params=["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)])
-def new_warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> NewWarehouse:
-    """Makes a warehouse in a folder of that name."""
-    if request.param == "duckdb":
-        return lambda name: Warehouse(tmp_path / name, CONSUMER, VARS)
-    port = request.getfixturevalue("port")
-    return lambda name: PostgresWarehouse(tmp_path / name, CONSUMER, VARS, port=port)
 
 
 def called(account: str, day: date, count: float = 1.0) -> tuple[Any, ...]:
@@ -273,6 +262,7 @@ FAULTS_OF_PRICES: dict[str, tuple[list[tuple[Any, ...]], str]] = {
     "a metric": ([("seats", None, 1, None)], "metric is none of calls"),
     "no price": ([("calls", None, None, None)], "unit_price and flat_price are empty"),
     "below 0": ([("calls", None, -1, None)], "unit_price is not a number from 0 to 10^9"),
+    "too fine": ([("calls", None, 1.5e-10, None)], "unit_price has more than nine decimals"),
 }
 
 
@@ -293,5 +283,22 @@ def test_a_fault_in_prices_is_never_green(new_warehouse: NewWarehouse) -> None:
     assert not passed
     for plan, (_, text) in FAULTS_OF_PRICES.items():
         assert f"plan {plan}, valid from 1900-01-01, does not apply: {text}" in said, text
-        assert f"Account {plan}, plan {plan}: no price applies to its billing period of 2026-01-01." in said
+        assert f"Account {plan}, plan {plan}: its billing period of 2026-01-01 has no amount." in said
     assert warehouse.rows("select distinct amount from fct_billing_period_calls") == [{"amount": None}]
+
+
+def test_an_absurd_quantity_has_no_amount_and_stops_nothing_else(new_warehouse: NewWarehouse) -> None:
+    warehouse = new_warehouse("absurd")
+    absurd = [called("absurd", date(2026, 1, 5), 9e11)] * 120
+    calls = [(f"{number}", *row[1:]) for number, row in enumerate(absurd)]
+    load(
+        warehouse,
+        [*calls, called("usual", date(2026, 1, 5))],
+        [("usual", 1, None, None, None)],
+        [(None, "calls", None, 2, 1, None)],
+    )
+    passed, said = warehouse.dbt("build", must_pass=False)
+    assert not passed
+    assert "Account absurd, plan none: its billing period of 2026-01-01 has no amount." in said
+    periods = warehouse.rows("select account_id, api_calls, amount from fct_billing_period_calls order by account_id")
+    assert [tuple(row.values()) for row in periods] == [("absurd", 120 * 9 * 10**11, None), ("usual", 1, 3)]

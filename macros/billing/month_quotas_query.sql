@@ -9,11 +9,9 @@
         valid_from,
         valid_to
     from (
-        {{ api_call_volume.quotas_query() }}
+        {{ api_call_volume.quotas_in_force_query() }}
     ) as quotas
     where
         metric = 'calls'
         and quota_window = 'calendar month'
-        and problem is null
-        and valid_from < valid_to
 {%- endmacro %}

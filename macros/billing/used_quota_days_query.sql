@@ -22,13 +22,7 @@
     {{ api_call_volume.billing_period_ctes() }},
     {% endif %}
     quotas as (
-        select *
-        from (
-            {{ api_call_volume.quotas_query() }}
-        ) as all_quotas
-        where
-            problem is null
-            and valid_from < valid_to
+        {{ api_call_volume.quotas_in_force_query() }}
     ),
 
     used_days as (

@@ -52,7 +52,8 @@ select
     {{ api_call_volume.promise_columns(
         {
             'problem is not null': "rate_card: the price of [metric], plan [priced_plan], valid from [first_day], does not apply: [problem].",
-            'else': 'Account [account_id], plan [priced_plan]: no price applies to its billing period of [first_day].',
+            'else': 'Account [account_id], plan [priced_plan]: its billing period of [first_day] has no amount. No price applies to it, or '
+            ~ 'its quantity is 10^14 or more.',
         },
         {
             'problem is not null': 'Correct the rows in the table that the setting rate_card names.',

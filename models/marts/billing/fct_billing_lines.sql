@@ -1,6 +1,7 @@
 {{ config(enabled=api_call_volume.rate_card_relation() is not none) }}
 {%- do api_call_volume.table_layout(kept=false) %}
 {%- set numeric = dbt.type_numeric() %}
+{%- set double = api_call_volume.type_double() %}
 
 with
 
@@ -86,5 +87,8 @@ select
     cast(quantity as {{ numeric }}) as quantity,
     unit_price,
     flat_price,
-    cast({{ api_call_volume.exact_product('quantity', 'unit_price') }} + flat_price as {{ numeric }}) as amount
+    case
+        when quantity < 1e14 and cast(quantity as {{ double }}) * cast(unit_price as {{ double }}) < 1e21
+            then cast({{ api_call_volume.exact_product('quantity', 'unit_price') }} + flat_price as {{ numeric }})
+    end as amount
 from reached_tiers

@@ -12,12 +12,10 @@ quotas as (
 
     select *
     from (
-        {{ api_call_volume.quotas_query() }}
+        {{ api_call_volume.quotas_in_force_query() }}
     ) as all_quotas
     where
-        problem is null
-        and valid_from < valid_to
-        and metric = 'calls'
+        metric = 'calls'
         and quota_window = 'billing period'
 
 ),
@@ -58,7 +56,8 @@ amounts as (
     select
         account_id,
         period_start,
-        sum(amount) as amount
+        -- without one of its lines, an amount would be too small
+        case when count(amount) = count(*) then sum(amount) end as amount
     from {{ ref('fct_billing_lines') }}
     group by account_id, period_start
 
