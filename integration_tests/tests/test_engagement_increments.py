@@ -17,7 +17,6 @@ from harness.warehouses.postgres import PostgresWarehouse
 pytestmark = pytest.mark.scenarios
 
 INPUTS = ["int_product_events", "int_notifications", "int_satisfaction_responses", "int_outcomes"]
-KEPT = [*INPUTS, "int_api_feature_calls", *ENGAGEMENT_MARTS]
 SOURCES = {
     "api_call_sources": [{"name": "calls", "format": "columns", "source": "histories.h000"}],
     "engagement_sources": {name: {"source": f"engagement_of_histories.{name}"} for name in COLUMNS},
@@ -33,6 +32,9 @@ CALLS = {
 
 # Also that of a rate which a test adds.
 GRAIN = ENGAGEMENT_MARTS["fct_search_usage"]
+# The others are views of these.
+TABLES = [mart for mart, grain in ENGAGEMENT_MARTS.items() if grain == GRAIN]
+KEPT = [*INPUTS, "int_api_feature_calls", *TABLES]
 
 
 class Engagement:
@@ -46,8 +48,7 @@ class Engagement:
         routes: Sequence[str] = (),
         warehouse: Warehouse | None = None,
     ) -> None:
-        of_all_grains = [mart for mart, grain in ENGAGEMENT_MARTS.items() if grain == GRAIN]
-        self.marts = [*of_all_grains, *(f"fct_{rate}" for rate in rates)]
+        self.marts = [*TABLES, *(f"fct_{rate}" for rate in rates)]
         self.warehouse = warehouse or Warehouse(folder, project)
         self.warehouse.vars = SOURCES
         self.warehouse.load(
