@@ -53,7 +53,16 @@ accounts_before as (
 
 ),
 
--- A week in which no user is known says nothing about one of them: it has no stickiness.
+-- A week in which no known user called says nothing about one of them.
+weeks_with_users as (
+
+    select distinct
+        date_week,
+        account_id
+    from power_users
+
+),
+
 top_users as (
 
     select
@@ -64,6 +73,8 @@ top_users as (
         accounts_before.account_calls_before,
         coalesce(power_users.api_calls, 0) as calls_now
     from customers
+    inner join weeks_with_users
+        on customers.date_week = weeks_with_users.date_week and customers.account_id = weeks_with_users.account_id
     inner join accounts_before
         on customers.date_week = accounts_before.date_week and customers.account_id = accounts_before.account_id
     inner join users_before
@@ -73,7 +84,6 @@ top_users as (
             customers.date_week = power_users.date_week
             and customers.account_id = power_users.account_id
             and users_before.user_id = power_users.user_id
-    where customers.stickiness is not null
 
 )
 {%- endmacro %}
