@@ -28,7 +28,7 @@ ROOMS = {
     "replace_whole": "the materialization that replaces due keys, on each warehouse",
     "formats": "how a log record becomes a canonical call",
     "volume": "measures of the rollups and the volume facts",
-    "billing": "quotas, billing periods and prices: their inputs, and the calls that they apply to",
+    "billing": "quotas, billing periods, their closing, and prices: their inputs, and the calls that they apply to",
     "engagement": "inputs, rates and scorecard of the engagement marts",
     "insight": "inputs and versions of the insight marts",
     "checks": "checks that run before any model is built",

@@ -410,6 +410,23 @@ def billing_rows(plans: dict[str, str]) -> list[tuple[object, ...]]:
     ]
 
 
+def closing_rows() -> list[tuple[object, ...]]:
+    """
+    When billing periods were closed: four days after their end. That of `birch` in May was reopened for two days. The
+    last periods of the sample are open.
+    """
+    closings: list[tuple[object, ...]] = []
+    for month in range(2, 9):
+        for day in (1, 5, 15):
+            end = date(2026, month, day)
+            closings.append(("", end.replace(month=month - 1), end + timedelta(days=4), ""))
+        last = date(2026, month + 1, 1) - timedelta(days=1)
+        closings.append(("", date(2026, month, 1) - timedelta(days=1), last + timedelta(days=4), ""))
+    may = date(2026, 5, 1)
+    closings += [("birch", may, date(2026, 6, 5), date(2026, 6, 8)), ("birch", may, date(2026, 6, 10), "")]
+    return closings
+
+
 def rate_rows() -> list[tuple[object, ...]]:
     """
     What calls cost: nothing without a plan and in `free`; in `pro` by tiers, at another price since July; in
@@ -589,6 +606,11 @@ def main() -> None:
         folder / "sample_rate_card.csv",
         ["plan", "metric", "up_to", "unit_price", "flat_price", "tiers_mode", "valid_from", "valid_to"],
         rate_rows(),
+    )
+    write(
+        folder / "sample_closings.csv",
+        ["account_id", "period_start", "closed_at", "reopened_at"],
+        closing_rows(),
     )
     write(
         folder / "sample_integrations.csv",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from harness.spec.arrivals import arrivals
 from harness.spec.billing import anchor, month_from, recompute_billing
 from harness.spec.insight import sample_insight_inputs
 from harness.spec.logs import sample_calls
@@ -139,12 +140,18 @@ def test_the_quarter_by_hand_is_that_of_the_sample() -> None:
     inputs = sample_insight_inputs(PACKAGE / "seeds")
     assert inputs.billing
     daily = recompute(calls, settings)["fct_account_calls_daily"]
-    marts = recompute_billing(daily, first_incomplete_day(calls, settings), inputs.billing, inputs.quotas)
+    complete_before, arrived = first_incomplete_day(calls, settings), arrivals(calls, settings)
+    marts = recompute_billing(daily, complete_before, inputs.billing, inputs.quotas, arrived)
     for start, *figures, amount in rows:
         key = "ash", date.fromisoformat(start)
         lines = [marts["fct_billing_lines"][(*key, "calls", tier)] for tier in (1, 2, 3)]
-        expected = [marts["fct_billing_period_calls"][key]["api_calls"], *(line["quantity"] for line in lines)]
-        assert [Decimal(figure) for figure in figures] == [*expected, lines[0]["flat_price"]]
+        period = marts["fct_billing_period_calls"][key]
+        expected = [
+            *(period["api_calls"], period["closed_calls"], period["adjustment_calls"], period["billed_calls"]),
+            *(line["quantity"] for line in lines),
+            lines[0]["flat_price"],
+        ]
+        assert [Decimal(figure) for figure in figures] == expected
         parts, whole = amount.split(" = ")
         assert [Decimal(part) for part in parts.split(" + ")] == [line["amount"] for line in lines]
         assert Decimal(whole) == marts["fct_billing_period_calls"][key]["amount"]
@@ -302,3 +309,192 @@ def test_an_absurd_quantity_has_no_amount_and_stops_nothing_else(new_warehouse: 
     assert "Account absurd, plan none: its billing period of 2026-01-01 has no amount." in said
     periods = warehouse.rows("select account_id, api_calls, amount from fct_billing_period_calls order by account_id")
     assert [tuple(row.values()) for row in periods] == [("absurd", 120 * 9 * 10**11, None), ("usual", 1, 3)]
+
+
+CLOSINGS = {
+    "account_id": "varchar",
+    "period_start": "date",
+    "closed_at": "timestamp",
+    "reopened_at": "date",
+    "billed_calls": "double precision",
+}
+OF_CLOSINGS = {"closings": {"source": "raw.closings"}}
+JANUARY, FEBRUARY, MARCH = (date(2026, month, 1) for month in (1, 2, 3))
+
+
+def came(id: str, account: str, day: date, loaded_on: date | None, count: float = 1.0) -> tuple[Any, ...]:
+    """A call at noon, loaded at one in the morning."""
+    at = datetime(day.year, day.month, day.day, 12)
+    loaded_at = loaded_on and datetime(loaded_on.year, loaded_on.month, loaded_on.day, 1)
+    return id, at, loaded_at, account, 200, count
+
+
+def until(day: date) -> list[tuple[Any, ...]]:
+    """One call of `other` on each day of 2026, loaded the day after: what shows how far the source has loaded."""
+    days = [JANUARY + timedelta(days=number) for number in range((day - JANUARY).days)]
+    return [came(f"other {at}", "other", at, at + timedelta(days=1)) for at in days]
+
+
+def billed(warehouse: Warehouse, account: str) -> list[tuple[Any, ...]]:
+    rows = warehouse.rows(
+        f"select * from fct_billing_period_calls where account_id = '{account}' order by period_start"
+    )
+    return [
+        (row["period_start"].month, *(int(row[f"{name}_calls"]) for name in ("api", "closed", "adjustment", "billed")))
+        for row in rows
+    ]
+
+
+def adjusted(warehouse: Warehouse) -> list[tuple[Any, ...]]:
+    rows = warehouse.rows("select * from fct_billing_adjustments order by account_id, period_start, reason, calls")
+    return [
+        (
+            row["account_id"],
+            row["period_start"].month,
+            row["billed_in_period_start"] and row["billed_in_period_start"].month,
+            row["reason"],
+            int(row["calls"]),
+        )
+        for row in rows
+    ]
+
+
+def test_what_comes_after_the_close_is_billed_in_the_period_that_is_open_then(new_warehouse: NewWarehouse) -> None:
+    """Load by load: what is billed for a closed period stays, and at the end it is what a full refresh says."""
+    warehouse = new_warehouse("closes")
+    warehouse.vars = {**warehouse.vars, "billing_grace_days": 3}
+    load(warehouse, [*until(date(2026, 2, 4)), came("in time", "a", date(2026, 1, 5), date(2026, 2, 3), 10.0)], [])
+    warehouse.dbt("build")
+    # A source has loaded up to 4 February: January is closed.
+    assert billed(warehouse, "a") == [(1, 10, 10, 0, 10)]
+    closed = warehouse.rows(
+        "select account_id, closed_on, is_closed from fct_billing_period_calls where account_id = 'a'"
+    )
+    assert closed == [{"account_id": "a", "closed_on": date(2026, 2, 4), "is_closed": True}]
+    late = [
+        came("first day too late", "a", date(2026, 1, 31), date(2026, 2, 4), 100.0),
+        came("while February is open", "a", date(2026, 1, 6), date(2026, 3, 3), 1000.0),
+        came("in March", "a", date(2026, 1, 7), date(2026, 3, 4), 10000.0),
+        came("of February", "a", date(2026, 2, 7), date(2026, 3, 4), 5.0),
+    ]
+    warehouse.load("raw.partner_calls", CALLS, [*late, *until(date(2026, 3, 9))[34:]])
+    warehouse.dbt("build")
+    assert billed(warehouse, "a") == [(1, 11110, 10, 0, 10), (2, 5, 0, 1100, 1100), (3, 0, 0, 10005, 10005)]
+    assert adjusted(warehouse) == [("a", 1, 2, "late", 1100), ("a", 1, 3, "late", 10000), ("a", 2, 3, "late", 5)]
+    before = billed(warehouse, "a"), adjusted(warehouse)
+    warehouse.dbt("build", "--full-refresh")
+    assert (billed(warehouse, "a"), adjusted(warehouse)) == before
+
+
+def test_copies_that_come_after_the_close_correct_it(new_warehouse: NewWarehouse) -> None:
+    """The earliest call counts: a copy with an earlier time takes the place of one that was billed."""
+    warehouse = new_warehouse("copies")
+    warehouse.vars = {**warehouse.vars, "billing_grace_days": 3}
+    in_time, late = date(2026, 1, 25), date(2026, 2, 20)
+    load(
+        warehouse,
+        [
+            *until(date(2026, 3, 1)),
+            came("more", "a", date(2026, 1, 20), in_time, 2.0),
+            came("more", "a", date(2026, 1, 10), late, 7.0),
+            came("same", "a", date(2026, 1, 20), in_time, 3.0),
+            came("same", "a", date(2026, 1, 20), late, 3.0),
+            came("owner", "b", date(2026, 1, 20), in_time, 100.0),
+            came("owner", "c", date(2026, 1, 10), late, 100.0),
+            # Replaced in the same load, and before the close: nothing to correct.
+            came("one load", "d", date(2026, 1, 20), in_time, 50.0),
+            came("one load", "a", date(2026, 1, 10), in_time, 50.0),
+            # Billed in February, which is open, and found to be of January, which is closed.
+            came("month", "a", date(2026, 2, 2), date(2026, 2, 3), 1000.0),
+            came("month", "a", date(2026, 1, 31), late, 1000.0),
+        ],
+        [],
+    )
+    warehouse.dbt("build")
+    assert adjusted(warehouse) == [
+        ("a", 1, 2, "corrected", 1005),
+        ("b", 1, 2, "reattributed", -100),
+        ("c", 1, 2, "reattributed", 100),
+    ]
+    assert billed(warehouse, "a") == [(1, 1060, 55, 0, 55), (2, 0, 0, 1005, 1005)]
+    # `b` makes no call that counts any more, and was billed for one.
+    assert billed(warehouse, "b") == [(1, 0, 100, 0, 100), (2, 0, 0, -100, -100)]
+    assert billed(warehouse, "c") == [(1, 100, 0, 0, 0), (2, 0, 0, 100, 100)]
+    assert billed(warehouse, "d") == []
+
+
+def test_a_period_that_is_reopened_takes_what_comes_until_it_is_closed_again(new_warehouse: NewWarehouse) -> None:
+    warehouse = new_warehouse("reopened")
+    warehouse.vars = {**warehouse.vars, **OF_CLOSINGS}
+    days = [date(2026, 2, day) for day in (2, 6, 12, 16)]
+    closings: list[tuple[Any, ...]] = [
+        ("a", JANUARY, datetime(2026, 2, 5), date(2026, 2, 10), None),
+        ("a", JANUARY, datetime(2026, 2, 15), None, 101.0),
+        (None, JANUARY, datetime(2026, 2, 3), None, None),
+    ]
+    load(
+        warehouse,
+        [
+            *until(MARCH),
+            *(came(f"a {n}", "a", date(2026, 1, 5), day, 10.0**n) for n, day in enumerate(days)),
+            *(came(f"b {n}", "b", date(2026, 1, 5), day, 10.0**n) for n, day in enumerate(days)),
+        ],
+        [],
+    )
+    warehouse.load("raw.closings", CLOSINGS, closings)
+    warehouse.dbt("build")
+    # Of `a`, the second came while January was closed for the first time; of `b`, the first came in time.
+    assert adjusted(warehouse) == [("a", 1, 2, "late", 1010), ("b", 1, 2, "late", 1110)]
+    assert billed(warehouse, "a") == [(1, 1111, 101, 0, 101), (2, 0, 0, 1010, 1010)]
+    # In any order of the rows of closings.
+    warehouse.execute("delete from raw.closings")
+    warehouse.load("raw.closings", CLOSINGS, closings[::-1])
+    warehouse.dbt("build")
+    assert billed(warehouse, "a") == [(1, 1111, 101, 0, 101), (2, 0, 0, 1010, 1010)]
+
+
+def test_a_fault_in_closings_is_never_green(new_warehouse: NewWarehouse) -> None:
+    warehouse = new_warehouse("faults")
+    warehouse.vars = {**warehouse.vars, **OF_CLOSINGS}
+    accounts = ["early", "no period", "twice", "at noon", "turned round", "billed", "all"]
+    load(
+        warehouse,
+        [
+            *until(date(2026, 4, 1)),
+            *(came(account, account, date(2026, 1, 5), date(2026, 1, 6)) for account in accounts),
+            came("never loaded", "billed", date(2026, 1, 7), None),
+            came("too late", "last", date(2026, 1, 7), date(2026, 3, 20), 7.0),
+        ],
+        [("last", JANUARY, FEBRUARY, None)],
+    )
+    at = datetime(2026, 2, 5)
+    warehouse.load(
+        "raw.closings",
+        CLOSINGS,
+        [
+            ("early", JANUARY, datetime(2026, 1, 20), None, None),
+            ("no period", date(2026, 1, 2), at, None, None),
+            ("twice", JANUARY, at, None, None),
+            ("twice", JANUARY, datetime(2026, 2, 8), None, None),
+            ("at noon", JANUARY, datetime(2026, 2, 5, 12), None, None),
+            ("turned round", JANUARY, at, date(2026, 2, 1), None),
+            ("billed", JANUARY, at, None, 5.0),
+            (None, JANUARY, at, None, 5.0),
+            ("last", JANUARY, at, None, None),
+        ],
+    )
+    passed, said = warehouse.dbt("build", vars={"printed_failing_rows": 99}, must_pass=False)
+    assert not passed
+    of_row = "closings: the row of account {}, period 2026-01-01, does not apply: {}."
+    for account, problem in {
+        "early": "closed_at is before the end of the period",
+        "twice": "an earlier row closes the period, and does not reopen it before",
+        "at noon": "closed_at has a time of day, and a period closes as a day begins",
+        "turned round": "reopened_at is not after closed_at",
+        "none": "billed_calls needs an account_id",
+    }.items():
+        assert of_row.format(account, problem) in said, problem
+    assert "account no period, period 2026-01-02, does not apply: no billing period begins on that day." in said
+    assert "account billed was billed for 5 calls in the period of 2026-01-01, and by now these are 2." in said
+    assert "Account last: 7 calls of the period of 2026-01-01 came after it was closed, and no later period" in said
+    assert "Source edge: 1 calls from 2026-01-07 on have no load time" in said

@@ -385,6 +385,12 @@ BROKEN = {
         "billing_periods: the row of account elm, period none, does not apply: the account has another row.",
         "Correct the row in the table that the setting billing_periods names.",
     ),
+    "every_closing_applies_as_declared": Broken(
+        "insert into sample_closings (account_id, period_start, closed_at) values ('elm', '2026-04-15', '2026-05-01')",
+        "select count(*) as rows from sample_closings where account_id = 'elm'",
+        "closings: the row of account elm, period 2026-04-15, does not apply: closed_at is before the end of the",
+        "Correct the row in the table that the setting closings names.",
+    ),
     "every_price_applies_as_declared": Broken(
         "delete from sample_rate_card where plan = 'free' and up_to is null; insert into sample_rate_card"
         " (plan, metric, unit_price) values ('pro', 'seats', 1)",

@@ -13,6 +13,7 @@ import pytest
 from harness.comparison.marts import assert_same
 from harness.progress import say
 from harness.spec.account_trees import parents_of, tree_calls
+from harness.spec.arrivals import arrivals
 from harness.spec.engagement import Rules, csv_rows, recompute_engagement, sample_inputs
 from harness.spec.insight import recompute_insight, sample_insight_inputs
 from harness.spec.logs import sample_calls
@@ -51,7 +52,9 @@ def cells_as_recomputed(warehouse: Warehouse, vars: Mapping[str, Any], rules: Ru
     inputs = sample_inputs(PACKAGE / "seeds")
     complete_before = first_incomplete_day(calls, settings)
     engagement = recompute_engagement(inputs, volume, complete_before, settings, rules)
-    insight = recompute_insight(volume, complete_before, settings, inputs, sample_insight_inputs(PACKAGE / "seeds"))
+    insight_inputs = sample_insight_inputs(PACKAGE / "seeds")
+    arrived = arrivals(calls, settings)
+    insight = recompute_insight(volume, complete_before, settings, inputs, insight_inputs, arrived)
     parents = parents_of(csv_rows(PACKAGE / "seeds" / "sample_accounts.csv"))
     trees = {"fct_account_tree_calls": tree_calls(counted_calls(calls, settings), parents, settings, complete_before)}
     say(f"{len(calls):,} raw rows recomputed in plain Python")

@@ -339,6 +339,15 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         {**RIGHT, "rate_card": {"source": "raw.partner_calls"}},
         ["`rate_card`", "no column `metric`", "metric, up_to, unit_price"],
     ),
+    "closings without a time": (
+        {**RIGHT, "closings": {"source": "raw.partner_calls"}},
+        ["`closings`", "no column `period_start`", "period_start, closed_at; account_id, reopened_at, billed_calls"],
+    ),
+    "half a day of grace": ({**RIGHT, "billing_grace_days": 0.5}, ["`billing_grace_days`", "a whole number of days"]),
+    "closing periods of an upserted source": (
+        {"api_call_sources": [{**RIGHT["api_call_sources"][0], "sync_mode": "upsert"}], "billing_grace_days": 3},
+        ["`billing_grace_days`", "has `sync_mode: upsert`", "`sync_mode: append`"],
+    ),
     "quotas without a column": (
         {**RIGHT, "quotas": {"source": "raw.partner_calls"}},
         ["`quotas`", "no column `account_id`", "it has happened_at, loaded_at", "metric, amount, window"],

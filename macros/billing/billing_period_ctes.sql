@@ -2,8 +2,10 @@
     {#-
         CTEs, the last of which is `billing_periods` (account_id, period_start, period_end, plan, is_billed, is_complete):
         the billing periods of every account from its first call on, and of those that are billed before it. `is_billed` says
-        that the account is billed for it even without a call.
+        that the account is billed for it even without a call. Where periods close, there are also those to come in which the
+        latest loads may be billed.
     -#}
+    {%- set closes = api_call_volume.closes() -%}
     {%- set columns = api_call_volume.billing_period_columns() -%}
     {%- set has_periods = 'period_start' in columns -%}
 declared_periods as (
@@ -22,20 +24,53 @@ account_days as (
 
 ),
 
+{% if closes -%}
+-- An account may have been billed for a call that another one has made since.
+seen_days as (
+
+    select
+        account_id,
+        date_day,
+        date_day as called_on
+    from account_days
+
+    union all
+
+    select
+        account_id,
+        date_day,
+        null as called_on
+    from {{ ref('int_duplicated_api_calls') }}
+    where entry = 'call'
+
+),
+
+{% endif -%}
 callers as (
 
     select
         account_id,
-        min(date_day) as first_called_on,
-        max(date_day) as last_called_on
-    from account_days
+        min(date_day) as first_seen_on,
+        min({{ 'called_on' if closes else 'date_day' }}) as first_called_on,
+        max({{ 'called_on' if closes else 'date_day' }}) as last_called_on
+    from {{ 'seen_days' if closes else 'account_days' }}
     group by account_id
 
 ),
 
 completeness as (
 
-    select * from {{ ref('int_completeness') }}
+    select
+        complete_before,
+        {{ 'latest_loads.loaded_until' if closes else 'complete_before as loaded_until' }}
+    from {{ ref('int_completeness') }}
+    {%- if closes %}
+    cross join (
+        select max({{ api_call_volume.reporting_date('last_loaded_at') }}) as loaded_until
+        from {{ ref('int_raw_inventory') }}
+        where last_loaded_at <= {{ api_call_volume.latest_plausible_load() }}
+    ) as latest_loads
+    {%- endif %}
 
 ),
 
@@ -46,7 +81,7 @@ billed_by_day as (
         callers.account_id,
         cast(null as {{ dbt.type_string() }}) as plan,
         1 as billing_day,
-        callers.first_called_on as first_day,
+        callers.first_seen_on as first_day,
         callers.last_called_on as last_day,
         cast('9999-01-01' as date) as started_on,
         cast('9999-01-01' as date) as ended_on
@@ -60,8 +95,8 @@ billed_by_day as (
         declared_periods.plan,
         coalesce(declared_periods.billing_day, 1) as billing_day,
         least(
-            coalesce(callers.first_called_on, declared_periods.started_on),
-            coalesce(declared_periods.started_on, callers.first_called_on)
+            coalesce(callers.first_seen_on, declared_periods.started_on),
+            coalesce(declared_periods.started_on, callers.first_seen_on)
         ) as first_day,
         coalesce(callers.last_called_on, declared_periods.started_on) as last_day,
         -- an account that is not declared is billed for what it calls
@@ -101,7 +136,8 @@ month_span as (
     select
         min(first_months.first_month) as first_month,
         max(first_months.last_day) as last_day,
-        max(completeness.complete_before) as complete_before
+        max(completeness.complete_before) as complete_before,
+        max(completeness.loaded_until) as loaded_until
     from first_months
     cross join completeness
 
@@ -116,7 +152,7 @@ months as (
     cross join numbers
     where
         {{ api_call_volume.next_period_start('month_span.first_month', 'month', 'numbers.generated_number - 1') }}
-        <= greatest(month_span.last_day, coalesce(month_span.complete_before, month_span.last_day))
+        <= greatest(month_span.last_day, coalesce(month_span.loaded_until, month_span.last_day))
 
 ),
 
@@ -162,12 +198,17 @@ billing_periods as (
         period_start,
         period_end,
         plan,
-        period_start < ended_on and period_end > started_on as is_billed,
+        coalesce(
+            period_start < ended_on and period_end > started_on and (period_start <= last_day or period_start < complete_before),
+            false
+        ) as is_billed,
         coalesce(period_end <= complete_before, false) as is_complete
     from begun_periods
+    {%- if not closes %}
     where
         period_start <= last_day
         or period_start < complete_before
+    {%- endif %}
 
 )
 {%- endmacro %}

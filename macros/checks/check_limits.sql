@@ -6,6 +6,7 @@
     {% for setting in [
         'future_tolerance_minutes', 'load_overlap_minutes', 'late_load_days', 'deduplication_window_days',
         'raw_retention_days', 'notification_window_days', 'printed_failing_rows', 'most_routes', 'health_minimum_calls',
+        'billing_grace_days',
     ] %}
         {% do api_call_volume.check_whole_number(setting) %}
     {% endfor %}

@@ -1,6 +1,6 @@
 {% macro check_other_inputs() %}
     {#-
-        A settings error where a relation of accounts, integrations, features, quotas, billing periods, prices or an engagement input does not exist,
+        A settings error where a relation of accounts, integrations, features, quotas, billing periods, prices, closings or an engagement input does not exist,
         or SQL over it names no column of it, or it lacks a column that it must have. What else is wrong with the SQL, the
         warehouse says, in a query over no rows.
     -#}
@@ -36,6 +36,7 @@
         'quotas': api_call_volume.quotas_relation(),
         'billing_periods': api_call_volume.billing_periods_relation(),
         'rate_card': api_call_volume.rate_card_relation(),
+        'closings': api_call_volume.closings_relation(),
     } %}
     {% if api_call_volume.playbook_relation() %}
         {% do inputs.update({'playbook_relation': [api_call_volume.playbook_relation(), {}, none, none]}) %}
@@ -49,6 +50,7 @@
         {% if setting in of_billing and execute and not api_call_volume.is_built_later(declared) %}
             {% do api_call_volume.quota_columns() if setting == 'quotas'
                 else api_call_volume.rate_card_columns() if setting == 'rate_card'
+                else api_call_volume.closing_columns() if setting == 'closings'
                 else api_call_volume.billing_period_columns() %}
         {% endif %}
         {% set needed = {

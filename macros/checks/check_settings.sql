@@ -25,7 +25,8 @@
     {% do api_call_volume.look_up_columns(
         api_call_volume.api_call_sources() + api_call_volume.engagement_sources().values() | list + [
             api_call_volume.attribute_relation('accounts'), api_call_volume.attribute_relation('integrations'),
-            api_call_volume.quotas_relation(), api_call_volume.billing_periods_relation(), api_call_volume.rate_card_relation()
+            api_call_volume.quotas_relation(), api_call_volume.billing_periods_relation(), api_call_volume.rate_card_relation(),
+            api_call_volume.closings_relation()
         ]
     ) %}
     {% for source in api_call_volume.policies_of_all(api_call_volume.api_call_sources()) %}
@@ -50,6 +51,7 @@
         {% endif %}
     {% endfor %}
     {% do api_call_volume.check_excluded_calls_where() %}
+    {% do api_call_volume.check_closing() %}
     {% do api_call_volume.check_other_inputs() %}
     {% do api_call_volume.check_sources_differ() %}
     {% do api_call_volume.rename_sources() %}

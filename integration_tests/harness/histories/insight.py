@@ -14,11 +14,13 @@ BILLING_COLUMNS = dict.fromkeys(("account_id", "billing_day", "plan", "started_o
 RATE_COLUMNS = dict.fromkeys(
     ("plan", "metric", "up_to", "unit_price", "flat_price", "tiers_mode", "valid_from", "valid_to"), "varchar"
 )
+CLOSING_COLUMNS = dict.fromkeys(("account_id", "period_start", "closed_at", "reopened_at"), "varchar")
 COLUMNS = {
     "quotas": QUOTA_COLUMNS,
     "accounts": ACCOUNT_COLUMNS,
     "billing_periods": BILLING_COLUMNS,
     "rate_card": RATE_COLUMNS,
+    "closings": CLOSING_COLUMNS,
 }
 
 ACCOUNTS: list[tuple[Any, ...]] = [
@@ -70,6 +72,18 @@ RATES: list[tuple[Any, ...]] = [
 LATER_RATES: list[tuple[Any, ...]] = [*RATES, ("pro", "calls", None, "0.1", None, None, "2026-02-05", None)]
 
 
+# Where periods close, two days after their end otherwise; rows for all accounts, which are billed by calendar month.
+GRACE_DAYS = 2
+CLOSED: list[tuple[Any, ...]] = [
+    ("x", "2026-01-31", "2026-03-01", "2026-03-03"),
+    ("x", "2026-01-31", "2026-03-05", None),
+    ("nobody", "2026-02-01", "2026-03-09", None),
+]
+CLOSED_FOR_ALL: list[tuple[Any, ...]] = [(None, "2026-02-01", "2026-03-01", "2026-03-04")]
+# From the third load on, when the periods of x begin on another day.
+LATER_CLOSED: list[tuple[Any, ...]] = [("y", "2026-02-07", "2026-03-07", "2026-03-08")]
+
+
 def insight_tables(names: Iterable[str], load: int) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of each raw table at a load (0 is the first), for the accounts of these histories."""
     names = list(names)
@@ -84,11 +98,16 @@ def insight_tables(names: Iterable[str], load: int) -> dict[str, list[tuple[Any,
         ],
         "billing_periods": [(f"{name} {row[0]}", *row[1:]) for name in names for row in billed],
         "rate_card": RATES if load < 2 else LATER_RATES,
+        "closings": [
+            *([(f"{name} {row[0]}", *row[1:]) for name in names for row in (CLOSED if load < 2 else LATER_CLOSED)]),
+            *(CLOSED_FOR_ALL if load < 2 else []),
+        ],
     }
 
 
-def insight_inputs(tables: dict[str, list[tuple[Any, ...]]]) -> InsightInputs:
+def insight_inputs(tables: dict[str, list[tuple[Any, ...]]], closes: bool = False) -> InsightInputs:
     """The raw tables for the recomputation, without the rows that do not apply."""
+    closings = [dict(zip(CLOSING_COLUMNS, row, strict=True)) for row in tables["closings"]]
     rows = [dict(zip(QUOTA_COLUMNS, row, strict=True)) for row in tables["quotas"] if not {*DO_NOT_APPLY} & {*row}]
     accounts = [dict(zip(ACCOUNT_COLUMNS, row, strict=True)) for row in tables["accounts"]]
     billed = [dict(zip(BILLING_COLUMNS, row, strict=True)) for row in tables["billing_periods"]]
@@ -97,7 +116,7 @@ def insight_inputs(tables: dict[str, list[tuple[Any, ...]]]) -> InsightInputs:
         {**row, "metric": row["metric"].lower(), "tiers_mode": (row["tiers_mode"] or "").lower()} for row in rates
     ]
     return InsightInputs(
-        billing=billing_of(billed, lowered),
+        billing=billing_of(billed, lowered, *((closings, GRACE_DAYS) if closes else ())),
         quotas=[quota({**row, "window": row["window"].lower()}) for row in rows],
         attributes={row["account_id"]: row for row in accounts},
         health_minimum_calls=1,

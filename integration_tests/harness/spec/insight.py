@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from harness.spec.account_health import HealthRules, recompute_health
-from harness.spec.billing import Billing, billing_of, recompute_billing
+from harness.spec.arrivals import Arrivals
+from harness.spec.billing import NO_ARRIVALS, Billing, billing_of, recompute_billing
 from harness.spec.effects import recompute_effects
 from harness.spec.engagement import Inputs, csv_rows
 from harness.spec.feature_adoption import recompute_feature_adoption
@@ -57,7 +58,11 @@ def sample_insight_inputs(seeds: Path) -> InsightInputs:
     return InsightInputs(
         quotas=[quota(row) for row in csv_rows(seeds / "sample_quotas.csv")],
         attributes={row["account_id"]: row for row in csv_rows(seeds / "sample_accounts.csv")},
-        billing=billing_of(csv_rows(seeds / "sample_billing_periods.csv"), csv_rows(seeds / "sample_rate_card.csv")),
+        billing=billing_of(
+            csv_rows(seeds / "sample_billing_periods.csv"),
+            csv_rows(seeds / "sample_rate_card.csv"),
+            csv_rows(seeds / "sample_closings.csv"),
+        ),
     )
 
 
@@ -66,9 +71,14 @@ def segments(inputs: InsightInputs) -> tuple[tuple[str, str], ...]:
 
 
 def recompute_insight(
-    volume: Marts, complete_before: date | None, settings: Settings, engagement: Inputs, inputs: InsightInputs
+    volume: Marts,
+    complete_before: date | None,
+    settings: Settings,
+    engagement: Inputs,
+    inputs: InsightInputs,
+    arrived: Arrivals = NO_ARRIVALS,
 ) -> dict[str, Mart]:
-    """Every insight mart."""
+    """Every insight mart, and those of billing. `arrived`: when calls came to count, where billing periods close."""
     rules = HealthRules(inputs.health_minimum_calls, segments(inputs), frozenset(inputs.internal))
     insight = {
         "fct_month_forecast": recompute_month_forecast(
@@ -78,7 +88,9 @@ def recompute_insight(
             volume["fct_api_calls_daily"], complete_before, inputs.quotas, inputs.billing_period_of
         ),
         **(
-            recompute_billing(volume["fct_account_calls_daily"], complete_before, inputs.billing, inputs.quotas)
+            recompute_billing(
+                volume["fct_account_calls_daily"], complete_before, inputs.billing, inputs.quotas, arrived
+            )
             if inputs.billing
             else {}
         ),

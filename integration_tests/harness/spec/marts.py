@@ -52,6 +52,7 @@ ENGAGEMENT_MARTS = {
 BILLING_MARTS = {
     "fct_billing_period_calls": ["account_id", "period_start"],
     "fct_billing_lines": ["account_id", "period_start", "metric", "tier"],
+    "fct_billing_adjustments": ["account_id", "period_start", "billed_in_period_start", "reason"],
 }
 INSIGHT_MARTS = {
     "fct_account_health": ["date_week", "account_id"],

@@ -23,7 +23,8 @@ from unittest import mock
 from harness.spec import account_health, account_trees, engagement, feature_adoption, findings, growth, volume
 from harness.spec.account_health import HealthRules
 from harness.spec.account_trees import tree_calls
-from harness.spec.billing import MEASURES, Period, priced
+from harness.spec.arrivals import arrivals
+from harness.spec.billing import MEASURES, Period, last_day_of, priced
 from harness.spec.effects import recompute_effects
 from harness.spec.engagement import Inputs, Row, Rules, recompute_engagement, sample_inputs
 from harness.spec.feature_adoption import recompute_feature_adoption
@@ -204,7 +205,7 @@ class Sample:
         return {
             **of_calls,
             **recompute_engagement(inputs, of_calls, *rules, Rules()),
-            **recompute_insight(of_calls, *rules, inputs, insight_inputs),
+            **recompute_insight(of_calls, *rules, inputs, insight_inputs, arrivals(calls, self.settings)),
         }
 
     @cached_property
@@ -411,6 +412,36 @@ class Sample:
             assert period
             for measure in MEASURES:
                 calls[merged((account_id, period[0]))][measure] += cell[measure]
+        for (account_id, start, billed_in, _), quantity in self.billed_arrivals:
+            name = "closed_calls" if start == billed_in else "adjustment_calls"
+            for column in (name, "billed_calls"):
+                calls[merged((account_id, billed_in))][column] += quantity
+        return calls
+
+    @cached_property
+    def billed_arrivals(self) -> list[tuple[Key, Decimal]]:
+        """Everything that came to count, by account, billing period, the one in which it is billed, and reason."""
+        billing = self.insight_inputs.billing
+        assert billing
+        arrived = arrivals(self.calls, self.settings)
+        last_day = last_day_of(self.marts["fct_account_calls_daily"], billing, arrived)
+        found = []
+        for arrival in arrived.of_calls:
+            period = billed_in = billing.period_of(arrival.account_id, arrival.day)
+            assert period
+            if billing.is_closed(arrival.account_id, period, arrival.arrived_on):
+                billed_in = billing.open_period_after(period, arrival, last_day)
+            assert billed_in
+            key = arrival.account_id, period.start, billed_in.start, arrival.reason
+            found.append((key, arrival.calls))
+        return found
+
+    def adjustments(self, merged: Callable[[Key], Key]) -> Mart:
+        """What is billed in later periods, of several accounts, periods or reasons together."""
+        calls: Mart = defaultdict(lambda: {"calls": Decimal(0)})
+        for key, quantity in self.billed_arrivals:
+            if key[1] != key[2]:
+                calls[merged(key)]["calls"] += quantity
         return calls
 
     @cached_property
@@ -530,7 +561,7 @@ class Sample:
             case "fct_billing_lines", "tier":
                 periods = self.marts["fct_billing_period_calls"]
                 lines: Mart = {
-                    (*key, "calls", "all"): {"quantity": cell["api_calls"], "amount": cell["amount"]}
+                    (*key, "calls", "all"): {"quantity": cell["billed_calls"], "amount": cell["amount"]}
                     for key, cell in periods.items()
                 }
                 return whole(lines, lambda _: "all")
@@ -542,6 +573,8 @@ class Sample:
                 return whole(self.lines_of_one_period, lambda _: "all")
             case "fct_billing_period_calls", _:
                 return whole(self.billed_calls(replaced(lambda _: "all")), lambda _: "all")
+            case "fct_billing_adjustments", _:
+                return whole(self.adjustments(replaced(lambda _: "all")), lambda _: "all")
             case "fct_quota_usage", _:
                 into = two_windows if column == "window_start" else lambda _: "all"
                 return whole(self.quota_usage(replaced(into)), into)

@@ -219,6 +219,22 @@ def is_complete(start: date, period: str, complete_before: date | None) -> bool:
     return complete_before is not None and period_end(start, period) <= complete_before
 
 
+def key_of(call: Call, number: int, settings: Settings) -> Any:
+    """What the copies of a call have in common; its number where it can have none."""
+    key = (settings.same_calls_as.get(call.source_name, call.source_name), call.deduplication_key)
+    return key if call.deduplication_key is not None else number
+
+
+def copies_of_calls(calls: Iterable[Call], settings: Settings) -> Iterable[list[Call]]:
+    """The accepted rows, those of one call together."""
+    copies: dict[Any, list[Call]] = defaultdict(list)
+    for number, raw_call in enumerate(calls):
+        call = with_plausible_measures(raw_call)
+        if fate(call, settings)[0] == "accepted":
+            copies[key_of(call, number, settings)].append(call)
+    return copies.values()
+
+
 def counted_calls(calls: Iterable[Call], settings: Settings) -> list[Call]:
     """The calls that count, of all raw rows at once."""
     return accounted(list(calls), settings)[0]
@@ -256,8 +272,7 @@ def accounted(calls: list[Call], settings: Settings) -> tuple[list[Call], Mart, 
             if why:
                 rejected[call.source_name, call.loaded_at, why]["rejected_rows"] += 1
             continue
-        key = (settings.same_calls_as.get(call.source_name, call.source_name), call.deduplication_key)
-        copies[key if call.deduplication_key is not None else number].append(call)
+        copies[key_of(call, number, settings)].append(call)
 
     counted: list[Call] = []
     for group in copies.values():

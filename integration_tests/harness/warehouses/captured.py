@@ -382,7 +382,9 @@ def everything_declared(
         **dict.fromkeys(["up_to", "unit_price", "flat_price"], "DOUBLE"),
         **dict.fromkeys(["valid_from", "valid_to"], "DATE"),
     }
+    closings = {"account_id": "VARCHAR", **dict.fromkeys(["period_start", "closed_at", "reopened_at"], "DATE")}
     of_entities = {
+        "closings": closings,
         "credential_owners": owners,
         "quotas": quotas,
         "billed_accounts": billed,
@@ -403,6 +405,8 @@ def everything_declared(
         "quotas": {"source": "raw.quotas"},
         "billing_periods": {"source": "raw.billed_accounts"},
         "rate_card": {"source": "raw.rate_card"},
+        "closings": {"source": "raw.closings"},
+        "billing_grace_days": 5,
     }
     return vars, built | raw, frozenset(raw)
 

@@ -24,7 +24,7 @@ quantities as (
         period_start,
         coalesce(plan, '') as priced_plan,
         cast('{{ metric }}' as {{ dbt.type_string() }}) as metric,
-        cast({{ 'api_calls' if metric == 'calls' else metric }} as {{ numeric }}) as quantity
+        cast(billed_{{ metric }} as {{ numeric }}) as quantity
     from billing_period_calls
     {{ 'union all' if not loop.last }}
     {%- endfor %}

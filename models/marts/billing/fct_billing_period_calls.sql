@@ -78,15 +78,23 @@ select
     {%- endfor %}
     cast(billing_period_calls.request_bytes as {{ api_call_volume.type_sum(whole=true) }}) as request_bytes,
     cast(billing_period_calls.response_bytes as {{ api_call_volume.type_sum(whole=true) }}) as response_bytes,
+    cast(billing_period_calls.closed_calls as {{ numeric }}) as closed_calls,
+    cast(billing_period_calls.adjustment_calls as {{ numeric }}) as adjustment_calls,
+    cast(billing_period_calls.billed_calls as {{ numeric }}) as billed_calls,
+    {%- for measure in api_call_volume.call_measures() %}
+    cast(billing_period_calls.billed_{{ measure }} as {{ api_call_volume.type_sum() }}) as billed_{{ measure }},
+    {%- endfor %}
     included_calls.included_calls,
     cast(
         case
-            when billing_period_calls.api_calls > included_calls.included_calls
-                then billing_period_calls.api_calls - included_calls.included_calls
+            when billing_period_calls.billed_calls > included_calls.included_calls
+                then billing_period_calls.billed_calls - included_calls.included_calls
             when included_calls.included_calls is not null then 0
         end as {{ numeric }}
     ) as overage_calls,
     cast({{ 'amounts.amount' if has_prices else 'null' }} as {{ numeric }}) as amount,
+    billing_period_calls.closed_on,
+    billing_period_calls.closed_on is not null as is_closed,
     billing_period_calls.is_complete as is_complete_period
 from billing_period_calls
 left join included_calls

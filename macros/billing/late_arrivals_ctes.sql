@@ -1,0 +1,182 @@
+{% macro late_arrivals_ctes() %}
+    {#-
+        CTEs, the last of which is `late_arrivals` (account_id, date_day, arrived_on, reason, calls, and a column for each
+        of call_measures): what came to count, or ceased to count, after the day of the call: on arrived_on, the date of the
+        load. Of the copies of a call, one that is better than the one that counts takes its place when it is loaded: the
+        call ceases to count where it was (below 0), and counts where the better copy is. A row without a load time has
+        arrived on the day of its call.
+          reason  'late', or, where a copy took the place of another, 'corrected', or 'reattributed' if the other was of
+                  another account
+    -#}
+    {%- set measures = api_call_volume.call_measures() -%}
+    {%- set window_days = var('deduplication_window_days', none) -%}
+copies as (
+
+    select
+        {{ api_call_volume.deduplication_scope() }} as key_scope,
+        entry_key,
+        copy_rank,
+        is_counted,
+        account_id,
+        date_day,
+        case when loaded_date = {{ api_call_volume.unknown_load_date() }} then date_day else loaded_date end as arrived_on,
+        {%- if window_days is not none %}
+        {{ api_call_volume.epoch_seconds('coalesce(loaded_at, occurred_at)') }} as loaded_second,
+        {%- endif %}
+        {%- for measure in measures %}
+        call_count * {{ measure }} as {{ measure }},
+        {%- endfor %}
+        call_count as calls
+    from {{ ref('int_duplicated_api_calls') }}
+    where entry = 'call'
+
+),
+
+-- The first load that has a better copy, and the best of its copies.
+better_copies as (
+
+    select
+        copies.key_scope,
+        copies.entry_key,
+        copies.copy_rank,
+        better.copy_rank as better_rank,
+        better.arrived_on,
+        case when better.account_id = copies.account_id then 'corrected' else 'reattributed' end as reason,
+        row_number() over (
+            partition by copies.key_scope, copies.entry_key, copies.copy_rank order by better.arrived_on, better.copy_rank
+        ) as place
+    from copies
+    inner join copies as better
+        on
+            copies.key_scope = better.key_scope
+            and copies.entry_key = better.entry_key
+    where
+        better.copy_rank < copies.copy_rank
+        {%- if window_days is not none %}
+        and better.loaded_second between copies.loaded_second - {{ window_days * 86400 }} and copies.loaded_second + {{ window_days * 86400 }}
+        {%- endif %}
+
+),
+
+-- Copies that counted until a better one was loaded.
+displaced_copies as (
+
+    select
+        copies.*,
+        better_copies.better_rank,
+        better_copies.arrived_on as displaced_on,
+        better_copies.reason
+    from copies
+    inner join better_copies
+        on
+            copies.key_scope = better_copies.key_scope
+            and copies.entry_key = better_copies.entry_key
+            and copies.copy_rank = better_copies.copy_rank
+    where
+        better_copies.place = 1
+        and copies.arrived_on < better_copies.arrived_on
+
+),
+
+-- Why a copy counts that took the place of another.
+displacing_copies as (
+
+    select
+        key_scope,
+        entry_key,
+        better_rank as copy_rank,
+        min(reason) as reason
+    from displaced_copies
+    group by key_scope, entry_key, better_rank
+
+),
+
+counted_arrivals as (
+
+    select
+        account_id,
+        date_day,
+        loaded_date as arrived_on,
+        'late' as reason,
+        {%- for measure in measures %}
+        {{ measure }},
+        {%- endfor %}
+        api_calls as calls
+    from {{ ref('int_route_calls') }}
+    where loaded_date > date_day
+
+),
+
+arrivals as (
+
+    select * from counted_arrivals
+
+    union all
+
+    select
+        displaced_copies.account_id,
+        displaced_copies.date_day,
+        displaced_copies.arrived_on,
+        coalesce(displacing_copies.reason, 'late') as reason,
+        {%- for measure in measures %}
+        displaced_copies.{{ measure }},
+        {%- endfor %}
+        displaced_copies.calls
+    from displaced_copies
+    left join displacing_copies
+        on
+            displaced_copies.key_scope = displacing_copies.key_scope
+            and displaced_copies.entry_key = displacing_copies.entry_key
+            and displaced_copies.copy_rank = displacing_copies.copy_rank
+
+    union all
+
+    select
+        account_id,
+        date_day,
+        displaced_on as arrived_on,
+        reason,
+        {%- for measure in measures %}
+        -1 * {{ measure }} as {{ measure }},
+        {%- endfor %}
+        -1 * calls as calls
+    from displaced_copies
+    {% for reason, sign in [("'late'", -1), ('displacing_copies.reason', 1)] %}
+    union all
+
+    select
+        copies.account_id,
+        copies.date_day,
+        copies.arrived_on,
+        {{ reason }} as reason,
+        {%- for measure in measures %}
+        {{ sign }} * copies.{{ measure }} as {{ measure }},
+        {%- endfor %}
+        {{ sign }} * copies.calls as calls
+    from copies
+    inner join displacing_copies
+        on
+            copies.key_scope = displacing_copies.key_scope
+            and copies.entry_key = displacing_copies.entry_key
+            and copies.copy_rank = displacing_copies.copy_rank
+    where copies.is_counted
+    {% endfor %}
+),
+
+late_arrivals as (
+
+    select
+        account_id,
+        date_day,
+        arrived_on,
+        reason,
+        {%- for measure in measures %}
+        coalesce(sum({{ measure }}), 0) as {{ measure }},
+        {%- endfor %}
+        sum(calls) as calls
+    from arrivals
+    where arrived_on > date_day
+    group by account_id, date_day, arrived_on, reason
+
+)
+{%- endmacro %}
