@@ -2,7 +2,8 @@
 What the rules of fct_findings find, and what they find that is not there, in simulated accounts of known fate.
 
 The accounts are written as the tables that fct_account_health reads, and judged by the package's own SQL, compiled by
-dbt. Beside it, over the same calls, the rules that others use. `python benchmarks/insight.py`, or `make bench-insight`.
+dbt. Beside it, over the same calls, the rules that others use, and what could be known at best (insight_oracle.py).
+`python benchmarks/insight.py`, or `make bench-insight`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 import duckdb
 import numpy as np
 from dbt.cli.main import dbtRunner
+from insight_oracle import KEPT, Events, Made, Numbers, by_days, by_weeks, probabilities
 
 PACKAGE = Path(__file__).resolve().parents[1]
 MODELS = ["int_weekly_changes", "fct_account_health", "dim_playbook", "fct_findings"]
@@ -30,14 +32,17 @@ KINDS = {"fell": 0.4, "went_quiet": 0.0, "rose": 2.5}
 FAILURES = {"10 %": 0.1, "30 %": 0.3}
 # A finding of any week from the event's to the second after it counts as found.
 WEEKS_TO_FIND = 3
+# How probable an event has to be, in %, to be reported by who knows how the accounts are made.
+LEAST_PROBABLE = (20, 30, 40)
 
 
 @dataclass
 class Simulation:
     """Calls by account and day, and the planted events: (account, day) -> kind."""
 
-    calls: np.ndarray[Any, Any]
-    failed: np.ndarray[Any, Any]
+    calls: Numbers
+    failed: Numbers
+    made: Made
     events: dict[tuple[int, int], str] = field(default_factory=dict)
     failures: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -58,15 +63,20 @@ def simulate(seed: int) -> Simulation:
     unrest = random.uniform(0.05, 0.25, ACCOUNTS)
     wandering = np.zeros((ACCOUNTS, HISTORY + JUDGED))
     for week in range(1, HISTORY + JUDGED):
-        wandering[:, week] = 0.7 * wandering[:, week - 1] + random.normal(0, unrest)
+        wandering[:, week] = KEPT * wandering[:, week - 1] + random.normal(0, unrest)
     daily_unrest = random.uniform(0.1, 0.5, ACCOUNTS)[:, None]
-    mean = volume[:, None] * weekdays * growth * np.exp(np.repeat(wandering, 7, axis=1))
+    expected = volume[:, None] * weekdays * growth
+    mean = expected * np.exp(np.repeat(wandering, 7, axis=1))
     mean *= np.exp(random.normal(0, 1, (ACCOUNTS, days)) * daily_unrest - daily_unrest**2 / 2)
     for holiday in random.choice(days, days // 40, replace=False):
-        mean[:, holiday : holiday + int(random.integers(1, 4))] *= 0.4
-    mean[:, int(random.integers(HISTORY * 7, days - 7))] *= 0.1
-    spikes = random.random((ACCOUNTS, days)) < 1 / 400
-    mean = np.where(spikes, mean * random.uniform(3, 15, (ACCOUNTS, days)), mean)
+        holidays = slice(holiday, holiday + int(random.integers(1, 4)))
+        mean[:, holidays] *= 0.4
+        expected[:, holidays] *= 0.4
+    outage = int(random.integers(HISTORY * 7, days - 7))
+    mean[:, outage] *= 0.1
+    expected[:, outage] *= 0.1
+    has_spike = random.random((ACCOUNTS, days)) < 1 / 400
+    mean = np.where(has_spike, mean * random.uniform(3, 15, (ACCOUNTS, days)), mean)
     events: dict[tuple[int, int], str] = {}
     large = [account for account in range(ACCOUNTS) if volume[account] * 5 >= 40]
     chosen = random.choice(large, PLANTED * len(KINDS), replace=False)
@@ -77,12 +87,10 @@ def simulate(seed: int) -> Simulation:
         events[int(account), start] = kind
     calls = random.poisson(mean)
     failed, failures = simulate_failures(seed, calls, [account for account in large if account not in chosen])
-    return Simulation(calls, failed, events, failures)
+    return Simulation(calls, failed, Made(expected, has_spike, unrest, daily_unrest[:, 0]), events, failures)
 
 
-def simulate_failures(
-    seed: int, calls: np.ndarray[Any, Any], large: list[int]
-) -> tuple[np.ndarray[Any, Any], dict[tuple[int, int], str]]:
+def simulate_failures(seed: int, calls: Numbers, large: list[int]) -> tuple[Numbers, dict[tuple[int, int], str]]:
     """
     How many of the calls fail: a share of each account's own, from 1 in 1,000 to 1 in 5, that varies from day to day
     and from week to week; an outage of one day in which half of all calls fail; and, in the last weeks, failures that
@@ -330,9 +338,29 @@ def scores(seeds: range) -> tuple[dict[str, Score], dict[str, Score]]:
     return by_rule
 
 
-def print_table(scored: dict[str, Score], kinds: list[str]) -> None:
+def scores_at_best(seeds: range) -> dict[str, Score]:
+    """The scores of who knows how the accounts are made, and reports an event from a probability on."""
+    events = Events([*KINDS.values()], HISTORY, WEEKS_TO_FIND, PLANTED / (ACCOUNTS * JUDGED * 7))
+    ways = {"from the calls of each week": by_weeks, "from the calls of each day": by_days}
+    scored = {f"{way}, at {least} %": Score([*KINDS]) for way in ways for least in LEAST_PROBABLE}
+    is_rise = np.array([kind == "rose" for kind in KINDS])
+    for seed in seeds:
+        simulation = simulate(seed)
+        for way, judge_by in ways.items():
+            probable = probabilities(judge_by, simulation.calls, simulation.made, events)
+            for least in LEAST_PROBABLE:
+                alarms = [
+                    (int(account), HISTORY + int(week), is_below)
+                    for is_below in (True, False)
+                    for account, week in np.argwhere(probable[..., is_rise != is_below].sum(axis=2) >= least / 100)
+                ]
+                scored[f"{way}, at {least} %"].add(simulation.events, alarms)
+    return scored
+
+
+def print_table(of: str, scored: dict[str, Score], kinds: list[str]) -> None:
     """A table in Markdown: a line for each rule."""
-    head = ["rule", "false per 100 accounts a week", *(f"{kind} (of 20)" for kind in kinds), "weeks until found"]
+    head = [of, "false per 100 accounts a week", *(f"{kind} (of 20)" for kind in kinds), "weeks until found"]
     print("| " + " | ".join(head) + " |")
     print("|---|" + "---:|" * (len(head) - 1))
     for name, score in scored.items():
@@ -345,9 +373,12 @@ def main() -> None:
     given = arguments.parse_args()
     print(f"Seeds 1 to {given.seeds}: {ACCOUNTS} accounts, {HISTORY} weeks of history, {JUDGED} weeks judged.")
     of_calls, of_failures = scores(range(1, given.seeds + 1))
-    print_table(of_calls, ["falls of 60 %", "silences", "rises of 2.5 x"])
+    planted = ["falls of 60 %", "silences", "rises of 2.5 x"]
+    print_table("rule", of_calls, planted)
     print()
-    print_table(of_failures, [f"{share} of the calls begin to fail" for share in FAILURES])
+    print_table("what could be known at best", scores_at_best(range(1, given.seeds + 1)), planted)
+    print()
+    print_table("rule", of_failures, [f"{share} of the calls begin to fail" for share in FAILURES])
 
 
 if __name__ == "__main__":

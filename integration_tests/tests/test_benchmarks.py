@@ -28,6 +28,8 @@ def test_findings_of_a_simulation() -> None:
     assert false < 1
     assert silences == 20
     assert min(falls, rises) >= 8
+    at_best = [scores[f"from the calls of each {unit}, at 30 %"] for unit in ("week", "day")]
+    assert all(row[0] < 1 and row[2] == 20 and row[1] >= falls and row[3] >= rises for row in at_best)
     false, _, failing_thirds, _ = scores["fct_findings: failing"]
     assert false < 1
     assert failing_thirds >= 15
