@@ -1,7 +1,7 @@
 {% macro volume_summary(integrations=8, account_id=none) %}
     {#-
         Prints a summary of the marts: how the raw rows of each source were accounted for, the calls of the last
-        complete week compared with the week before, its busiest integrations, and its findings.
+        complete week compared with the week before, its busiest integrations, what was billed last, and its findings.
         `dbt run-operation volume_summary --args '{integrations: 20}'`
         With `account_id`, the last weeks of that account and its busiest integrations:
         `dbt run-operation volume_summary --args '{account_id: willow}'`
@@ -55,6 +55,7 @@
             ) }}
             {{ print('') }}
             {{ api_call_volume.print_busiest_integrations(weeks[0][0], integrations) }}
+            {{ api_call_volume.print_billing() }}
             {{ api_call_volume.print_findings(weeks[0][0]) }}
         {% endif %}
     {% endif %}
