@@ -1,8 +1,18 @@
--- Of the copies of a call, exactly one is counted. (With deduplication_window_days, at least one: a copy that is loaded
--- after the window counts again.) A failure means that calls are counted twice or not at all: build with --full-refresh,
+-- Of the copies of a call, exactly one is counted, or none where a row cancels the call. (With deduplication_window_days, at
+-- least one: a copy that is loaded after the window counts again.) A failure means that calls are counted twice or not at all: build with --full-refresh,
 -- and report it.
 
+{%- set has_window = var('deduplication_window_days', none) is not none %}
+
 with
+
+cancellations as (
+
+    select distinct entry_key
+    from {{ ref('int_duplicated_api_calls') }}
+    where entry = 'cancellation'
+
+),
 
 miscounted as (
 
@@ -17,8 +27,17 @@ miscounted as (
     where entry = 'call'
     group by {{ api_call_volume.deduplication_scope() }}, entry_key
     having
-        sum(case when is_counted then 1 else 0 end) {{ '< 1' if var('deduplication_window_days', none) is not none else '<> 1' }}
-        or count(*) < 2
+        (
+            sum(case when is_cancelled then 1 else 0 end) = 0
+            and (
+                sum(case when is_counted then 1 else 0 end) {{ '< 1' if has_window else '<> 1' }}
+                or (count(*) < 2 and entry_key not in (select entry_key from cancellations))
+            )
+        )
+        or sum(case when is_cancelled and is_counted then 1 else 0 end) > 0
+        {%- if not has_window %}
+        or sum(case when is_counted then 1 else 0 end) > 1
+        {%- endif %}
 
 )
 
