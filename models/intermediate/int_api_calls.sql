@@ -142,12 +142,12 @@ attributed as (
 select
     *,
     case
+        when reject_reason is not null
+            then {{ api_call_volume.row_version(['loaded_at', 'reject_reason', 'event_id', 'raw_record']) }}
         {%- if has_cancellations %}
-        when reject_reason is null and is_cancelling
-            then {{ api_call_volume.row_version(["'cancelled'", 'deduplication_key', 'occurred_at']) }}
+        when is_cancelling then {{ api_call_volume.row_version(["'cancelled'", 'deduplication_key', 'occurred_at']) }}
         {%- endif %}
-        when reject_reason is null then {{ api_call_volume.call_version() }}
-        else {{ api_call_volume.row_version(['loaded_at', 'reject_reason', 'event_id', 'raw_record']) }}
+        else {{ api_call_volume.call_version() }}
     end as content_version,
     case
         when reject_reason is not null then 'rejected'
