@@ -423,6 +423,50 @@ def test_copies_that_come_after_the_close_correct_it(new_warehouse: NewWarehouse
     assert billed(warehouse, "d") == []
 
 
+def test_a_call_that_is_cancelled_after_the_close_is_taken_from_a_later_bill(new_warehouse: NewWarehouse) -> None:
+    """Also in a source of which the last copy counts."""
+    warehouse = new_warehouse("cancelled")
+    source = {"cancelled_when": "http_response_status_code = 499", "keep_copy": "latest"}
+    sources = [{**VARS["api_call_sources"][0], **source}]
+    warehouse.vars = {**warehouse.vars, "api_call_sources": sources, "billing_grace_days": 3}
+
+    def cancels(id: str, loaded_on: date) -> tuple[Any, ...]:
+        return (*came(id, "anybody", loaded_on, loaded_on)[:4], 499, 1.0)
+
+    called, in_time, late = date(2026, 1, 20), date(2026, 1, 25), date(2026, 2, 20)
+    load(
+        warehouse,
+        [
+            *until(MARCH),
+            came("after", "a", called, in_time, 2.0),
+            cancels("after", late),
+            came("in time", "a", called, in_time, 10.0),
+            cancels("in time", date(2026, 2, 2)),
+            # Nothing was billed for it, and nothing is.
+            cancels("before", in_time),
+            came("before", "a", called, late, 100.0),
+            # Billed, billed for more, and taken back.
+            came("corrected", "a", called, in_time, 1000.0),
+            came("corrected", "a", called, date(2026, 2, 10), 1500.0),
+            cancels("corrected", late),
+            came("grew", "b", called, in_time, 1.0),
+            came("grew", "b", called, late, 5.0),
+        ],
+        [],
+    )
+    warehouse.dbt("build")
+    assert adjusted(warehouse) == [
+        ("a", 1, 2, "cancelled", -1502),
+        ("a", 1, 2, "corrected", 500),
+        ("b", 1, 2, "corrected", 4),
+    ]
+    assert billed(warehouse, "a") == [(1, 0, 1002, 0, 1002), (2, 0, 0, -1002, -1002)]
+    assert billed(warehouse, "b") == [(1, 5, 1, 0, 1), (2, 0, 0, 4, 4)]
+    before = billed(warehouse, "a"), adjusted(warehouse)
+    warehouse.dbt("build", "--full-refresh")
+    assert (billed(warehouse, "a"), adjusted(warehouse)) == before
+
+
 def test_a_period_that_is_reopened_takes_what_comes_until_it_is_closed_again(new_warehouse: NewWarehouse) -> None:
     warehouse = new_warehouse("reopened")
     warehouse.vars = {**warehouse.vars, **OF_CLOSINGS}

@@ -557,7 +557,9 @@ def test_every_example_is_in_the_ledger(built: Warehouse, record_property: Any) 
                 source_name,
                 sum(rows_received) as rows_received
             from fct_api_call_ledger
-            where rows_received = rows_counted + rows_duplicate + rows_rejected + rows_excluded + rows_too_late
+            where
+                rows_received = rows_counted + rows_duplicate + rows_rejected + rows_excluded + rows_too_late
+                + rows_cancelled
             group by source_name
             """
         )

@@ -61,6 +61,24 @@ BROKEN = {
         ),
     ),
 }
+# Of sources that keep the latest copy, and of those with rows that cancel calls.
+BROKEN_CORRECTIONS = {
+    "the latest copy is the first": (
+        "macros/deduplication/copy_preference.sql",
+        "' then loaded_at end desc'",
+        "' then loaded_at end'",
+    ),
+    "a row that cancels is kept only while there is a call": (
+        "models/intermediate/int_duplicated_api_calls.sql",
+        "where copies > 1 or cancelled_from is not null",
+        "where copies > 1",
+    ),
+    "load dates with rows that cancel are not searched": (
+        "macros/increments/accepted_load_versions_query.sql",
+        "when disposition = 'accepted' or disposition = 'cancelled'",
+        "when disposition = 'accepted'",
+    ),
+}
 # What raw tables do in each sync mode; the faults that this brought back were green builds of wrong numbers.
 BROKEN_MODES = {
     "rows of an upserted source that are updated or gone stay counted": (
@@ -152,6 +170,15 @@ def test_the_harness_finds(what: str, tmp_path: Path) -> None:
     found = replay(
         tmp_path / "replay", histories, project=project, full_refresh=False, loads_during=what.startswith("rows loaded")
     )
+    assert found.differences
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("what", BROKEN_CORRECTIONS)
+def test_the_histories_of_corrections_find(what: str, tmp_path: Path) -> None:
+    project = broken_consumer(tmp_path, *BROKEN_CORRECTIONS[what])
+    histories = random_histories(10, seed_number=78, least_loads=4, most_loads=4)
+    found = replay(tmp_path / "replay", histories, project=project, full_refresh=False)
     assert found.differences
 
 

@@ -223,6 +223,16 @@ BROKEN = {
         " {loaded_date}. Counted are {copies}.",
         f"Run {FULL_REFRESH}",
     ),
+    "every_cancellation_takes_out_a_call": Broken(
+        "create table cancelled as select * from int_duplicated_api_calls where entry = 'call' and is_counted limit 1;"
+        " update cancelled set source_name = 'voids', entry_key = 'late';"
+        " insert into int_duplicated_api_calls select * from cancelled;"
+        " update cancelled set entry = 'cancellation', is_counted = false, copy_rank = 2;"
+        " insert into int_duplicated_api_calls select * from cancelled; drop table cancelled",
+        "select entry_key from int_duplicated_api_calls where source_name = 'voids' and is_counted",
+        "Source voids: 1 of the 1 calls that its rows cancel still count, such as {entry_key}.",
+        "Nothing, if cancellations as late as these need not count. .*",
+    ),
     "every_id_identifies_one_call": Broken(
         f"create table copies as select * from int_duplicated_api_calls where entry_key = ({A_SHARED_KEY})"
         " and is_counted; update copies set is_counted = false, copy_rank = 9;"

@@ -53,7 +53,8 @@ QUERIES = {
     "ledger": """
         select
             coalesce(source_name, 'all sources'), sum(rows_received), sum(rows_counted), sum(rows_duplicate),
-            sum(rows_rejected), sum(rows_excluded), sum(rows_too_late)
+            sum(rows_rejected), sum(rows_excluded), sum(rows_too_late),
+            sum(rows_cancelled)
         from fct_api_call_ledger group by rollup (source_name)""",
     "counted": """
         select

@@ -278,7 +278,8 @@ def test_the_balance_is_what_the_ledger_says(
     )
     sources = warehouses["sample"].rows(
         "select source_name, sum(rows_received) as received, sum(rows_counted) as counted, sum(rows_duplicate)"
-        " as duplicate, sum(rows_rejected) as rejected, sum(rows_excluded) as excluded, sum(rows_too_late) as too_late"
+        " as duplicate, sum(rows_rejected) as rejected, sum(rows_excluded) as excluded, sum(rows_too_late) as too_late,"
+        " sum(rows_cancelled) as cancelled"
         " from fct_api_call_ledger group by all order by 1"
     )
     expected = [[name, *map(number, counts), "0"] for name, *counts in (row.values() for row in sources)]

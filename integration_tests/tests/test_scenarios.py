@@ -35,7 +35,8 @@ VARS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("vars", VARS.values(), ids=VARS)
 def test_every_cell_is_as_recomputed(tmp_path: Path, vars: dict[str, Any]) -> None:
-    warehouse = Warehouse(tmp_path, vars={"api_call_sources": [declaration(name) for name in NAMES], **vars})
+    vars = {"api_call_sources": [declaration(name) for name in NAMES], **vars}
+    warehouse = Warehouse(tmp_path, vars=vars)
     calls: list[Call] = []
     for name, history in zip(NAMES, random_histories(len(NAMES), seed_number=1, most_rows=12), strict=True):
         own = with_accounts_of(history, name)

@@ -95,6 +95,35 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         source(columns={"loaded_at": "a"}),
         ["`api_call_sources[0].columns.loaded_at`", "`loaded_at_column`"],
     ),
+    "neither the earliest nor the latest copy": (
+        source(keep_copy="last"),
+        ["`api_call_sources[0].keep_copy`", "`last` is not one of the choices", "did you mean `latest`?"],
+    ),
+    "cancelled by no condition": (
+        source(cancelled_when=True),
+        ["`api_call_sources[0].cancelled_when`", "`True` is no SQL condition"],
+    ),
+    "cancelled by no column": (
+        source(columns={"occurred_at": "happened_at"}, cancelled_when="hapened_at is null"),
+        ["`api_call_sources[0].cancelled_when`", "did you mean `happened_at`?"],
+    ),
+    "cancelled in time": (
+        source(columns={"occurred_at": "happened_at"}, cancelled_when="happened_at < now()"),
+        ["`api_call_sources[0].cancelled_when`", "since it calls `now`"],
+    ),
+    "two copies to keep of one call": (
+        {
+            "api_call_sources": [
+                *RIGHT["api_call_sources"],
+                {**CALLS, "name": "other", "same_calls_as": "calls", "keep_copy": "latest", "where": "false"},
+            ]
+        },
+        [
+            "`api_call_sources[1].keep_copy`",
+            "`other` keeps the latest copy",
+            "`calls`, which has the same calls, the earliest",
+        ],
+    ),
     "deduplicate_on is a text": (source(deduplicate_on="a"), ["`api_call_sources[0].deduplicate_on`", "not a list"]),
     "id of a loaded row": (
         source(columns={"event_id": "cast(_airbyte_raw_id as varchar)"}),

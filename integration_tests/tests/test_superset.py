@@ -39,7 +39,15 @@ WTF_CSRF_ENABLED = False
 """
 WEEKS = "from fct_account_calls_weekly where is_complete_period"
 RATES = ["client_error_rate", "auth_failed_rate", "rate_limited_rate", "server_error_rate", "aborted_rate"]
-ROWS = ["rows_received", "rows_counted", "rows_duplicate", "rows_rejected", "rows_excluded", "rows_too_late"]
+ROWS = [
+    "rows_received",
+    "rows_counted",
+    "rows_duplicate",
+    "rows_rejected",
+    "rows_excluded",
+    "rows_too_late",
+    "rows_cancelled",
+]
 ACCOUNTS = f"(select account_id, sum(api_calls) as calls {WEEKS} group by 1 order by calls desc limit 8)"
 
 

@@ -3,23 +3,30 @@
         CTEs, the last of which is `late_arrivals` (account_id, date_day, arrived_on, reason, calls, and a column for each
         of call_measures): what came to count, or ceased to count, after the day of the call: on arrived_on, the date of the
         load. Of the copies of a call, one that is better than the one that counts takes its place when it is loaded: the
-        call ceases to count where it was (below 0), and counts where the better copy is. A row without a load time has
-        arrived on the day of its call.
-          reason  'late', or, where a copy took the place of another, 'corrected', or 'reattributed' if the other was of
-                  another account
+        call ceases to count where it was (below 0), and counts where the better copy is. A row that cancels the call ends
+        that. A row without a load time has arrived on the day of its call.
+          reason  'late'; where a copy took the place of another, 'corrected', or 'reattributed' if the other was of
+                  another account; where the call was cancelled, 'cancelled'
     -#}
+    {%- set has_cancellations = api_call_volume.has_cancellations() -%}
     {%- set measures = api_call_volume.call_measures() -%}
     {%- set window_days = var('deduplication_window_days', none) -%}
-copies as (
+rows_of_duplicated_calls as (
 
     select
+        entry,
+        cancels_from,
+        is_cancelled,
         {{ api_call_volume.deduplication_scope() }} as key_scope,
         entry_key,
         copy_rank,
         is_counted,
         account_id,
         date_day,
-        case when loaded_date = {{ api_call_volume.unknown_load_date() }} then date_day else loaded_date end as arrived_on,
+        case
+            when loaded_date = {{ api_call_volume.unknown_load_date() }} then coalesce(date_day, loaded_date)
+            else loaded_date
+        end as arrived_on,
         {%- if window_days is not none %}
         {{ api_call_volume.epoch_seconds('coalesce(loaded_at, occurred_at)') }} as loaded_second,
         {%- endif %}
@@ -28,6 +35,14 @@ copies as (
         {%- endfor %}
         call_count as calls
     from {{ ref('int_duplicated_api_calls') }}
+    where entry <> 'load_date'
+
+),
+
+copies as (
+
+    select *
+    from rows_of_duplicated_calls
     where entry = 'call'
 
 ),
@@ -58,23 +73,70 @@ better_copies as (
 
 ),
 
--- Copies that counted until a better one was loaded.
-displaced_copies as (
+{% if has_cancellations -%}
+cancelled_copies as (
+
+    select
+        copies.key_scope,
+        copies.entry_key,
+        copies.copy_rank,
+        min(cancellations.arrived_on) as cancelled_on
+    from copies
+    inner join rows_of_duplicated_calls as cancellations
+        on
+            copies.key_scope = cancellations.key_scope
+            and copies.entry_key = cancellations.entry_key
+            and copies.date_day >= cancellations.cancels_from
+    where
+        cancellations.entry = 'cancellation'
+        and copies.is_cancelled
+    group by copies.key_scope, copies.entry_key, copies.copy_rank
+
+),
+
+{% endif -%}
+ends_of_copies as (
 
     select
         copies.*,
         better_copies.better_rank,
-        better_copies.arrived_on as displaced_on,
+        {% if has_cancellations -%}
+        case
+            when better_copies.arrived_on is null or cancelled_copies.cancelled_on <= better_copies.arrived_on
+                then cancelled_copies.cancelled_on
+            else better_copies.arrived_on
+        end as ended_on,
+        case
+            when better_copies.arrived_on is null or cancelled_copies.cancelled_on <= better_copies.arrived_on then 'cancelled'
+            else better_copies.reason
+        end as reason
+        {%- else -%}
+        better_copies.arrived_on as ended_on,
         better_copies.reason
+        {%- endif %}
     from copies
-    inner join better_copies
+    left join better_copies
         on
             copies.key_scope = better_copies.key_scope
             and copies.entry_key = better_copies.entry_key
             and copies.copy_rank = better_copies.copy_rank
-    where
-        better_copies.place = 1
-        and copies.arrived_on < better_copies.arrived_on
+            and better_copies.place = 1
+    {%- if has_cancellations %}
+    left join cancelled_copies
+        on
+            copies.key_scope = cancelled_copies.key_scope
+            and copies.entry_key = cancelled_copies.entry_key
+            and copies.copy_rank = cancelled_copies.copy_rank
+    {%- endif %}
+
+),
+
+-- Copies that counted for a time.
+ended_copies as (
+
+    select *
+    from ends_of_copies
+    where arrived_on < ended_on
 
 ),
 
@@ -86,7 +148,8 @@ displacing_copies as (
         entry_key,
         better_rank as copy_rank,
         min(reason) as reason
-    from displaced_copies
+    from ended_copies
+    where reason <> 'cancelled'
     group by key_scope, entry_key, better_rank
 
 ),
@@ -114,33 +177,33 @@ arrivals as (
     union all
 
     select
-        displaced_copies.account_id,
-        displaced_copies.date_day,
-        displaced_copies.arrived_on,
+        ended_copies.account_id,
+        ended_copies.date_day,
+        ended_copies.arrived_on,
         coalesce(displacing_copies.reason, 'late') as reason,
         {%- for measure in measures %}
-        displaced_copies.{{ measure }},
+        ended_copies.{{ measure }},
         {%- endfor %}
-        displaced_copies.calls
-    from displaced_copies
+        ended_copies.calls
+    from ended_copies
     left join displacing_copies
         on
-            displaced_copies.key_scope = displacing_copies.key_scope
-            and displaced_copies.entry_key = displacing_copies.entry_key
-            and displaced_copies.copy_rank = displacing_copies.copy_rank
+            ended_copies.key_scope = displacing_copies.key_scope
+            and ended_copies.entry_key = displacing_copies.entry_key
+            and ended_copies.copy_rank = displacing_copies.copy_rank
 
     union all
 
     select
         account_id,
         date_day,
-        displaced_on as arrived_on,
+        ended_on as arrived_on,
         reason,
         {%- for measure in measures %}
         -1 * {{ measure }} as {{ measure }},
         {%- endfor %}
         -1 * calls as calls
-    from displaced_copies
+    from ended_copies
     {% for reason, sign in [("'late'", -1), ('displacing_copies.reason', 1)] %}
     union all
 

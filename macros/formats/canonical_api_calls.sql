@@ -32,7 +32,7 @@
             not is_wanted as is_excluded,
             cast(null as {{ text_type }}) as reject_reason,
             {%- else -%}
-            not (is_wanted and (is_api_call or reject_reason is not null or not (is_of_format or is_empty_batch))) as is_excluded,
+            not (is_wanted and ({{ 'is_cancelling or ' if source.cancelled_when }}is_api_call or reject_reason is not null or not (is_of_format or is_empty_batch))) as is_excluded,
             coalesce(
                 reject_reason, case when not (is_of_format or is_empty_batch) then 'record_not_of_this_format' end
             ) as reject_reason,
@@ -43,6 +43,9 @@
             {{ api_call_volume.trimmed_value(source, column, given) }} as {{ column }},
             {% endfor -%}
             {{ 'declared_has_status' if 'http_response_status_code' in declared else 'false' }} as has_status
+        {%- if source.cancelled_when %},
+        is_cancelling
+        {%- endif %}
         from {{ relation }}
     ),
 
@@ -104,6 +107,9 @@
             cast({{ api_call_volume.summable_value(measure, is_signed=true, most='1e12') }} as decimal(18, 6)) as {{ measure }},
             {%- endfor %}
             is_excluded,
+            {%- if source.cancelled_when %}
+            is_cancelling,
+            {%- endif %}
             raw_identity,
             raw_row_count,
             raw_version,
@@ -123,7 +129,7 @@
     checked as (
         select
             *,
-            {{ api_call_volume.reject_reason() }} as final_reject_reason
+            {{ api_call_volume.reject_reason(source) }} as final_reject_reason
         from cleaned
     )
 
@@ -167,6 +173,7 @@
         ---------- how the row is accounted for
         {{ api_call_volume.deduplication_key(source) }} as deduplication_key,
         is_excluded,
+        {{ 'is_cancelling and not is_excluded' if source.cancelled_when else 'false' }} as is_cancelling,
         final_reject_reason as reject_reason,
         case when final_reject_reason is not null then {{ api_call_volume.raw_record(shown, 'raw_text' if record else none) }} end as raw_record,
         cast(raw_row_count as {{ dbt.type_int() }}) as raw_row_count,

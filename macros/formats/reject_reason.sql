@@ -1,12 +1,17 @@
-{% macro reject_reason() %}
+{% macro reject_reason(source) %}
     {#-
-        SQL over a cleaned row: why it can't be counted, or null where it can. Excluded rows are not rejected. What
-        the format itself could not read (`reject_reason`) comes first. A call may be dated
-        `future_tolerance_minutes` after its load, or after now where it has no load time.
+        SQL over a cleaned row of a source: why it can't be counted, or null where it can. Excluded rows are not rejected.
+        What the format itself could not read (`reject_reason`) comes first. A row that cancels a call is none itself, so
+        only its key is asked for. A call may be dated `future_tolerance_minutes` after its load, or after now where it
+        has no load time.
     -#}
     case
         when is_excluded then null
         when reject_reason is not null then reject_reason
+        {%- if source.cancelled_when %}
+        when is_cancelling and {{ api_call_volume.deduplication_key(source) }} is null then 'cancelled_call_unknown'
+        when is_cancelling then null
+        {%- endif %}
         when occurred_at is null and has_occurred_at then 'occurred_at_unreadable'
         when occurred_at is null then 'occurred_at_missing'
         when occurred_at > {{ api_call_volume.timestamp_plus(

@@ -29,9 +29,9 @@
         {% for row in run_query(query).rows[:1] %}
             {{ exceptions.raise_compiler_error(
                 'api_call_volume: ' ~ model.name ~ ' has to rebuild what source ' ~ row[0] ~ ' loaded on ' ~ row[1]
-                ~ ', because an earlier copy of one of these calls was loaded later. But raw has only ' ~ row[3] ~ ' of the '
+                ~ ', because another copy of one of these calls, or a row that cancels one, was loaded later. But raw has only ' ~ row[3] ~ ' of the '
                 ~ row[2] ~ ' rows left. Nothing was changed. Restore the rows, or set `raw_retention_days` to fewer days '
-                ~ 'than raw keeps its rows, so that copies as late as this one are not counted.'
+                ~ 'than raw keeps its rows, so that copies and cancellations as late as this one change nothing.'
             ) }}
         {% endfor %}
     {% endif %}

@@ -1,14 +1,15 @@
 {% macro load_dates_with_copies(load_dates) %}
     {#-
         For int_duplicated_api_calls: the load dates to search, followed by every other load date of which raw has a
-        copy of one of their calls (with deduplication_window_days, within that window). The search reads only the
-        keys, so that whole calls are read from few load dates. None stays none.
+        copy of one of their calls (with deduplication_window_days, within that window, unless rows can cancel a call
+        whenever it was loaded). The search reads only the keys, so that whole calls are read from few load dates. None
+        stays none.
     -#}
     {% if not load_dates %}
         {{ return(load_dates) }}
     {% endif %}
     {% set scope = api_call_volume.deduplication_scope() %}
-    {% set window_days = var('deduplication_window_days', none) %}
+    {% set window_days = none if api_call_volume.has_cancellations() else var('deduplication_window_days', none) %}
     {#- A call of unknown load date counts as loaded when it was made: any load date may be within the window. -#}
     {% set dates = load_dates | map(attribute=1) | map('string') | sort %}
     {% if dates[0] == api_call_volume.unknown_load_date(as_sql=false) %}
@@ -29,8 +30,7 @@
                 deduplication_key
             from {{ ref('int_inventoried_api_calls') }}
             where
-                disposition = 'accepted'
-                and deduplication_key is not null
+                {{ api_call_volume.names_a_call() }}
                 and {{ api_call_volume.in_load_dates(load_dates) }}
 
             union distinct
@@ -40,7 +40,7 @@
                 entry_key as deduplication_key
             from {{ this }}
             where
-                entry = 'call'
+                entry <> 'load_date'
                 and {{ api_call_volume.in_load_dates(load_dates) }}
         ),
 

@@ -19,6 +19,7 @@
         from {{ ref('int_duplicated_api_calls') }}
         where entry = 'call'
         group by source_name, entry_key
+        having count(*) > 1
 
     ),
 

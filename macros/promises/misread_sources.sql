@@ -13,7 +13,7 @@
         select
             source_name,
             sum(rows_received) as rows_received,
-            sum(rows_counted) + sum(rows_duplicate) as rows_counted,
+            sum(rows_counted) + sum(rows_duplicate) + sum(rows_cancelled) as rows_counted,
             sum(rows_rejected) as rows_rejected,
             sum(rows_excluded) as rows_excluded,
             sum(case when loaded_date is null then rows_received else 0 end) as rows_without_load_time

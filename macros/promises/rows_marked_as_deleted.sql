@@ -1,14 +1,15 @@
 {% macro rows_marked_as_deleted() %}
     {#-
         The rows of a promise: how many rows of a source are marked as deleted and not left out by its `where`, by source and
-        mark (see deletion_marks).
+        mark (see deletion_marks), unless its `cancelled_when` names the mark.
     -#}
     {%- set text_type = dbt.type_string() %}
     {%- set queries = [] %}
     {%- for source in api_call_volume.api_call_sources() %}
         {%- set relation = api_call_volume.declared_relation(source) %}
         {%- set columns = api_call_volume.raw_columns(relation) %}
-        {%- for name, condition in api_call_volume.deletion_marks().items() if name in columns and name not in (source.where or '') | lower %}
+        {%- set conditions = ((source.where or '') ~ ' ' ~ (source.cancelled_when or '')) | lower %}
+        {%- for name, condition in api_call_volume.deletion_marks().items() if name in columns and name not in conditions %}
             {%- set query %}
     select
         cast('{{ source.name }}' as {{ text_type }}) as source_name,

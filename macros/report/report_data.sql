@@ -37,7 +37,7 @@
     {% endif %}
     {% if api_call_volume.has_built_mart('fct_api_call_ledger') %}
         {% do data.update({
-            'ledger': api_call_volume.report_rows(api_call_volume.ledger_by_source(), ['text'] + ['number'] * 6),
+            'ledger': api_call_volume.report_rows(api_call_volume.ledger_by_source(), ['text'] + ['number'] * 7),
             'counted': api_call_volume.report_rows(api_call_volume.report_counted_query(), ['number', 'number']),
         }) %}
     {% endif %}

@@ -209,16 +209,16 @@ function nameOrLink(id, name) {
 
 function ledgerCard() {
   if (!data.ledger.length) return null;
-  const columns = ["Source", "Received", "Counted", "Duplicate", "Rejected", "Excluded", "Too late", "Not accounted for"].map((title, index) => ({ title, text: index === 0 }));
+  const columns = ["Source", "Received", "Counted", "Duplicate", "Rejected", "Excluded", "Too late", "Cancelled", "Not accounted for"].map((title, index) => ({ title, text: index === 0 }));
   const rows = data.ledger.map((row, index) => {
-    const missing = row[1] - sum(row.slice(2, 7));
-    const cells = [element("th", { class: "text", scope: "row" }, named(row[0])), ...row.slice(1, 7).map((value) => element("td", {}, count(value))),
+    const missing = row[1] - sum(row.slice(2, 8));
+    const cells = [element("th", { class: "text", scope: "row" }, named(row[0])), ...row.slice(1, 8).map((value) => element("td", {}, count(value))),
       element("td", missing ? { class: "warn", "data-balance": missing } : { "data-balance": 0 }, (missing ? "! " : "") + count(missing))];
     return element("tr", data.ledger.length > 1 && index === data.ledger.length - 1 ? { class: "total" } : {}, ...cells);
   });
   const [inLedger, inFact] = data.counted[0];
   const difference = (inLedger || 0) - (inFact || 0);
-  return card("ledger", "", "What became of every raw row", "Rows by source, over all load dates. Received is the sum of the five columns beside it.",
+  return card("ledger", "", "What became of every raw row", "Rows by source, over all load dates. Received is the sum of the six columns beside it.",
     scrolled(table(columns, rows), "Raw rows by source"),
     element("p", Math.abs(difference) > 0.000001 ? { class: "warn", id: "counted" } : { id: "counted" },
       `The counted rows stand for ${counted(inLedger || 0, "call", "calls")}; the daily fact has ${count(inFact || 0)}. Difference: ${count(difference)}.`),

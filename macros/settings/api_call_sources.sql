@@ -68,6 +68,14 @@
                 api_call_volume.one_of(others, source.same_calls_as) ~ '.' if others else 'nothing: there is no other source.'
             ) %}
         {% endif %}
+        {% for other in all_sources if other.name == source.same_calls_as and other.keep_copy != source.keep_copy %}
+            {% do api_call_volume.settings_error(
+                source.setting ~ '.keep_copy',
+                'source `' ~ source.name ~ '` keeps the ' ~ source.keep_copy ~ ' copy of a call, and `' ~ other.name ~ '`, which has the same calls, the '
+                ~ other.keep_copy ~ ' one.',
+                'the same `keep_copy` in both.'
+            ) %}
+        {% endfor %}
         {% for other in all_sources if other.name == source.same_calls_as and other.formerly %}
             {% for policy in api_call_volume.policies_of(source) %}
                 {% do policy.update({'same_calls_as_first_named': other.formerly[0]}) %}

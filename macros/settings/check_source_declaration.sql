@@ -5,7 +5,7 @@
     -#}
     {% set known_keys = [
         'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'loaded_at_time_zone', 'epoch_unit', 'columns', 'deduplicate_on', 'where',
-        'sync_mode', 'same_calls_as', 'ended_on', 'formerly', 'line_pattern', 'route_templates_relation', 'policy_from', 'earlier_policies'
+        'sync_mode', 'same_calls_as', 'keep_copy', 'cancelled_when', 'ended_on', 'formerly', 'line_pattern', 'route_templates_relation', 'policy_from', 'earlier_policies'
     ] %}
 
     {% if declaration is not mapping %}
@@ -137,6 +137,22 @@
         ) %}
     {% endif %}
 
+    {% set cancelled_when = declaration.get('cancelled_when') %}
+    {% if cancelled_when is not none and (cancelled_when is not string or not cancelled_when | trim) %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.cancelled_when', '`' ~ cancelled_when ~ '` is no SQL condition.',
+            'a condition on the raw row that is true for rows that cancel a call, such as `"status = \'void\'"`.'
+        ) %}
+    {% endif %}
+
+    {% set copies_to_keep = ['earliest', 'latest'] %}
+    {% if declaration.get('keep_copy', 'earliest') not in copies_to_keep %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.keep_copy', '`' ~ declaration.keep_copy ~ '` is not one of the choices.',
+            api_call_volume.one_of(copies_to_keep, declaration.keep_copy) ~ ': which copy of a call counts.'
+        ) %}
+    {% endif %}
+
     {% set ids = {setting ~ '.columns.event_id': columns.get('event_id') or ''} %}
     {% for column in deduplicate_on %}
         {% do ids.update({setting ~ '.deduplicate_on[' ~ loop.index0 ~ ']': column}) %}
@@ -182,7 +198,9 @@
         'route_templates_relation': templates or none,
         'deduplicate_on': deduplicate_on,
         'where': declaration.get('where'),
+        'cancelled_when': cancelled_when,
         'sync_mode': declaration.get('sync_mode', 'append'),
+        'keep_copy': declaration.get('keep_copy', 'earliest'),
         'same_calls_as': declaration.get('same_calls_as'),
         'same_calls_as_first_named': declaration.get('same_calls_as'),
         'staging': (

@@ -8,7 +8,7 @@
         A release of this package that counts calls differently raises `rules`.
     -#}
     {% set policy = {
-        'rules': 4,
+        'rules': 5,
         'format': source.format,
         'record_column': (
             source.record_column if api_call_volume.is_path(source.record_column) else api_call_volume.normalized_sql(source.record_column)
@@ -34,6 +34,12 @@
     {% endif %}
     {% if source.route_templates_relation %}
         {% do policy.update({'route_templates_relation': true}) %}
+    {% endif %}
+    {% if source.cancelled_when %}
+        {% do policy.update({'cancelled_when': api_call_volume.normalized_sql(source.cancelled_when)}) %}
+    {% endif %}
+    {% if source.keep_copy != 'earliest' %}
+        {% do policy.update({'keep_copy': source.keep_copy}) %}
     {% endif %}
     {% if source.own_keys %}
         {% do policy.update({'own_keys': source.own_keys}) %}

@@ -1,7 +1,7 @@
 {% macro check_named_columns(source, relation, raw_columns) %}
     {#-
-        A settings error where `columns`, `record_column`, `loaded_at_column`, `where` or `deduplicate_on` of a source names a column that its
-        raw table does not have, with the column that was probably meant: see check_names_in.
+        A settings error where `columns`, `record_column`, `loaded_at_column`, `where`, `cancelled_when` or `deduplicate_on` of a source names a
+        column that its raw table does not have, with the column that was probably meant: see check_names_in.
     -#}
     {% set named = {} %}
     {% for column, expression in source.columns.items() %}
@@ -18,6 +18,9 @@
         {% do named.update({source.setting ~ '.record_column': (
             source.record_column.split('.')[0] if api_call_volume.is_path(source.record_column) else source.record_column
         )}) %}
+    {% endif %}
+    {% if source.cancelled_when %}
+        {% do named.update({source.setting ~ '.cancelled_when': source.cancelled_when}) %}
     {% endif %}
     {% do api_call_volume.check_same_at_each_read(named, raw_columns) %}
     {% if source.where %}

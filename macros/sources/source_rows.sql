@@ -6,6 +6,7 @@
                                format `columns` has none
           loaded_at            UTC; null where it is missing or implausible
           is_wanted            whether the source's `where` is true; true if it has none
+          is_cancelling        whether the source's `cancelled_when` is true; only where it has one
           raw_identity         the raw columns of `deduplicate_on`, as one text; null where one of
                                them is null or empty
           declared_<column>    each canonical column that the source declares, cast to its type; in the format
@@ -32,6 +33,7 @@
     {%- endfor -%}
     {%- set is_versioned = fields and source.sync_mode == 'upsert' -%}
     {%- set versioned = ['record', 'loaded_at', 'is_wanted', 'raw_identity'] -%}
+    {%- do versioned.append('is_cancelling') if source.cancelled_when -%}
     {%- for column in declared -%}
         {%- do versioned.append('raw_' ~ column) -%}
     {%- endfor -%}
@@ -63,6 +65,9 @@
             api_call_volume.as_canonical_type('loaded_at', loaded_at, data_types.get('loaded_at'), source)
         ) }} as loaded_at,
         {% if source.where %}coalesce(({{ source.where }}), false){% else %}true{% endif %} as is_wanted,
+        {% if source.cancelled_when -%}
+        coalesce(({{ source.cancelled_when }}), false) as is_cancelling,
+        {% endif -%}
         {{ api_call_volume.joined_text(identity, complete=true) }} as raw_identity
         {%- for column, expression in declared.items() %},
         {{ expression }} as raw_{{ column }}

@@ -1,7 +1,7 @@
 {% macro source_types(source, relation, raw_columns) %}
     {#-
         The data type of what a source declares, as the warehouse names it: that of each canonical column that it gives
-        (see declared_columns), of `loaded_at`, and of the `record` where it is a column or an expression. Its `where` and
+        (see declared_columns), of `loaded_at`, and of the `record` where it is a column or an expression. Its `where`, `cancelled_when` and
         `deduplicate_on` are tried in the same query, which reads no rows: see expression_types. Empty where the relation is unknown.
     -#}
     {% set expressions = {'loaded_at': api_call_volume.column_or_expression(raw_columns, source.loaded_at_column)} %}
@@ -14,6 +14,10 @@
     {% if source.where %}
         {% do expressions.update({'is_wanted': 'coalesce((' ~ source.where ~ '), false)'}) %}
         {% do settings.update({'is_wanted': source.setting ~ '.where'}) %}
+    {% endif %}
+    {% if source.cancelled_when %}
+        {% do expressions.update({'is_cancelling': 'coalesce((' ~ source.cancelled_when ~ '), false)'}) %}
+        {% do settings.update({'is_cancelling': source.setting ~ '.cancelled_when'}) %}
     {% endif %}
     {% for column in source.deduplicate_on if column not in api_call_volume.api_call_columns() %}
         {% do expressions.update({'identity_' ~ loop.index0: api_call_volume.column_or_expression(raw_columns, column)}) %}

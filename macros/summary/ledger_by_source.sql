@@ -1,6 +1,6 @@
 {% macro ledger_by_source() %}
 {#- A query: how the raw rows were accounted for, with a row for each source, by name, and one for all sources. -#}
-{%- set columns = ['rows_received', 'rows_counted', 'rows_duplicate', 'rows_rejected', 'rows_excluded', 'rows_too_late'] -%}
+{%- set columns = ['rows_received', 'rows_counted', 'rows_duplicate', 'rows_rejected', 'rows_excluded', 'rows_too_late', 'rows_cancelled'] -%}
 with
 
 by_source as (

@@ -15,12 +15,12 @@
             {{ return('') }}
         {% endif %}
 
-        {% set widths = [28, 11, 11, 11, 11, 11, 11] %}
+        {% set widths = [28, 11, 11, 11, 11, 11, 11, 11] %}
         {{ print('') }}
         {{ print('API call volume, dates in ' ~ api_call_volume.reporting_timezone()) }}
         {{ print('') }}
         {{ print(api_call_volume.table_line(
-            ['Raw rows', 'received', 'counted', 'duplicate', 'rejected', 'excluded', 'too late'], widths
+            ['Raw rows', 'received', 'counted', 'duplicate', 'rejected', 'excluded', 'too late', 'cancelled'], widths
         )) }}
         {% for row in ledger.rows %}
             {% set cells = [row[0]] %}

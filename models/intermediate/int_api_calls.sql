@@ -1,4 +1,5 @@
 {%- set retention_days = api_call_volume.retention_in_force() -%}
+{%- set has_cancellations = api_call_volume.has_cancellations() -%}
 {%- set settings_version = "cast('" ~ api_call_volume.settings_version() ~ "' as " ~ dbt.type_string() ~ ')' -%}
 with
 
@@ -130,6 +131,9 @@ attributed as (
         {{ retention_days }} as retention_days,
         -- the same in staging and here, or this view is behind
         case when settings_version = {{ settings_version }} then settings_version else 'behind' end as settings_version,
+        {% if has_cancellations -%}
+        is_cancelling,
+        {% endif -%}
         {{ api_call_volume.excluded_by_policy() }} as is_excluded
     from owned
 
@@ -138,11 +142,18 @@ attributed as (
 select
     *,
     case
-        when reject_reason is null then {{ api_call_volume.call_version() }}
-        else {{ api_call_volume.row_version(['loaded_at', 'reject_reason', 'event_id', 'raw_record']) }}
+        when reject_reason is not null
+            then {{ api_call_volume.row_version(['loaded_at', 'reject_reason', 'event_id', 'raw_record']) }}
+        {%- if has_cancellations %}
+        when is_cancelling then {{ api_call_volume.row_version(["'cancelled'", 'deduplication_key', 'occurred_at']) }}
+        {%- endif %}
+        else {{ api_call_volume.call_version() }}
     end as content_version,
     case
         when reject_reason is not null then 'rejected'
+        {%- if has_cancellations %}
+        when is_cancelling then 'cancelled'
+        {%- endif %}
         when is_excluded then 'excluded'
         {%- if var('raw_retention_days', none) is not none %}
         when

@@ -10,6 +10,7 @@
     'request_bytes', 'response_bytes', 'region', 'user_agent_original', 'api_version', 'call_count'
 ] + api_call_volume.call_dimensions(own=true) + api_call_volume.call_measures() %}
 {%- set scope = api_call_volume.deduplication_scope() %}
+{%- set has_cancellations = api_call_volume.has_cancellations() %}
 {%- set load_dates = api_call_volume.load_dates_to_search_for_copies() %}
 {%- set load_dates_read = api_call_volume.load_dates_with_copies(load_dates) %}
 {%- do api_call_volume.check_load_times_are_stored(load_dates) %}
@@ -29,28 +30,33 @@ identified_calls as (
     select
         source_name,
         {{ scope }} as key_scope,
+        {% if has_cancellations -%}
+        case when disposition = 'cancelled' then 'cancellation' else 'call' end as entry,
+        case when disposition = 'cancelled' then {{ api_call_volume.cancels_from() }} end as cancels_from,
+        {% else -%}
+        'call' as entry,
+        cast(null as date) as cancels_from,
+        {% endif -%}
         deduplication_key as entry_key,
         {{ call_columns | join(', ') }}
     from {{ ref('int_inventoried_api_calls') }}
     where
-        disposition = 'accepted'
-        and deduplication_key is not null
+        {{ api_call_volume.names_a_call() }}
         and {{ api_call_volume.in_load_dates(load_dates_read) }}
 
 ),
 {% if load_dates is none %}
--- Found by counting, since that needs no sort of all calls; only the copies found are then ranked.
+-- Found by counting, since that needs no sort of all calls; only the copies found are then ranked. A row that cancels a
+-- call is kept also while raw has no copy of it: the call may still come.
 duplicated_keys as (
 
     select
         {{ scope }} as key_scope,
         deduplication_key as entry_key
     from {{ ref('int_inventoried_api_calls') }}
-    where
-        disposition = 'accepted'
-        and deduplication_key is not null
+    where {{ api_call_volume.names_a_call() }}
     group by {{ scope }}, deduplication_key
-    having count(*) > 1
+    having count(*) > 1{{ " or max(case when disposition = 'cancelled' then 1 else 0 end) = 1" if has_cancellations }}
 
 ),
 
@@ -73,7 +79,7 @@ known_copies as (
         *,
         {{ scope }} as key_scope
     from {{ this }}
-    where entry = 'call'
+    where entry <> 'load_date'
 
 ),
 
@@ -115,6 +121,8 @@ found_copies as (
     select
         identified_calls.source_name,
         identified_calls.key_scope,
+        identified_calls.entry,
+        identified_calls.cancels_from,
         identified_calls.entry_key,
         {% for column in call_columns -%}
         identified_calls.{{ column }},
@@ -131,6 +139,8 @@ found_copies as (
     select
         settled_copies.source_name,
         settled_copies.key_scope,
+        settled_copies.entry,
+        settled_copies.cancels_from,
         settled_copies.entry_key,
         {% for column in call_columns -%}
         settled_copies.{{ column }},
@@ -150,13 +160,15 @@ copies as (
     from (
         select
             *,
-            count(*) over (partition by key_scope, entry_key) as copies
+            count(*) over (partition by key_scope, entry_key) as copies,
+            min(cancels_from) over (partition by key_scope, entry_key) as cancelled_from
         from found_copies
     ) as counted_copies
-    where copies > 1
+    where copies > 1 or cancelled_from is not null
 
 ),
 {% endif %}
+-- A counted copy whose rows raw no longer has stays counted: its load date can't be built again without it.
 ranked as (
 
     select
@@ -164,21 +176,29 @@ ranked as (
         row_number() over (
             partition by key_scope, entry_key
             order by
+                case when entry = 'call' then 0 else 1 end,
                 is_settled desc,
                 {{ api_call_volume.copy_preference() }}
-        ) as copy_rank
+        ) as copy_rank,
+        case
+            when entry = 'call' and is_settled = 0 and date_day >= min(cancels_from) over (partition by key_scope, entry_key)
+                then 1
+            else 0
+        end as is_taken_out
     from copies
 
 )
 
 select
     source_name,
-    'call' as entry,
+    entry,
     entry_key,
     {{ call_columns | join(',\n    ') }},
     {{ api_call_volume.call_version('entry_key') }} as content_version,
     copy_rank,
-    {{ api_call_volume.is_counted_copy() }} as is_counted,
+    cancels_from,
+    is_taken_out = 1 as is_cancelled,
+    entry = 'call' and is_taken_out = 0 and {{ api_call_volume.is_counted_copy() }} as is_counted,
     cast(null as {{ dbt.type_bigint() }}) as load_version
 from ranked
 
@@ -193,22 +213,26 @@ select
     {% endfor -%}
     null as content_version,
     null as copy_rank,
+    null as cancels_from,
+    false as is_cancelled,
     false as is_counted,
     load_version
 from load_dates
 {% if load_dates is not none %}
 union all
 
--- A call with only one copy left is not duplicated any more.
+-- A call with only one copy left is not duplicated any more, and a row that cancelled it may be gone.
 select
     known_copies.source_name,
-    'call' as entry,
+    known_copies.entry,
     known_copies.entry_key,
     {% for column in call_columns -%}
     null as {{ column }},
     {% endfor -%}
     null as content_version,
     null as copy_rank,
+    null as cancels_from,
+    false as is_cancelled,
     false as is_counted,
     null as load_version
 from searched_keys
@@ -219,6 +243,7 @@ inner join known_copies
 left join ranked
     on
         known_copies.source_name = ranked.source_name
+        and known_copies.entry = ranked.entry
         and known_copies.entry_key = ranked.entry_key
 where ranked.entry_key is null
 {% endif %}

@@ -38,16 +38,16 @@ class Loaded:
         with self.warehouse.connection() as connection:
             connection.execute(f"delete from histories.{name} where {where}")
 
+    def all_vars(self) -> dict[str, Any]:
+        return {"api_call_sources": [declaration(name) for name in self.names], **self.vars}
+
     def dbt(self, *arguments: str, must_pass: bool = True, **vars: Any) -> str:
-        sources = [declaration(name) for name in self.names]
-        return self.warehouse.dbt(
-            *arguments, vars={"api_call_sources": sources, **self.vars, **vars}, must_pass=must_pass
-        )[1]
+        return self.warehouse.dbt(*arguments, vars={**self.all_vars(), **vars}, must_pass=must_pass)[1]
 
     def assert_marts(self) -> None:
         """Asserts that the marts are those of all loaded rows."""
         calls = [called for name in self.names for row in self.raw[name] for called in calls_of_row(row, name)]
-        settings = Settings.from_vars(self.names, self.vars)
+        settings = Settings.from_vars(self.names, self.all_vars())
         assert_same(recompute(calls, settings), self.warehouse.marts())
 
     def contents(self, *tables: str) -> dict[str, list[dict[str, Any]]]:

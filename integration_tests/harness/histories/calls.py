@@ -37,10 +37,11 @@ RAW_COLUMNS = {
     "response_bytes": "bigint",
     "call_count": "double",
     "environment": "varchar",
+    "state": "varchar",
     "record": "varchar",
 }
 ABSURD_BYTES = 95 * 10**16
-CALL_COLUMNS = [column for column in RAW_COLUMNS if column not in ("loaded_at", "environment", "record")]
+CALL_COLUMNS = [column for column in RAW_COLUMNS if column not in ("loaded_at", "environment", "state", "record")]
 NOT_JSON = "not {json"
 ENGAGEMENT_LOADS = [
     FIRST_MOMENT + timedelta(hours=hours) for hours in (0, 0, 1, 26, 200, 1800, 1801, 1850, 2000, 3000, 3001, 3002)
@@ -65,6 +66,7 @@ class Row:
     response_bytes: int | None = None
     call_count: float | None = None
     environment: str = "prod"
+    state: str | None = None
     record: str = "{}"
 
     def values(self) -> tuple[Any, ...]:
@@ -100,9 +102,23 @@ def names_of_histories(count: int) -> list[str]:
     return [f"{'k' if number % 3 == 2 else 'h'}{number:03}" for number in range(count)]
 
 
+def keeps_latest(name: str) -> bool:
+    """Of a history: half of them, five after each other, so that those with the same calls agree."""
+    return int(name[1:4]) // 5 % 2 == 1
+
+
+def cancels(name: str) -> bool:
+    """Whether rows of a history cancel calls: of every second one."""
+    return int(name[1:4]) % 2 == 1
+
+
 def declaration(name: str) -> dict[str, Any]:
     """The declaration of a history's raw table."""
     declared = {"name": name, "source": f"histories.{name}", "where": "coalesce(environment, 'prod') <> 'test'"}
+    if keeps_latest(name):
+        declared["keep_copy"] = "latest"
+    if cancels(name):
+        declared["cancelled_when"] = "state = 'void'"
     if name.startswith("k"):
         return {**declared, "format": "kong", "columns": {column: column for column in CALL_COLUMNS}}
     return {**declared, "format": "columns"}
@@ -112,7 +128,9 @@ def calls_of_row(row: Row, source_name: str) -> list[Call]:
     """The calls of a raw row as the declaration reads it: one, or those of a batched log record."""
     occurred_at = row.occurred_at if isinstance(row.occurred_at, datetime) else None
     is_excluded = row.environment == "test"
-    reject_reason = "occurred_at_unreadable" if occurred_at is None and row.occurred_at is not None else None
+    is_cancelling = row.state == "void" and cancels(source_name)
+    unreadable = occurred_at is None and row.occurred_at is not None and not is_cancelling
+    reject_reason = "occurred_at_unreadable" if unreadable else None
     records = 1
     if source_name.startswith("k"):
         reject_reason = "record_not_json" if row.record == NOT_JSON else reject_reason
@@ -135,6 +153,7 @@ def calls_of_row(row: Row, source_name: str) -> list[Call]:
         deduplication_key=row.event_id,
         is_excluded=is_excluded,
         reject_reason=None if is_excluded else reject_reason,
+        is_cancelling=is_cancelling,
     )
     return [call] * records
 
@@ -225,6 +244,7 @@ def rows(draw: st.DrawFn, loaded_at: datetime, earlier: Sequence[Row]) -> Row:
             )
         ),
         environment="test" if what == 15 else "prod",
+        state="void" if draw(st.integers(0, 14)) == 0 else None,
         record=draw(
             st.sampled_from(["{}", "{}", "{}", "{}", "[{}]", "[{}, {}, {}]", NOT_JSON if what == 14 else "{}"])
         ),
@@ -257,6 +277,8 @@ def copies(draw: st.DrawFn, copy: Row, loaded_at: datetime) -> Row:
         again = replace(
             again, user_id=draw(st.sampled_from([None, "u", "v"])), environment=draw(st.sampled_from(["prod", "test"]))
         )
+    if draw(st.integers(0, 5)) == 0:
+        again = replace(again, state="void")
     return again
 
 

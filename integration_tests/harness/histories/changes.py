@@ -74,6 +74,7 @@ class Changes:
                 {"user_id": "w"},
                 {"http_response_status_code": 500},
                 {"account_id": f"{row.account_id}2"},
+                {"state": None if row.state else "void"},
             ]
             row = replace(row, **self.chance.choice(values))
         times = [other.loaded_at for other in loaded if other.loaded_at] or [latest([row]) + timedelta(hours=1)]

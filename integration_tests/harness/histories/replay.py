@@ -409,8 +409,10 @@ def replay(
             # Where one of the package's own tests failed first, the rest is built, too: the cells show which history
             # it was.
             warehouse.dbt("run")
+        # What was declared of sources that are retired still holds for their calls.
         settings = Settings.from_vars(
-            tuple(names[name] for name in declared if name not in retired), {**vars, "api_call_sources": sources}
+            tuple(names[name] for name in declared if name not in retired),
+            {**vars, "api_call_sources": [*declarations.values()]},
         )
         declared_calls = [call for name in declared for call in calls[name]]
         volume = recompute(declared_calls, settings)

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from harness.histories.calls import History, Row
+from harness.histories.calls import History, Row, declaration, names_of_histories
 from harness.histories.replay import replay
 from harness.warehouses.duckdb import CONSUMER
 
@@ -42,6 +42,11 @@ def shorter(history: History) -> Iterator[History]:
                     yield History((*loads[:n], simpler, *loads[n + 1 :]))
 
 
+def kind(name: str) -> dict[str, Any]:
+    """What is declared of a history's raw table, but for its name."""
+    return {key: value for key, value in declaration(name).items() if key not in ("name", "source")}
+
+
 def shortest_failing(
     folder: Path,
     history: History,
@@ -54,8 +59,8 @@ def shortest_failing(
     The shortest history found that still differs. Each round replays up to thirty shorter ones side by side and
     continues with the first that fails, until none does. `name` says which kind of raw table the history has.
     """
-    # Only every third history of a batch is a table of log records: the kind of raw table must not change.
-    places = [place for place in range(AT_ONCE) if (place % 3 == 2) == name.startswith("k")]
+    # What is declared of the raw table must not change.
+    places = [place for place, other in enumerate(names_of_histories(AT_ONCE)) if kind(other) == kind(name)]
     candidates = shorter(history)
     for number in range(most_rounds):
         tried = list(zip(places, (candidate for candidate in candidates if any(candidate.loads)), strict=False))

@@ -56,6 +56,7 @@ class Call:
     deduplication_key: Any = None
     is_excluded: bool = False
     reject_reason: str | None = None
+    is_cancelling: bool = False  # it cancels the call with its key, and is none itself
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class Settings:
     policies: Mapping[str, Sequence[date]] = field(default_factory=dict)
     # Sources whose calls are those of another source, too.
     same_calls_as: Mapping[str, str] = field(default_factory=dict)
+    # Sources of which the copy of a call that was loaded last counts.
+    keep_latest: frozenset[str] = frozenset()
 
     @classmethod
     def from_vars(cls, sources: tuple[str, ...], vars: Mapping[str, Any]) -> Settings:
@@ -86,6 +89,8 @@ class Settings:
         for source in vars.get("api_call_sources", []):
             if source.get("same_calls_as"):
                 given.setdefault("same_calls_as", {})[source["name"]] = source["same_calls_as"]
+            if source.get("keep_copy") == "latest":
+                given["keep_latest"] = given.get("keep_latest", frozenset()) | {source["name"]}
             if source.get("policy_from"):
                 starts = [policy.get("policy_from") for policy in source["earlier_policies"]] + [source["policy_from"]]
                 policies = given.setdefault("policies", {})
@@ -115,6 +120,8 @@ def fate(call: Call, settings: Settings) -> tuple[str, str | None]:
         return "excluded", None
     if call.reject_reason:
         return "rejected", call.reject_reason
+    if call.is_cancelling:
+        return ("cancelled", None) if call.deduplication_key is not None else ("rejected", "cancelled_call_unknown")
     if call.occurred_at is None:
         return "rejected", "occurred_at_missing"
     loaded_at = call.loaded_at or settings.now
@@ -129,6 +136,13 @@ def fate(call: Call, settings: Settings) -> tuple[str, str | None]:
     if settings.raw_retention_days is not None and late_by > settings.raw_retention_days:
         return "too_late", None
     return "accepted", None
+
+
+def first_cancelled_day(call: Call, settings: Settings) -> date:
+    """The first day of the calls that a row cancels: a copy of an earlier one would be too late, too."""
+    if call.loaded_at is None or settings.raw_retention_days is None:
+        return date.min
+    return reporting_date(call.loaded_at, settings) - timedelta(days=settings.raw_retention_days)
 
 
 def summable(value: Any, call: Call, most: int, most_in_row: int) -> Any:
@@ -182,9 +196,16 @@ def keep_order(call: Call) -> tuple[Any, ...]:
     )
 
 
+def latest_order(call: Call) -> tuple[Any, ...]:
+    """The same where the latest load is kept; a copy without a load time comes after all others."""
+    arrived = call.loaded_at.replace(tzinfo=UTC).timestamp() if call.loaded_at else -math.inf
+    return (-arrived, *keep_order(call))
+
+
 def counted_copies(copies: list[Call], settings: Settings) -> set[int]:
     """The positions of the copies of one call that count."""
-    ranked = sorted(range(len(copies)), key=lambda position: keep_order(copies[position]))
+    order = latest_order if copies[0].source_name in settings.keep_latest else keep_order
+    ranked = sorted(range(len(copies)), key=lambda position: order(copies[position]))
     if settings.deduplication_window_days is None:
         return {ranked[0]}
     window = timedelta(days=settings.deduplication_window_days)
@@ -225,14 +246,14 @@ def key_of(call: Call, number: int, settings: Settings) -> Any:
     return key if call.deduplication_key is not None else number
 
 
-def copies_of_calls(calls: Iterable[Call], settings: Settings) -> Iterable[list[Call]]:
-    """The accepted rows, those of one call together."""
-    copies: dict[Any, list[Call]] = defaultdict(list)
+def rows_of_calls(calls: Iterable[Call], settings: Settings) -> Iterable[list[Call]]:
+    """The copies of each call, and the rows that cancel it."""
+    rows: dict[Any, list[Call]] = defaultdict(list)
     for number, raw_call in enumerate(calls):
         call = with_plausible_measures(raw_call)
-        if fate(call, settings)[0] == "accepted":
-            copies[key_of(call, number, settings)].append(call)
-    return copies.values()
+        if fate(call, settings)[0] in ("accepted", "cancelled"):
+            rows[key_of(call, number, settings)].append(call)
+    return rows.values()
 
 
 def counted_calls(calls: Iterable[Call], settings: Settings) -> list[Call]:
@@ -250,12 +271,14 @@ def accounted(calls: list[Call], settings: Settings) -> tuple[list[Call], Mart, 
             "rows_rejected": 0,
             "rows_excluded": 0,
             "rows_too_late": 0,
+            "rows_cancelled": 0,
             "calls_counted": Decimal(0),
             "calls_unattributed": Decimal(0),
         }
     )
     rejected: Mart = defaultdict(lambda: {"rejected_rows": 0})
     copies: dict[Any, list[Call]] = defaultdict(list)
+    cancels_from: dict[Any, date] = {}  # the first day of the calls with this key that are cancelled
 
     def entry(call: Call, placed: bool) -> Cell:
         loaded_date = reporting_date(call.loaded_at, settings) if call.loaded_at else None
@@ -266,20 +289,26 @@ def accounted(calls: list[Call], settings: Settings) -> tuple[list[Call], Mart, 
         call = with_plausible_measures(raw_call)
         what, why = fate(call, settings)
         cell = entry(call, placed=what != "rejected")
+        key = key_of(call, number, settings)
         cell["rows_received"] += 1
         if what != "accepted":
             cell[f"rows_{what}"] += 1
             if why:
                 rejected[call.source_name, call.loaded_at, why]["rejected_rows"] += 1
+            if what == "cancelled":
+                cancels_from[key] = min(first_cancelled_day(call, settings), cancels_from.get(key, date.max))
             continue
         copies[key_of(call, number, settings)].append(call)
 
     counted: list[Call] = []
-    for group in copies.values():
+    for key, group in copies.items():
         keep = counted_copies(group, settings)
         for position, call in enumerate(group):
             cell = entry(call, placed=True)
-            if position in keep:
+            assert call.occurred_at is not None
+            if reporting_date(call.occurred_at, settings) >= cancels_from.get(key, date.max):
+                cell["rows_cancelled"] += 1
+            elif position in keep:
                 counted.append(call)
                 cell["rows_counted"] += 1
                 cell["calls_counted"] += call.call_count

@@ -298,8 +298,12 @@ def replacements(answers: Answers) -> dict[str, dict[str, Any]]:
 
 
 def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
-    """A source of each log format, as records or columns in turns; two tabular ones, one truncated; and all tables."""
+    """
+    A source of each log format, as records or columns in turns; two tabular ones, one truncated; and all tables. One of
+    each kind cancels calls.
+    """
     sources: list[dict[str, Any]] = [{"name": "partner", "format": "columns", "source": "raw.partner_calls"}]
+    sources[0] |= {"keep_copy": "latest", "cancelled_when": "http_response_status_code = 410"}
     tables = {
         "partner_calls": {
             "event_id": "VARCHAR",
@@ -320,6 +324,7 @@ def raw_tables() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
         columns = dict.fromkeys(keys.values() if number % 2 else [], "VARCHAR") or {"record": "VARCHAR"}
         tables[f"log_{number:03}"] = {**columns, "loaded_at": "TIMESTAMP"}
         sources.append(declaration(f"log-{number}", log_format, f"raw.log_{number:03}"))
+    sources[1]["cancelled_when"] = "record = 'void'"
     landed = {"name": "landed", "format": "columns", "source": "raw.billing_events", "sync_mode": "truncate_load"}
     return [*sources, landed], {**tables, "billing_events": tables["partner_calls"]}
 

@@ -5,8 +5,8 @@
 {%- do api_call_volume.table_layout('loaded_date', ['source_name']) %}
 
 {%- set counts = [
-    'rows_received', 'rows_counted', 'rows_duplicate', 'rows_rejected', 'rows_excluded', 'rows_too_late', 'calls_counted',
-    'calls_unattributed', 'is_compared_with_raw', 'data_version'
+    'rows_received', 'rows_counted', 'rows_duplicate', 'rows_rejected', 'rows_excluded', 'rows_too_late', 'rows_cancelled',
+    'calls_counted', 'calls_unattributed', 'is_compared_with_raw', 'data_version'
 ] %}
 {%- set late_load_days = var('late_load_days', none) %}
 
@@ -38,6 +38,7 @@ received as (
         sum(case when disposition = 'rejected' then raw_rows else 0 end) as rows_rejected,
         sum(case when disposition = 'excluded' then raw_rows else 0 end) as rows_excluded,
         sum(case when disposition = 'too_late' then raw_rows else 0 end) as rows_too_late,
+        sum(case when disposition = 'cancelled' then raw_rows else 0 end) as rows_cancelling,
         sum(case when disposition = 'accepted' then calls else 0 end) as calls_accepted,
         sum(case when disposition = 'accepted' then unattributed_calls else 0 end) as unattributed_calls_accepted,
         sum(case when disposition = 'accepted' then content_version else 0 end) as content_version
@@ -46,15 +47,17 @@ received as (
 
 ),
 
-duplicates as (
+-- Copies that are not counted, since another one is or since their call is cancelled.
+uncounted as (
 
     select
         source_name,
         loaded_date,
         date_day,
-        count(*) as rows_duplicate,
-        sum(call_count) as calls_duplicate,
-        sum(case when account_id = '(unattributed)' then call_count else 0 end) as unattributed_calls_duplicate,
+        count(*) as copies,
+        sum(case when is_cancelled then 1 else 0 end) as copies_cancelled,
+        sum(call_count) as calls,
+        sum(case when account_id = '(unattributed)' then call_count else 0 end) as unattributed_calls,
         sum(content_version) as content_version
     from duplicated_calls
     where not is_counted
@@ -84,14 +87,14 @@ counted as (
         received.date_day,
         {{ api_call_volume.first_day_of_policy('received.source_name', 'received.date_day') }} as policy_from,
         received.rows_received,
-        received.rows_accepted - coalesce(duplicates.rows_duplicate, 0) as rows_counted,
-        coalesce(duplicates.rows_duplicate, 0) as rows_duplicate,
+        received.rows_accepted - coalesce(uncounted.copies, 0) as rows_counted,
+        coalesce(uncounted.copies - uncounted.copies_cancelled, 0) as rows_duplicate,
         received.rows_rejected,
         received.rows_excluded,
         received.rows_too_late,
-        received.calls_accepted - coalesce(duplicates.calls_duplicate, 0) as calls_counted,
-        received.unattributed_calls_accepted
-        - coalesce(duplicates.unattributed_calls_duplicate, 0) as calls_unattributed,
+        received.rows_cancelling + coalesce(uncounted.copies_cancelled, 0) as rows_cancelled,
+        received.calls_accepted - coalesce(uncounted.calls, 0) as calls_counted,
+        received.unattributed_calls_accepted - coalesce(uncounted.unattributed_calls, 0) as calls_unattributed,
         {% if late_load_days is not none -%}
         coalesce(
             received.loaded_date >= latest_loads.compared_from
@@ -102,16 +105,16 @@ counted as (
         true as is_compared_with_raw,
         {%- endif %}
         case
-            when received.rows_accepted > coalesce(duplicates.rows_duplicate, 0)
-                then received.policy_version + received.content_version - coalesce(duplicates.content_version, 0)
+            when received.rows_accepted > coalesce(uncounted.copies, 0)
+                then received.policy_version + received.content_version - coalesce(uncounted.content_version, 0)
             else 0
         end as data_version
     from received
-    left join duplicates
+    left join uncounted
         on
-            received.source_name = duplicates.source_name
-            and received.loaded_date = duplicates.loaded_date
-            and received.date_day = duplicates.date_day
+            received.source_name = uncounted.source_name
+            and received.loaded_date = uncounted.loaded_date
+            and received.date_day = uncounted.date_day
     {%- if late_load_days is not none %}
     left join latest_loads on received.source_name = latest_loads.source_name
     {%- endif %}
@@ -192,6 +195,7 @@ select
     cast(rows_rejected as {{ dbt.type_bigint() }}) as rows_rejected,
     cast(rows_excluded as {{ dbt.type_bigint() }}) as rows_excluded,
     cast(rows_too_late as {{ dbt.type_bigint() }}) as rows_too_late,
+    cast(rows_cancelled as {{ dbt.type_bigint() }}) as rows_cancelled,
     cast(calls_counted as {{ dbt.type_numeric() }}) as calls_counted,
     cast(calls_unattributed as {{ dbt.type_numeric() }}) as calls_unattributed,
     is_compared_with_raw,

@@ -1,0 +1,189 @@
+"""Rows that correct what was counted: later copies that count in place of earlier ones, and rows that cancel calls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness.histories.by_hand import NOON, Loaded, call, days
+from harness.histories.calls import Row, declaration
+from harness.spec.marts import VOLUME_MARTS
+
+DAY = timedelta(days=1)
+
+
+def counted(run: Loaded) -> list[dict[str, Any]]:
+    return run.warehouse.rows("select date_day, account_id, api_calls from fct_api_calls_daily order by all")
+
+
+def assert_full_refresh_is_equal(run: Loaded) -> None:
+    """What increments built is what a full refresh builds."""
+    run.assert_marts()
+    before = run.warehouse.marts(VOLUME_MARTS)
+    run.dbt("build", "--full-refresh")
+    assert run.warehouse.marts(VOLUME_MARTS) == before
+
+
+@pytest.mark.parametrize("name", ["h006", pytest.param("k008", marks=pytest.mark.long)])
+def test_the_copy_that_arrived_last_counts(tmp_path: Path, name: str) -> None:
+    assert declaration(name)["keep_copy"] == "latest"
+    run = Loaded(tmp_path, (name,))
+    in_one_load = [call("two", NOON, account_id="first"), call("two", NOON - DAY, NOON + DAY, account_id="second")]
+    run.load(*days(0, 1, 40), *in_one_load, call("moved", NOON, account_id="old"), name=name)
+    run.load(call("timeless", NOON, account_id="y"), Row("timeless", NOON - DAY, None, account_id="x"), name=name)
+    run.dbt("build")
+    run.assert_marts()
+    # A correction after weeks, to another day and account; and a backfill of what it replaced, with its old load time.
+    run.load(call("moved", NOON + 2 * DAY, NOON + 50 * DAY, account_id="new"), name=name)
+    run.dbt("build")
+    run.assert_marts()
+    run.load(call("moved", NOON - DAY, NOON + DAY, account_id="older"), name=name)
+    # Of equal load times, the earliest call counts, as in any source.
+    run.load(call("two", NOON - 9 * DAY, NOON + DAY, account_id="third"), name=name)
+    run.dbt("build")
+    assert [row["account_id"] for row in counted(run)] == ["third", "x", "y", "y", "new", "x"]
+    assert_full_refresh_is_equal(run)
+
+
+def test_the_latest_copy_within_the_window_counts(tmp_path: Path) -> None:
+    run = Loaded(tmp_path, ("h006",), deduplication_window_days=7)
+    for number in (0, 5, 10, 30, 36):
+        run.load(call("k", NOON - number * DAY, NOON + number * DAY, account_id=f"{number:02}"), name="h006")
+        run.dbt("build")
+        run.assert_marts()
+    assert [row["account_id"] for row in counted(run)] == ["36", "10"]
+    assert_full_refresh_is_equal(run)
+
+
+def test_a_counted_copy_whose_rows_were_purged_stays_counted(tmp_path: Path) -> None:
+    """Its day can't be built again without it, so a copy that is loaded later does not take its place."""
+    run = Loaded(tmp_path, ("h006",), raw_retention_days=20)
+    run.load(call("k", NOON, account_id="first"), call("k", NOON, NOON + DAY, account_id="second"), name="h006")
+    run.load(call("other", NOON + 15 * DAY), name="h006")
+    run.dbt("build")
+    before = counted(run)
+    run.remove(f"loaded_at < timestamp '{NOON + 2 * DAY}'", name="h006")
+    run.load(call("k", NOON, NOON + 15 * DAY, account_id="third"), name="h006")
+    run.dbt("build")
+    assert counted(run) == before
+    assert [row["account_id"] for row in before] == ["second", "x"]
+
+
+def ledger(run: Loaded) -> dict[str, int]:
+    columns = ["received", "counted", "duplicate", "rejected", "excluded", "too_late", "cancelled"]
+    sums = ", ".join(f"sum(rows_{column}) as {column}" for column in columns)
+    [row] = run.warehouse.rows(f"select {sums} from fct_api_call_ledger")
+    assert row["received"] == sum(row[column] for column in columns[1:])
+    return {column: int(row[column]) for column in columns if row[column]}
+
+
+def void(event_id: str | None, loaded_at: datetime, **values: Any) -> Row:
+    """A row that cancels a call, and has little else."""
+    return Row(event_id, None, loaded_at, state="void", **values)
+
+
+@pytest.mark.parametrize("name", ["h001", pytest.param("k011", marks=pytest.mark.long)])
+def test_a_cancelled_call_does_not_count_whenever_the_row_that_cancels_it_comes(tmp_path: Path, name: str) -> None:
+    run = Loaded(tmp_path, (name,))
+    run.load(
+        *days(0, 1, 40),
+        call("before", NOON),
+        # Copies on different load dates: another one must not count in place of the first.
+        call("copies", NOON),
+        call("copies", NOON - DAY, NOON + DAY),
+        call("in one load", NOON),
+        void("in one load", NOON),
+        void("to come", NOON),
+        void(None, NOON),
+        # A row that the source's `where` leaves out cancels nothing.
+        void("id0", NOON, environment="test"),
+        # What a call would be rejected for does not matter.
+        void("id1", NOON + 2 * DAY, call_count=-1.0),
+        name=name,
+    )
+    run.dbt("build")
+    run.assert_marts()
+    assert ledger(run) == {"received": 12, "counted": 4, "duplicate": 1, "rejected": 1, "excluded": 1, "cancelled": 5}
+    [rejected] = run.warehouse.rows("select reject_reason from fct_rejected_api_calls")
+    assert rejected == {"reject_reason": "cancelled_call_unknown"}
+    # After weeks; dated as the call, before it, and not at all. And a call that was cancelled before it came.
+    late = NOON + 60 * DAY
+    run.load(
+        void("copies", late),
+        Row("before", NOON, late, account_id="x", state="void"),
+        call("to come", NOON, late, account_id="z"),
+        call("copies", NOON - 2 * DAY, late, account_id="z"),
+        name=name,
+    )
+    run.dbt("build")
+    assert [row["account_id"] for row in counted(run)] == ["x", "x"]
+    assert ledger(run) == {"received": 16, "counted": 2, "rejected": 1, "excluded": 1, "cancelled": 12}
+    assert_full_refresh_is_equal(run)
+
+
+def test_a_row_that_cancels_may_be_taken_back(tmp_path: Path) -> None:
+    """Where the loader updates rows: the call counts again, and another one is cancelled in place."""
+    sources = [declaration(name) | {"sync_mode": "upsert"} for name in ("h001", "k005")]
+    run = Loaded(tmp_path, ("h001", "k005"), api_call_sources=sources)
+    for name in run.names:
+        run.load(call("a", NOON), call("b", NOON + DAY), call("c", NOON + 2 * DAY), void("a", NOON + DAY), name=name)
+    run.dbt("build")
+    run.assert_marts()
+    for name in run.names:
+        run.remove("state = 'void'", name=name)
+        run.warehouse.execute(f"update histories.{name} set state = 'void' where event_id = 'b'")
+        run.raw[name] = [
+            replace(row, state="void") if row.event_id == "b" else row for row in run.raw[name] if not row.state
+        ]
+    run.dbt("build")
+    assert ledger(run) == {"received": 6, "counted": 4, "cancelled": 2}
+    assert_full_refresh_is_equal(run)
+
+
+def test_a_table_of_cancellations_takes_out_the_calls_of_another(tmp_path: Path) -> None:
+    sources = [declaration("h000"), declaration("h003") | {"same_calls_as": "h000", "cancelled_when": "1 = 1"}]
+    run = Loaded(tmp_path, ("h000", "h003"), api_call_sources=sources, deduplication_window_days=3)
+    run.load(*days(0, 1), call("id0", NOON, NOON + 30 * DAY), name="h000")
+    run.load(void("id1", NOON), name="h003")
+    run.dbt("build")
+    run.assert_marts()
+    run.load(void("id0", NOON + 50 * DAY), name="h003")
+    run.dbt("build")
+    assert counted(run) == []
+    assert ledger(run) == {"received": 5, "cancelled": 5}
+    assert_full_refresh_is_equal(run)
+
+
+def test_a_cancellation_after_the_retention_changes_nothing(tmp_path: Path) -> None:
+    """As a copy as late as this would be; whether raw still has the call does not matter."""
+    run = Loaded(tmp_path, ("h001",), raw_retention_days=20)
+    run.load(call("in time", NOON), call("too late", NOON - DAY, NOON), call("purged", NOON - DAY, NOON), name="h001")
+    run.load(call("purged", NOON - DAY, NOON + DAY), *days(19), name="h001")
+    run.dbt("build")
+    run.load(*(void(key, NOON + 20 * DAY) for key in ("in time", "too late")), name="h001")
+    said = run.dbt("build")
+    run.assert_marts()
+    assert "Source h001: 1 of the 2 calls that its rows cancel still count, such as too late." in said
+    assert ledger(run) == {"received": 7, "counted": 3, "duplicate": 1, "cancelled": 3}
+    before = run.contents("fct_api_calls_daily")
+    run.remove(f"loaded_at < timestamp '{NOON + 2 * DAY}'", name="h001")
+    run.load(void("purged", NOON + 22 * DAY), name="h001")
+    run.dbt("build")
+    run.assert_marts()
+    assert run.contents("fct_api_calls_daily") == before
+
+
+def test_a_call_whose_rows_were_purged_stays_counted_though_it_is_cancelled(tmp_path: Path) -> None:
+    """Without a retention: one that has two copies, and one that has none any more."""
+    run = Loaded(tmp_path, ("h001",))
+    run.load(call("single", NOON), call("k", NOON), call("k", NOON, NOON + DAY), *days(30), name="h001")
+    run.dbt("build")
+    before = counted(run)
+    run.remove(f"loaded_at < timestamp '{NOON + 2 * DAY}'", name="h001")
+    run.load(void("k", NOON + 31 * DAY), void("single", NOON + 31 * DAY), name="h001")
+    said = run.dbt("run") + run.dbt("test", "--select", "every_cancellation_takes_out_a_call")
+    assert counted(run) == before
+    assert "Source h001: 1 of the 2 calls that its rows cancel still count, such as k." in said
