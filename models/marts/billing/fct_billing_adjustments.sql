@@ -1,10 +1,7 @@
 {#- The contract knows no column that a user adds. -#}
 {{ config(enabled=api_call_volume.closes(), contract={'enforced': not api_call_volume.call_measures()}) }}
 {%- do api_call_volume.table_layout(kept=false) %}
-{%- set quantities = {'calls': dbt.type_numeric()} %}
-{%- for measure in api_call_volume.call_measures() %}
-{%- do quantities.update({measure: api_call_volume.type_sum()}) %}
-{%- endfor %}
+{%- set measures = api_call_volume.call_measures() %}
 
 with
 
@@ -77,9 +74,10 @@ adjustments as (
         arrivals_of_periods.period_start,
         billed_in.billed_in_period_start,
         arrivals_of_periods.reason,
-        {%- for quantity in quantities %}
-        sum(arrivals_of_periods.{{ quantity }}) as {{ quantity }}{{ ',' if not loop.last }}
+        {%- for measure in measures %}
+        sum(arrivals_of_periods.{{ measure }}) as {{ measure }},
         {%- endfor %}
+        sum(arrivals_of_periods.calls) as calls
     from arrivals_of_periods
     inner join closed_days
         on
@@ -104,11 +102,9 @@ select
     period_start,
     billed_in_period_start,
     reason,
-    {%- for quantity, type in quantities.items() %}
-    cast({{ quantity }} as {{ type }}) as {{ quantity }}{{ ',' if not loop.last }}
+    {%- for measure in measures %}
+    cast({{ measure }} as {{ api_call_volume.type_sum() }}) as {{ measure }},
     {%- endfor %}
+    cast(calls as {{ dbt.type_numeric() }}) as calls
 from adjustments
-where
-    {%- for quantity in quantities %}
-    {{ 'or ' if not loop.first }}{{ quantity }} <> 0
-    {%- endfor %}
+where calls <> 0{% for measure in measures %} or {{ measure }} <> 0{% endfor %}
