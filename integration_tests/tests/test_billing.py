@@ -497,6 +497,28 @@ def test_a_period_that_is_reopened_takes_what_comes_until_it_is_closed_again(new
     assert billed(warehouse, "a") == [(1, 1111, 101, 0, 101), (2, 0, 0, 1010, 1010)]
 
 
+def test_measures_that_come_after_the_close_are_priced_in_the_next_period(new_warehouse: NewWarehouse) -> None:
+    warehouse = new_warehouse("measures")
+    warehouse.vars = {**warehouse.vars, "billing_grace_days": 3, "call_measures": ["tokens"]}
+    load(warehouse, [], [], [*FREE, (None, "tokens", None, 0.5, None, None)])
+    warehouse.execute("drop table raw.partner_calls")
+    calls = [
+        *((*call, 0) for call in until(date(2026, 3, 1))),
+        (*came("in time", "a", date(2026, 1, 5), date(2026, 1, 6)), 40),
+        (*came("late", "a", date(2026, 1, 5), date(2026, 2, 10), 2.0), 300),
+        (*came("copy", "a", date(2026, 1, 8), date(2026, 1, 9)), 7),
+        (*came("copy", "a", date(2026, 1, 7), date(2026, 2, 10)), 9),
+    ]
+    warehouse.load("raw.partner_calls", {**CALLS, "tokens": "bigint"}, calls)
+    warehouse.dbt("build")
+    adjustments = warehouse.rows("select reason, tokens, calls from fct_billing_adjustments order by reason")
+    assert [tuple(row.values()) for row in adjustments] == [("corrected", 2, 0), ("late", 600, 2)]
+    rows = warehouse.rows(
+        "select tokens, billed_tokens, amount from fct_billing_period_calls where account_id = 'a' order by 1 desc"
+    )
+    assert [tuple(row.values()) for row in rows] == [(649, 47, Decimal("23.5")), (0, 602, 301)]
+
+
 def test_a_fault_in_closings_is_never_green(new_warehouse: NewWarehouse) -> None:
     warehouse = new_warehouse("faults")
     warehouse.vars = {**warehouse.vars, **OF_CLOSINGS}
