@@ -150,7 +150,8 @@ def test_a_table_of_cancellations_takes_out_the_calls_of_another(tmp_path: Path)
     run.load(void("id1", NOON), name="h003")
     run.dbt("build")
     run.assert_marts()
-    run.load(void("id0", NOON + 50 * DAY), name="h003")
+    # A backfill: its load date has no calls, and only one more row that cancels.
+    run.load(void("id0", NOON + timedelta(hours=1)), name="h003")
     run.dbt("build")
     assert counted(run) == []
     assert ledger(run) == {"received": 5, "cancelled": 5}
@@ -187,3 +188,16 @@ def test_a_call_whose_rows_were_purged_stays_counted_though_it_is_cancelled(tmp_
     said = run.dbt("run") + run.dbt("test", "--select", "every_cancellation_takes_out_a_call")
     assert counted(run) == before
     assert "Source h001: 1 of the 2 calls that its rows cancel still count, such as k." in said
+
+
+def test_a_row_that_cancels_and_was_purged_still_cancels_a_call_to_come(tmp_path: Path) -> None:
+    run = Loaded(tmp_path, ("h001",), raw_retention_days=20)
+    run.load(*days(0), void("to come too", NOON), name="h001")
+    run.dbt("run")
+    run.load(*days(1, 30), void("to come", NOON + DAY), name="h001")
+    run.dbt("run")
+    run.remove(f"loaded_at < timestamp '{NOON + 2 * DAY}'", name="h001")
+    run.load(call("to come too", NOON + 31 * DAY), call("to come", NOON + 31 * DAY), name="h001")
+    run.dbt("build")
+    run.assert_marts()
+    assert ledger(run) == {"received": 7, "counted": 3, "cancelled": 4}

@@ -68,15 +68,10 @@ BROKEN_CORRECTIONS = {
         "' then loaded_at end desc'",
         "' then loaded_at end'",
     ),
-    "a row that cancels is kept only while there is a call": (
+    "a row that cancels a call is a copy of it": (
         "models/intermediate/int_duplicated_api_calls.sql",
-        "where copies > 1 or cancelled_from is not null",
-        "where copies > 1",
-    ),
-    "load dates with rows that cancel are not searched": (
-        "macros/increments/accepted_load_versions_query.sql",
-        "when disposition = 'accepted' or disposition = 'cancelled'",
-        "when disposition = 'accepted'",
+        "case when disposition = 'cancelled' then 'cancellation' else 'call' end as entry",
+        "'call' as entry",
     ),
 }
 # What raw tables do in each sync mode; the faults that this brought back were green builds of wrong numbers.
