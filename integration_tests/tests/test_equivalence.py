@@ -130,7 +130,8 @@ def test_each_sync_mode_counts_what_it_says(tmp_path: Path, record_property: Cal
     assert found.type_changes == 2
     assert set(found.changes) == {"synced again", "updated", "updated in place", "deleted", "truncated"}
     assert not found.differences, f"{found}\n{found.differences}"
-    assert [mart for mart in GRAINS if not found.rows[mart]] == [], "nothing was compared"
+    # A third of the sources is upserted, so that no billing period may close: the batches above have adjustments.
+    assert [mart for mart in GRAINS if not found.rows[mart]] == ["fct_billing_adjustments"], "nothing was compared"
     # That a quota is reached is found in the sample.
     assert found.findings >= {*playbook()} - {"over_quota_ahead"}
 
