@@ -103,7 +103,9 @@ def test_increments_equal_a_full_build_and_duckdbs(
         return built_here[-1]
 
     histories = random_histories(12, seed_number=9000 + batch)
-    found = replay(tmp_path, histories, vars, before=before, loads_during=batch == 0, warehouse_class=on_postgres)
+    found = replay(
+        tmp_path, histories, vars, before=before, loads_during=batch == 0, closes=True, warehouse_class=on_postgres
+    )
     assert not found.differences, f"{found}\n{found.differences}"
     cells = assert_is_as_on_duckdb(built_on_duckdb(tmp_path / "duckdb", built_here[0]), built_here[0])
     record_property("histories on Postgres", found.histories)
