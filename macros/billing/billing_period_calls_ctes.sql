@@ -6,7 +6,7 @@
     -#}
     {%- set closes = api_call_volume.closes() -%}
     {%- set quantities = ['calls'] + api_call_volume.call_measures() -%}
-{{ api_call_volume.billing_period_ctes() }},
+{{ api_call_volume.billing_period_ctes(closes=closes) }},
 
 calls_of_periods as (
 

@@ -1,11 +1,10 @@
-{% macro billing_period_ctes() %}
+{% macro billing_period_ctes(closes=false) %}
     {#-
         CTEs, the last of which is `billing_periods` (account_id, period_start, period_end, plan, is_billed, is_complete):
         the billing periods of every account from its first call on, and of those that are billed before it. `is_billed` says
-        that the account is billed for it even without a call. Where periods close, there are also those to come in which the
-        latest loads may be billed.
+        that the account is billed for it even without a call. With `closes`, there are also those to come in which the latest
+        loads may be billed, and those of accounts whose calls all count elsewhere by now.
     -#}
-    {%- set closes = api_call_volume.closes() -%}
     {%- set columns = api_call_volume.billing_period_columns() -%}
     {%- set has_periods = 'period_start' in columns -%}
 declared_periods as (

@@ -5,7 +5,7 @@
 
 with
 
-{{ api_call_volume.billing_period_ctes() }},
+{{ api_call_volume.billing_period_ctes(closes=true) }},
 
 {{ api_call_volume.closed_period_ctes() }},
 
