@@ -519,6 +519,26 @@ def test_measures_that_come_after_the_close_are_priced_in_the_next_period(new_wa
     assert [tuple(row.values()) for row in rows] == [(649, 47, Decimal("23.5")), (0, 602, 301)]
 
 
+def test_what_is_billed_only_later_needs_a_price_there(new_warehouse: NewWarehouse) -> None:
+    """A closing for all accounts closes the periods that are over, and no longer one that begins on the same day."""
+    warehouse = new_warehouse("unpriced")
+    warehouse.vars = {**warehouse.vars, **OF_CLOSINGS}
+    periods: list[tuple[Any, ...]] = [
+        ("a", JANUARY, FEBRUARY, None),
+        ("a", FEBRUARY, MARCH, "unpriced"),
+        ("quarter", JANUARY, date(2026, 4, 1), None),
+    ]
+    late = [came(account, account, date(2026, 1, 5), date(2026, 2, 10), 7.0) for account in ("a", "quarter")]
+    load(warehouse, [*until(MARCH), *late], periods)
+    warehouse.load("raw.closings", CLOSINGS, [(None, JANUARY, datetime(2026, 2, 5), None, None)])
+    passed, said = warehouse.dbt("build", must_pass=False)
+    assert not passed
+    assert "Account a, plan unpriced: its billing period of 2026-02-01 has no amount." in said
+    assert "every_closing_applies_as_declared failed" not in said
+    assert billed(warehouse, "a") == [(1, 7, 0, 0, 0), (2, 0, 0, 7, 7)]
+    assert billed(warehouse, "quarter") == [(1, 7, 7, 0, 7)]
+
+
 def test_a_fault_in_closings_is_never_green(new_warehouse: NewWarehouse) -> None:
     warehouse = new_warehouse("faults")
     warehouse.vars = {**warehouse.vars, **OF_CLOSINGS}

@@ -34,7 +34,8 @@ closings_of_periods as (
             when closings.reopened_on > completeness.complete_before and closings.closed_on <= completeness.complete_before
                 then closings.billed_calls
         end as declared_calls,
-        max(billing_period_calls.period_end) as period_end,
+        -- a row for all accounts may leave a longer period open, if it closes another
+        min(billing_period_calls.period_end) as period_end,
         max(billing_period_calls.billed_calls) as billed_calls
     from closings
     inner join completeness on closings.period_start < completeness.complete_before

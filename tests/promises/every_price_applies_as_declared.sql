@@ -38,7 +38,7 @@ failures as (
     from billed_calls
     where
         amount is null
-        and api_calls > 0
+        and (api_calls > 0 or billed_calls <> 0)
     group by plan, account_id
 
 )
