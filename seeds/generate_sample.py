@@ -4,9 +4,11 @@ Nine months of calls of some forty accounts through two gateways, as a loader wr
 same seed gives the same files. What happens in them:
 
 * weekdays are busier than weekends, office hours than nights, and the whole grows month by month;
-* 15 April: the integration kind `orders-v2` is launched and ramps up within weeks;
-* 17 June, 10 to 16 h UTC: an outage; calls fail with 5xx or get no response;
-* `cedar` churns at the end of May; `maple` is quiet from March to June and returns in July;
+* `maple` is quiet from March to June and returns on 1 July;
+* 17 May is the last day of `u3`, who made most of the calls of `oak`; others take over;
+* 17 June, 8 to 20 h UTC: an outage; calls fail with 5xx or get no response;
+* `cedar` calls less and less from April on and churns at the end of June;
+* 13 July: the integration kind `orders-v2` is launched for every fourth account and ramps up within the week;
 * 10 to 12 August: `hazel` hammers the partner API and is answered with 429;
 * internal traffic and a staging environment, which the declared sources filter out;
 * redeliveries (some dated past midnight), a log shipper that was stuck for a week in July,
@@ -33,8 +35,11 @@ UTC = timezone.utc
 SEED = 20260101
 FIRST_DAY = date(2026, 1, 1)
 LAST_DAY = date(2026, 10, 1)  # nine months, and the day whose loads make the last of them complete
-LAUNCH = date(2026, 4, 15)
-OUTAGE = (datetime(2026, 6, 17, 10, tzinfo=UTC), datetime(2026, 6, 17, 16, tzinfo=UTC))
+AWAY = (date(2026, 3, 1), date(2026, 6, 30))  # maple
+LEFT = ("oak", "u3", date(2026, 5, 17))
+OUTAGE = (datetime(2026, 6, 17, 8, tzinfo=UTC), datetime(2026, 6, 17, 20, tzinfo=UTC))
+FADING = (date(2026, 4, 1), date(2026, 6, 30))  # cedar
+LAUNCH = date(2026, 7, 13)
 SHIPPER_STUCK = (date(2026, 7, 3), date(2026, 7, 5), datetime(2026, 7, 12, 6, 5, tzinfo=UTC))
 HAMMERING = (date(2026, 8, 10), date(2026, 8, 12))
 PARTNER_SAMPLING = 10
@@ -97,6 +102,14 @@ BUSINESS_MODELS = ["b2b", "b2c", "marketplace"]
 PLANS = {"startup": "free", "growth": "pro", "enterprise": "enterprise"}
 # Subsidiaries, and the account that each is part of.
 PARENTS = {"holly": "ash", "maple": "ash"}
+# Large enough that what happens to them can be told from chance.
+STORY = {
+    "ash": ["storefront"],
+    "cedar": ["stock-feed"],
+    "hazel": ["invoice-push"],
+    "maple": ["storefront"],
+    "oak": ["invoice-push", "stock-feed"],
+}
 KINDS = {
     "crm-sync": ("customers", "crm"),
     "erp-export": ("invoices", "finance"),
@@ -118,7 +131,7 @@ class Integration:
 
     @property
     def through_kong(self) -> bool:
-        return self.kind in ("crm-sync", "erp-export", "orders-v2")
+        return self.kind in ("crm-sync", "erp-export")
 
 
 @dataclass(frozen=True)
@@ -133,24 +146,31 @@ def integrations(rng: random.Random) -> list[Integration]:
     found = []
     for rank, account in enumerate(TREES):
         kinds = rng.sample([kind for kind in KINDS if kind != "orders-v2"], rng.choice([1, 1, 2, 2]))
-        if rank % 4 == 0:
-            kinds.append("orders-v2")
+        kinds = [*STORY.get(account, kinds), *(["orders-v2"] if rank % 4 == 0 else [])]
         for kind in kinds:
-            weight = rng.uniform(0.6, 1.4) / (1 + rank % 13) ** 0.7
-            found.append(Integration(f"{account}-{kind}", account, kind, weight))
+            size = 1.0 if account in STORY else (1 + rank % 13) ** -0.7
+            found.append(Integration(f"{account}-{kind}", account, kind, rng.uniform(0.6, 1.4) * size))
     return found
+
+
+def share_left(day: date) -> float:
+    """How much is left on a day of what `cedar` did."""
+    began, ended = FADING
+    if day > ended:
+        return 0
+    return 1 if day < began else max(0.1, 1 - (day - began).days / 120)
 
 
 def activity(integration: Integration, day: date) -> float:
     """How busy an integration is on a day, 1 being usual for it."""
     months_in = (day - FIRST_DAY).days / 30
     busy: float = 1.06**months_in * (0.35 if day.weekday() >= 5 else 1)
-    if integration.account == "cedar" and day > date(2026, 5, 31):
-        return 0
-    if integration.account == "maple" and date(2026, 3, 1) <= day <= date(2026, 6, 30):
+    if integration.account == "cedar":
+        return busy * share_left(day)
+    if integration.account == "maple" and AWAY[0] <= day <= AWAY[1]:
         return 0
     if integration.kind == "orders-v2":
-        return busy * 1.6 * min(1, (day - LAUNCH).days / 30) if day >= LAUNCH else 0
+        return busy * 1.6 * min(1, (1 + (day - LAUNCH).days) / 5) if day >= LAUNCH else 0
     return busy
 
 
@@ -160,26 +180,42 @@ def moment(rng: random.Random, day: date) -> datetime:
 
 
 def status_at(rng: random.Random, began_at: datetime) -> int:
-    if OUTAGE[0] <= began_at < OUTAGE[1] and rng.random() < 0.7:
+    if OUTAGE[0] <= began_at < OUTAGE[1] and rng.random() < 0.8:
         return rng.choice([0, 502, 503, 503])
-    return rng.choices([200, 201, 204, 304, 400, 401, 403, 404, 429, 500], [70, 8, 4, 3, 3, 2, 1, 6, 1, 2])[0]
+    return rng.choices([200, 201, 204, 304, 400, 401, 403, 404, 429, 500], [80, 8, 4, 3, 1, 0.5, 0.5, 2, 0.3, 0.7])[0]
 
 
 def calls(rng: random.Random, known: list[Integration], per_day: float) -> Iterator[Call]:
+    """The calls of integrations, whose jobs run to a plan: each week is a little busier or quieter than the last."""
     total_weight = sum(integration.weight for integration in known)
+    due = {integration: rng.random() for integration in known}
+    weeks = dict.fromkeys(known, 1.0)
     day = FIRST_DAY
     while day <= LAST_DAY:
         for integration in known:
-            expected = per_day * activity(integration, day) * integration.weight / total_weight
-            if integration.account == "hazel" and HAMMERING[0] <= day <= HAMMERING[1]:
-                expected += 60
-            for _ in range(poisson(rng, expected)):
+            if day.weekday() == 0:
+                weeks[integration] = rng.lognormvariate(0, 0.08)
+            share = integration.weight / total_weight
+            due[integration] += per_day * share * activity(integration, day) * weeks[integration]
+            is_hammering = integration.account == "hazel" and HAMMERING[0] <= day <= HAMMERING[1]
+            if is_hammering:
+                due[integration] += 60
+            while due[integration] >= 1:
+                due[integration] -= 1
                 began_at = moment(rng, day)
                 status = status_at(rng, began_at)
-                if integration.account == "hazel" and HAMMERING[0] <= day <= HAMMERING[1] and rng.random() < 0.9:
+                if is_hammering and rng.random() < 0.9:
                     status = 429
                 yield Call(integration, began_at, status, round(rng.lognormvariate(4, 0.7)))
         day += timedelta(days=1)
+
+
+def end_user(rng: random.Random, call: Call) -> str:
+    account, user_id, last_day = LEFT
+    if call.integration.account == account and call.began_at.date() <= last_day and rng.random() < 0.65:
+        return user_id
+    user_ids = [f"u{number}" for number in range(1, 13)]
+    return rng.choice([other for other in user_ids if call.integration.account != account or other != user_id])
 
 
 def poisson(rng: random.Random, mean: float) -> int:
@@ -273,7 +309,7 @@ def partner_rows(rng: random.Random, known: list[Integration]) -> list[tuple[obj
             stamp(call.began_at),
             "internal" if internal else "" if rng.random() < 0.01 else call.integration.account,
             "synthetic-monitor" if internal else call.integration.integration_id,
-            "" if internal else f"u{rng.randint(1, 12)}",
+            "" if internal else end_user(rng, call),
             rng.choice(["GET", "GET", "POST", "DELETE"]),
             path_of(rng, call.integration),
             call.status or "",
@@ -297,11 +333,9 @@ APP_ACCOUNTS = [*TREES[2::3], "maple"]
 
 def app_activity(account: str, day: date) -> float:
     """How many visits the users of an account make on a day."""
-    if (account == "cedar" and day > date(2026, 5, 31)) or (
-        account == "maple" and date(2026, 3, 1) <= day <= date(2026, 6, 30)
-    ):
+    if account == "maple" and AWAY[0] <= day <= AWAY[1]:
         return 0
-    fading = max(0.1, 1 - (day - date(2026, 4, 1)).days / 60) if account == "cedar" and day > date(2026, 4, 1) else 1
+    fading = share_left(day) if account == "cedar" else 1
     return 0.8 * fading * (0.3 if day.weekday() >= 5 else 1)
 
 
@@ -352,7 +386,7 @@ def satisfaction_rows(rng: random.Random) -> list[tuple[object, ...]]:
             if app_activity(account, day) and rng.random() < 0.05:
                 after_outage = OUTAGE[0].date() <= day <= OUTAGE[0].date() + timedelta(days=14)
                 hammered = account == "hazel" and day.month == 8
-                unhappy = after_outage or hammered or (account == "cedar" and day >= date(2026, 4, 1))
+                unhappy = after_outage or hammered or (account == "cedar" and day >= FADING[0])
                 survey = rng.choice(["csat", "csat", "nps"])
                 mean = (2.2 if unhappy else 4.3) if survey == "csat" else (4 if unhappy else 8.6)
                 least, most = (1, 5) if survey == "csat" else (0, 10)
@@ -371,10 +405,10 @@ def outcome_rows(rng: random.Random) -> list[tuple[object, ...]]:
     for account in TREES:
         fee = rng.choice([90, 240, 900])
         for month in range(1, 10):
-            if account != "cedar" or month <= 5:
+            if account != "cedar" or date(2026, month, 1) <= FADING[1]:
                 note(date(2026, month, 1), account, "revenue", fee)
         if account == "cedar":
-            note(date(2026, 5, 31), account, "churn")
+            note(FADING[1], account, "churn")
         elif rng.random() < 0.4:
             note(date(2026, rng.randint(2, 9), 15), account, "renewal")
         if rng.random() < 0.2:
@@ -384,16 +418,16 @@ def outcome_rows(rng: random.Random) -> list[tuple[object, ...]]:
 
 def quota_rows() -> list[tuple[object, ...]]:
     """
-    Who may make how many calls in a month: `ash` got a larger quota in July, `birch` has grown beyond its own, `elm` is
-    far from it and limited by day, too, and the hammering of `hazel` used up its quota. `aspen` has
-    20 calls in its price.
+    Who may make how many calls in a month: `ash` got a larger quota in July, the launch took `birch` beyond its own,
+    `elm` is far from it and limited by day, too, and the hammering of `hazel` used up its quota. `aspen` has 20 calls
+    in its price.
     """
     return [
-        ("ash", "calls", 500, "calendar month", FIRST_DAY, date(2026, 7, 1)),
-        ("ash", "calls", 750, "calendar month", date(2026, 7, 1), ""),
+        ("ash", "calls", 700, "calendar month", FIRST_DAY, date(2026, 7, 1)),
+        ("ash", "calls", 1000, "calendar month", date(2026, 7, 1), ""),
         ("beech", "calls", 20, "calendar month", FIRST_DAY, ""),
         ("birch", "calls", 220, "calendar month", FIRST_DAY, ""),
-        ("cedar", "calls", 400, "calendar month", FIRST_DAY, ""),
+        ("cedar", "calls", 600, "calendar month", FIRST_DAY, ""),
         ("elm", "calls", 500, "calendar month", FIRST_DAY, ""),
         ("elm", "calls", 50, "day", FIRST_DAY, ""),
         ("aspen", "calls", 20, "billing period", FIRST_DAY, ""),
@@ -405,8 +439,7 @@ def billing_rows(plans: dict[str, str]) -> list[tuple[object, ...]]:
     """On which day of the month each account is billed, and until when: `cedar` has given notice."""
     days = {account: (1, 5, 15, 31)[rank % 4] for rank, account in enumerate(TREES)}
     return [
-        (account, days[account], plan, "", date(2026, 6, 30) if account == "cedar" else "")
-        for account, plan in plans.items()
+        (account, days[account], plan, "", FADING[1] if account == "cedar" else "") for account, plan in plans.items()
     ]
 
 

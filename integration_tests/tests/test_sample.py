@@ -88,6 +88,43 @@ def test_the_example_of_a_wrong_sum_has_its_numbers(sample: Warehouse) -> None:
     assert wrong < right
 
 
+def test_the_findings_tell_the_story_and_nothing_else(sample: Warehouse) -> None:
+    page = (PACKAGE / "docs" / "insight.md").read_text(encoding="utf-8")
+    told = [
+        tuple(cell.strip().strip("`") for cell in row.strip("|").split("|"))
+        for row in re.findall(r"^(\| 2026-.*\|)$", page, re.M)
+    ]
+    findings = sample.rows(
+        """
+        select
+            first_found_week, account_id, finding, max(weeks_open) as weeks,
+            max(case when weeks_open = 1 then calls_at_stake end) as calls
+        from fct_findings where finding <> 'over_quota_ahead' group by all
+        """
+    )
+    found = {
+        (
+            str(row["first_found_week"]),
+            row["account_id"] or "",
+            row["finding"],
+            str(row["weeks"]),
+            f"{row['calls']:,.0f}",
+        )
+        for row in findings
+    }
+    assert found == {row[:5] for row in told}
+    assert sample.rows("select date_week, account_id from fct_findings where finding = 'over_quota_ahead'") == (
+        sample.rows("select max(date_week) as date_week, 'birch' as account_id from fct_account_health")
+    )
+    # What is no part of the story is no more than expected_by_chance, summed over the weeks that were judged.
+    no_story = [row[2] for row in told if row[5].startswith("nothing")]
+    [known] = sample.rows(
+        "select count(distinct date_week) as n from fct_account_health where all_change_ratio is not null"
+    )
+    assert {*no_story} <= {"fleet_moved"}
+    assert len(no_story) <= sum(2 / (weeks + 1) for weeks in range(18, known["n"])) < 2
+
+
 def test_dates_say_from_where_to_where_facts_are(sample: Warehouse) -> None:
     [called] = sample.rows("select min(date_day) as first_day, max(date_day) as last_day from fct_api_calls_daily")
     dates = sample.rows("select date_day, has_facts from dim_dates")

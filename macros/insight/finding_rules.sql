@@ -4,8 +4,6 @@
         which it holds, and the `calls_at_stake` of the week. With `rows`, the condition is on a row of that CTE of
         fct_findings. A finding that needs an input is one where the input is declared.
     -#}
-    {%- set rate = 'cast(success_rate as ' ~ api_call_volume.type_double() ~ ')' -%}
-    {%- set low = 'cast(low_success_rate as ' ~ api_call_volume.type_double() ~ ')' -%}
     {%- set rules = {
         'fell': {
             'condition': "position_in_range = 'below' and api_calls > 0 and api_calls < low_calls * " ~ api_call_volume.finding_factor('fall'),
@@ -20,19 +18,22 @@
                 ~ " and position_in_range in ('below', 'too_new')",
             'calls_at_stake': 'usual_calls',
         },
+        'returned': {
+            'condition': 'usual_calls = 0 and usual_gap_days < 21 and api_calls >= ' ~ api_call_volume.health_minimum_calls(),
+            'calls_at_stake': 'api_calls',
+        },
         'declining': {
             'condition': 'change_13w_ratio <= -0.5 and api_calls > 0',
             'calls_at_stake': 'earlier_calls - recent_calls',
         },
         'failing': {
-            'condition': '(1 - ' ~ rate ~ ') * ' ~ low ~ ' > '
-                ~ api_call_volume.finding_factor('failing') ~ ' * ' ~ rate ~ ' * (1 - ' ~ low ~ ')'
+            'condition': api_call_volume.fails_beyond('success_rate', 'low_success_rate')
                 ~ ' and api_calls * (low_success_rate - success_rate) >= ' ~ api_call_volume.health_minimum_calls(),
             'calls_at_stake': 'api_calls * (low_success_rate - success_rate)',
         },
         'top_user_left': {
             'rows': 'top_users',
-            'condition': '2 * calls_before > account_calls_before and calls_now = 0 and usual_calls >= '
+            'condition': '2 * calls_before > account_calls_before and calls_now = 0 and calls_before >= 4 * '
                 ~ api_call_volume.health_minimum_calls(),
             'calls_at_stake': 'calls_before / 4',
         },

@@ -19,6 +19,11 @@
             'Write to the technical contact now, with the time of the last call. Most silences are accidents, and nobody has noticed yet.'
         ],
         [
+            'returned', 'customer success',
+            'When and how it fell silent (fct_account_health), and whether the same users and routes are back (fct_user_calls_daily).',
+            'Welcome it back and ask what brought it: a project, a season or a new team. What failed before it left should not meet it again.'
+        ],
+        [
             'declining', 'customer success',
             'The users and routes of this quarter beside those of the last: fewer users is a team that leaves, fewer routes a feature that was replaced.',
             'Plan a review before the renewal. No single week shows it, so that nobody on their side may have decided it.'
@@ -47,6 +52,13 @@
             'The calendar first, then releases and incidents of the week, then our own collection of logs.',
             'If it was a holiday, nothing. If a release or an outage, write down the date: every comparison over it needs it. No account '
             ~ 'is called because of it.'
+        ],
+        [
+            'fleet_failing', 'support',
+            'Which outcome grew in all accounts, and from which day and route on (fct_route_calls_daily): an outage, a release, or a '
+            ~ 'client library that all of them use.',
+            'Open an incident if there is none. Tell the accounts what failed and when, before they ask, and leave the days out of their '
+            ~ 'service level as the contract says.'
         ],
     ]) }}
 {% endmacro %}

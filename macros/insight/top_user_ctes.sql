@@ -68,7 +68,6 @@ top_users as (
     select
         customers.account_id,
         customers.date_week,
-        customers.usual_calls,
         users_before.calls_before,
         accounts_before.account_calls_before,
         coalesce(power_users.api_calls, 0) as calls_now

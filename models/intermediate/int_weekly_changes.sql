@@ -223,7 +223,8 @@ compared as (
                 then coalesce(segment_medians.{{ measure }}_log, fleet_medians.{{ measure }}_log, 0)
         end as fleet_{{ measure }}_log,
         {% endfor -%}
-        fleet_medians.change_log as all_change_log
+        fleet_medians.change_log as all_change_log,
+        fleet_medians.failing_log as all_failing_log
     from changes
     left join segment_medians
         on changes.date_week = segment_medians.date_week and changes.segment = segment_medians.segment
@@ -245,6 +246,7 @@ select
     cast(compared.change_log - compared.fleet_change_log as {{ numeric }}) as own_change_log,
     cast(compared.successful_calls as {{ numeric }}) as successful_calls,
     cast(compared.fleet_failing_log as {{ numeric }}) as fleet_failing_log,
+    cast(compared.all_failing_log as {{ numeric }}) as all_failing_log,
     cast(compared.failing_log - compared.fleet_failing_log as {{ numeric }}) as own_failing_log,
     compared.is_internal,
     periods.is_complete_period,

@@ -1,7 +1,7 @@
 """Histories of accounts that call week after week, so that their weeks and months can be judged.
 
-There are falls, silences, rises, users who leave, calls that begin to fail, and a week in which all call less; and rows
-that are loaded late.
+There are falls, silences, rises, users who leave, calls that begin to fail, accounts that return, a week in which all
+call less and one in which the calls of all fail; and rows that are loaded late.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ FIRST_WEEK = datetime(2025, 9, 1)
 WEEKS = 35
 # When the loads of all sources come, where a batch has the same times for all: only then are periods complete.
 MOMENTS = (datetime(2026, 4, 14, 9), datetime(2026, 4, 22, 9), datetime(2026, 5, 5, 9))
-FALL, SILENCE, RISE, LEFT, FAILING = range(5)
+FALL, SILENCE, RISE, LEFT, FAILING, RETURNED = range(6)
+AWAY_SINCE, OUTAGE = 21, 32
 ACCOUNTS = 8
 
 
 def weekly_histories(count: int, seed_number: int) -> list[History]:
-    """This many of them, each with eight accounts, of which five have a fate."""
+    """This many of them, each with eight accounts, of which six have a fate."""
     return [weekly_history(random.Random(f"{seed_number} {number}")) for number in range(count)]
 
 
@@ -36,7 +37,7 @@ def weekly_history(chance: random.Random) -> History:
             calls = usual * chance.lognormvariate(0, 0.15) * (0.5 if week == 24 else 1)
             if has_begun and account in (FALL, RISE):
                 calls *= 0.15 if account == FALL else 4
-            if has_begun and account == SILENCE:
+            if (has_begun and account == SILENCE) or (account == RETURNED and AWAY_SINCE <= week < begins):
                 continue
             # A user makes most of the calls, others the rest.
             for user_id, share in {"u": 0.6, "v": 0.3, chance.choice("wz"): 0.1}.items():
@@ -46,7 +47,8 @@ def weekly_history(chance: random.Random) -> History:
                     days=7 * week + chance.randrange(7), minutes=chance.randrange(1440)
                 )
                 now_fails = has_begun and account == FAILING
-                failed = round(calls * share * (0.5 if now_fails else chance.uniform(0, 0.1)))
+                failing = 0.5 if now_fails else 0.3 if week == OUTAGE else chance.uniform(0, 0.1)
+                failed = round(calls * share * failing)
                 succeeded = Row(
                     event_id=f"{account}-{week}-{user_id}",
                     occurred_at=occurred_at,

@@ -89,11 +89,8 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
         account_id: {week: of_its_like(odds, account_id, week, rules) for week in of_account}
         for account_id, of_account in odds.items()
     }
-    company = {}
-    for week in {week for of_account in changes.values() for week in of_account}:
-        median = of_its_like(changes, "", week, rules)
-        if sum(week in of for who, of in changes.items() if who not in rules.internal) >= 20:
-            company[week] = six(math.exp(median) - 1)
+    company = {week: six(math.exp(median) - 1) for week, median in medians_of_all(changes, rules).items()}
+    company_odds = {week: six(1 / (1 + math.exp(median))) for week, median in medians_of_all(odds, rules).items()}
     mart: Mart = {}
     for account_id, of_account in weeks.items():
         for week in of_account:
@@ -113,6 +110,7 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
                 "recent_calls": recent,
                 "earlier_calls": earlier,
                 "all_change_ratio": company.get(week),
+                "all_success_rate": company_odds.get(week),
                 **judged(usual, own.get(account_id, {}), expected.get(account_id, {}), week),
                 "success_rate": (
                     six(of_week["successful_calls"] / of_week["api_calls"])
@@ -159,6 +157,16 @@ def of_its_like(changes: Changes, account_id: str, week: date, rules: HealthRule
         if len(like) >= 20:
             return sorted(like)[(len(like) - 1) // 2]
     return Decimal(0)
+
+
+def medians_of_all(changes: Changes, rules: HealthRules) -> dict[date, Decimal]:
+    """The median change of all accounts, of the weeks in which there are at least 20."""
+    weeks: dict[date, list[Decimal]] = defaultdict(list)
+    for account_id, of_account in changes.items():
+        for week, change in of_account.items():
+            if account_id not in rules.internal:
+                weeks[week].append(change)
+    return {week: sorted(of_week)[(len(of_week) - 1) // 2] for week, of_week in weeks.items() if len(of_week) >= 20}
 
 
 def judged(usual: Decimal | None, own: dict[date, Decimal], expected: dict[date, Decimal], week: date) -> Cell:

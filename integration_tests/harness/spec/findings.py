@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -43,14 +43,21 @@ def findings_of(cell: Cell, minimum_calls: int) -> dict[str, Decimal]:
         found["rose"] = calls - cell["usual_calls"]
     if calls == 0 and (cell["usual_calls"] or 0) >= minimum_calls and position in ("below", "too_new"):
         found["went_quiet"] = cell["usual_calls"]
+    if calls >= minimum_calls and cell["usual_calls"] == 0 and (cell["usual_gap_days"] or 99) < 21:
+        found["returned"] = calls
     if calls > 0 and cell["change_13w_ratio"] is not None and cell["change_13w_ratio"] <= Decimal("-0.5"):
         found["declining"] = cell["earlier_calls"] - cell["recent_calls"]
-    if cell["low_success_rate"] is not None:
-        rate, low = float(cell["success_rate"]), float(cell["low_success_rate"])
+    if cell["low_success_rate"] is not None and fails_beyond(cell["success_rate"], cell["low_success_rate"]):
         beyond = calls * (cell["low_success_rate"] - cell["success_rate"])
-        if (1 - rate) * low > 1.5 * rate * (1 - low) and beyond >= minimum_calls:
+        if beyond >= minimum_calls:
             found["failing"] = rounded(beyond, 6)
     return found
+
+
+def fails_beyond(success_rate: Decimal, low_success_rate: Decimal) -> bool:
+    """Whether the odds that a call does not succeed are more than 1.5 times those of the end of the range."""
+    rate, low = float(success_rate), float(low_success_rate)
+    return (1 - rate) * low > 1.5 * rate * (1 - low)
 
 
 def top_user_left(
@@ -58,9 +65,8 @@ def top_user_left(
 ) -> Any:
     """The calls a week of one user who made more than half of the four weeks before, and none of this week."""
     week, account_id = key
-    cell = insight["fct_account_health"][week, account_id]
     of_week = users.get((week, account_id))
-    if not of_week or (cell["usual_calls"] or 0) < minimum_calls:
+    if not of_week:
         return None
     before = [week - WEEK * ago for ago in range(1, 5)]
     calls_of_users = sum((users.get((start, account_id), Counter()) for start in before), Counter())
@@ -69,7 +75,7 @@ def top_user_left(
         for start in before
     )
     for user_id, calls in calls_of_users.items():
-        if calls > all_calls / 2 and user_id not in of_week:
+        if calls > all_calls / 2 and calls >= 4 * minimum_calls and user_id not in of_week:
             return rounded(Decimal(calls) / 4, 6)
     return None
 
@@ -85,23 +91,38 @@ def over_quota_ahead(insight: Marts, settings: Settings) -> dict[tuple[date, str
     return ahead
 
 
-def fleet_findings(customers: dict[date, list[Cell]]) -> dict[date, tuple[Decimal, Decimal]]:
-    """The weeks in which the median change of all accounts left its own range: the calls at stake, and the chance."""
-    judged = {
-        week: [cell for cell in cells if cell["own_change_ratio"] is not None] for week, cells in customers.items()
-    }
-    ratios = {
-        week: max(cell["all_change_ratio"] for cell in cells)
-        for week, cells in judged.items()
-        if cells and cells[0]["all_change_ratio"] is not None
-    }
-    found = {}
-    for week, ratio in ratios.items():
-        history = sorted(ratios[other] for other in ratios if week - WEEK * 39 <= other < week)
-        cut = max(1, (len(history) + 1) // 20)
-        if len(history) >= 18 and not history[cut - 1] <= ratio <= history[-cut]:
-            moved = sum((cell["api_calls"] - cell["usual_calls"] for cell in judged[week]), Decimal(0))
-            found[week] = abs(moved), rounded(Decimal(2 * cut) / (len(history) + 1), 6)
+def fleet_findings(customers: dict[date, list[Cell]]) -> dict[date, dict[str, tuple[Decimal, Decimal]]]:
+    """
+    The weeks in which the median change of all accounts left its own range, and those in which their median success
+    rate did: the calls at stake, and the chance.
+    """
+
+    def shared(needed: str, column: str) -> dict[date, tuple[Decimal, list[Cell]]]:
+        judged = {week: [cell for cell in cells if cell[needed] is not None] for week, cells in customers.items()}
+        return {
+            week: (cells[0][column], cells) for week, cells in judged.items() if cells and cells[0][column] is not None
+        }
+
+    def histories(values: dict[date, tuple[Decimal, list[Cell]]]) -> Iterator[tuple[date, list[Decimal], int]]:
+        for week in values:
+            history = sorted(values[other][0] for other in values if week - WEEK * 39 <= other < week)
+            if len(history) >= 18:
+                yield week, history, max(1, (len(history) + 1) // 20)
+
+    found: dict[date, dict[str, tuple[Decimal, Decimal]]] = defaultdict(dict)
+    changes = shared("own_change_ratio", "all_change_ratio")
+    for week, history, cut in histories(changes):
+        ratio, cells = changes[week]
+        if not history[cut - 1] <= ratio <= history[-cut]:
+            moved = sum((cell["api_calls"] - cell["usual_calls"] for cell in cells), Decimal(0))
+            found[week]["fleet_moved"] = abs(moved), rounded(Decimal(2 * cut) / (len(history) + 1), 6)
+    rates = shared("success_rate", "all_success_rate")
+    for week, history, cut in histories(rates):
+        rate, cells = rates[week]
+        low = history[cut - 1]
+        if fails_beyond(rate, low):
+            beyond = sum((cell["api_calls"] for cell in cells), Decimal(0)) * (low - rate)
+            found[week]["fleet_failing"] = rounded(beyond, 6), rounded(Decimal(cut) / (len(history) + 1), 6)
     return found
 
 
@@ -149,8 +170,8 @@ def recompute_findings(insight: Marts, rules: HealthRules, settings: Settings, o
         of_failing = [cell["chance_failing"] for cell in customers[key[0]] if cell["chance_failing"] is not None]
         expected = {"fell": by_chance, "rose": by_chance, "failing": sum(of_failing, Decimal(0))}
         found[key] = {finding: (calls, expected.get(finding)) for finding, calls in stakes.items()}
-    for week, (moved, chance) in fleet_findings(customers).items():
-        found[week, None] = {"fleet_moved": (moved, chance)}
+    for week, of_fleet in fleet_findings(customers).items():
+        found[week, None] = {**of_fleet}
 
     revenue = revenue_of(outcomes or (), settings)
     mart: Mart = {}

@@ -44,6 +44,7 @@ account_weeks as (
         weekly_changes.own_change_log,
         weekly_changes.successful_calls,
         weekly_changes.fleet_failing_log,
+        weekly_changes.all_failing_log,
         weekly_changes.own_failing_log
     from periods
     left join weekly_changes on periods.date_week = weekly_changes.date_week
@@ -227,6 +228,7 @@ select
     cast(
         1 / (1 + exp(cast(judged.high_failing_log + judged.fleet_failing_log as {{ double }}))) as {{ numeric }}
     ) as low_success_rate,
+    cast(1 / (1 + exp(cast(judged.all_failing_log as {{ double }}))) as {{ numeric }}) as all_success_rate,
     cast(
         cast(judged.failing_values_cut as {{ double }}) / (judged.failing_weeks_known + 1) as {{ numeric }}
     ) as chance_failing,

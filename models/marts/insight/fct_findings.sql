@@ -97,16 +97,29 @@ chances as (
 
 ),
 
--- The median change of all accounts, and those of the weeks before.
+-- What all accounts share: the median change, and the median success rate.
 fleet_weeks as (
 
     select
         date_week,
-        max(all_change_ratio) as change_ratio,
+        'fleet_moved' as finding,
+        max(all_change_ratio) as fleet_value,
         sum(usual_calls) as usual_calls,
         sum(api_calls) as api_calls
     from customers
     where all_change_ratio is not null and own_change_ratio is not null
+    group by date_week
+
+    union all
+
+    select
+        date_week,
+        'fleet_failing' as finding,
+        max(all_success_rate) as fleet_value,
+        sum(usual_calls) as usual_calls,
+        sum(api_calls) as api_calls
+    from customers
+    where all_success_rate is not null and success_rate is not null
     group by date_week
 
 ),
@@ -115,11 +128,12 @@ earlier_fleet_weeks as (
 
     select
         fleet_weeks.date_week,
-        earlier.change_ratio,
-        row_number() over (partition by fleet_weeks.date_week order by earlier.change_ratio) as place,
-        count(*) over (partition by fleet_weeks.date_week) as weeks_known
+        fleet_weeks.finding,
+        earlier.fleet_value,
+        row_number() over (partition by fleet_weeks.date_week, fleet_weeks.finding order by earlier.fleet_value) as place,
+        count(*) over (partition by fleet_weeks.date_week, fleet_weeks.finding) as weeks_known
     from fleet_weeks
-    cross join fleet_weeks as earlier
+    inner join fleet_weeks as earlier on fleet_weeks.finding = earlier.finding
     where
         earlier.date_week < fleet_weeks.date_week
         and earlier.date_week >= {{ api_call_volume.next_period_start('fleet_weeks.date_week', 'week', -1 * range_weeks) }}
@@ -139,12 +153,13 @@ fleet_ranges as (
 
     select
         date_week,
+        finding,
         max(weeks_known) as weeks_known,
         max(values_cut) as values_cut,
-        max(case when place = values_cut then change_ratio end) as low_ratio,
-        max(case when place = weeks_known + 1 - values_cut then change_ratio end) as high_ratio
+        max(case when place = values_cut then fleet_value end) as low_value,
+        max(case when place = weeks_known + 1 - values_cut then fleet_value end) as high_value
     from cut_fleet_weeks
-    group by date_week
+    group by date_week, finding
 
 ),
 
@@ -153,14 +168,25 @@ fleet_findings as (
     select
         cast(null as {{ dbt.type_string() }}) as account_id,
         fleet_weeks.date_week,
-        'fleet_moved' as finding,
-        abs(fleet_weeks.api_calls - fleet_weeks.usual_calls) as calls_at_stake,
-        cast(2 * cast(fleet_ranges.values_cut as {{ double }}) / (fleet_ranges.weeks_known + 1) as {{ numeric }}) as expected_by_chance
+        fleet_weeks.finding,
+        case
+            when fleet_weeks.finding = 'fleet_moved' then abs(fleet_weeks.api_calls - fleet_weeks.usual_calls)
+            else fleet_weeks.api_calls * (fleet_ranges.low_value - fleet_weeks.fleet_value)
+        end as calls_at_stake,
+        cast(
+            case when fleet_weeks.finding = 'fleet_moved' then 2 else 1 end
+            * cast(fleet_ranges.values_cut as {{ double }}) / (fleet_ranges.weeks_known + 1) as {{ numeric }}
+        ) as expected_by_chance
     from fleet_weeks
-    inner join fleet_ranges on fleet_weeks.date_week = fleet_ranges.date_week
+    inner join fleet_ranges
+        on fleet_weeks.date_week = fleet_ranges.date_week and fleet_weeks.finding = fleet_ranges.finding
     where
         fleet_ranges.weeks_known >= {{ least_weeks }}
-        and (fleet_weeks.change_ratio < fleet_ranges.low_ratio or fleet_weeks.change_ratio > fleet_ranges.high_ratio)
+        and case
+            when fleet_weeks.finding = 'fleet_moved'
+                then fleet_weeks.fleet_value < fleet_ranges.low_value or fleet_weeks.fleet_value > fleet_ranges.high_value
+            else {{ api_call_volume.fails_beyond('fleet_weeks.fleet_value', 'fleet_ranges.low_value') }}
+        end
 
 ),
 
