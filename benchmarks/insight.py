@@ -45,6 +45,8 @@ class Simulation:
     made: Made
     events: dict[tuple[int, int], str] = field(default_factory=dict)
     failures: dict[tuple[int, int], str] = field(default_factory=dict)
+    # The week in which, on one day, half of the calls of all accounts fail.
+    outage_week: int = 0
 
 
 def simulate(seed: int) -> Simulation:
@@ -86,11 +88,13 @@ def simulate(seed: int) -> Simulation:
         mean[account, start:] *= KINDS[kind]
         events[int(account), start] = kind
     calls = random.poisson(mean)
-    failed, failures = simulate_failures(seed, calls, [account for account in large if account not in chosen])
-    return Simulation(calls, failed, Made(expected, has_spike, unrest, daily_unrest[:, 0]), events, failures)
+    unchosen = [account for account in large if account not in chosen]
+    failed, failures, outage_week = simulate_failures(seed, calls, unchosen)
+    made = Made(expected, has_spike, unrest, daily_unrest[:, 0])
+    return Simulation(calls, failed, made, events, failures, outage_week)
 
 
-def simulate_failures(seed: int, calls: Numbers, large: list[int]) -> tuple[Numbers, dict[tuple[int, int], str]]:
+def simulate_failures(seed: int, calls: Numbers, large: list[int]) -> tuple[Numbers, dict[tuple[int, int], str], int]:
     """
     How many of the calls fail: a share of each account's own, from 1 in 1,000 to 1 in 5, that varies from day to day
     and from week to week; an outage of one day in which half of all calls fail; and, in the last weeks, failures that
@@ -111,7 +115,7 @@ def simulate_failures(seed: int, calls: Numbers, large: list[int]) -> tuple[Numb
         start = int(random.integers(HISTORY * 7, days - (WEEKS_TO_FIND - 1) * 7 - 6))
         share[account, start:] += (1 - share[account, start:]) * FAILURES[kind]
         failures[int(account), start] = kind
-    return random.binomial(calls, share), failures
+    return random.binomial(calls, share), failures, outage // 7
 
 
 def compiled(folder: Path) -> dict[str, str]:
@@ -223,6 +227,10 @@ select
     finding <> 'rose' as is_below
 from ({found}) where account_id is not null
 """
+FLEET = """
+select datediff('day', date '{first}', date_week) // 7 as week
+from fct_findings where finding = 'fleet_failing' and week >= {history}
+"""
 # The rules of fct_findings with other factors, and its range with factors of the usual calls.
 OUTSIDE = """
 select account_id, date_week, case when {rise} then 'rose' else 'fell' end as finding
@@ -300,7 +308,7 @@ def rules() -> tuple[dict[str, str], dict[str, str]]:
 
     found = f"select * from fct_findings where date_week >= date '{FIRST_WEEK}' + {HISTORY * 7}"
     of_calls = {
-        "fct_findings: fell, rose, went_quiet": ours(found + " and finding not in ('declining', 'failing')"),
+        "fct_findings: fell, rose, went_quiet": ours(found + " and finding in ('fell', 'rose', 'went_quiet')"),
         "fct_findings: declining": ours(found + " and finding = 'declining'"),
     }
     for name, ((fall, rise), factors) in FACTORS.items():
@@ -320,10 +328,34 @@ def rules() -> tuple[dict[str, str], dict[str, str]]:
     return of_calls, of_failures
 
 
-def scores(seeds: range) -> tuple[dict[str, Score], dict[str, Score]]:
-    """The scores of each rule over the simulations of these seeds: rules about calls, and rules about failures."""
+@dataclass
+class FleetScore:
+    """In how many simulations fleet_failing found the outage, and in how many other weeks it was reported."""
+
+    found: int = 0
+    planted: int = 0
+    false: int = 0
+    weeks: int = 0
+
+    def add(self, outage_week: int, alarms: list[tuple[int]]) -> None:
+        weeks = [week for (week,) in alarms]
+        self.planted += 1
+        self.found += outage_week in weeks
+        self.false += len(weeks) - (outage_week in weeks)
+        self.weeks += JUDGED - 1
+
+    def __str__(self) -> str:
+        return (
+            f"fleet_failing found {self.found} of {self.planted} outages of one day in which half of all calls failed,"
+            f" and was reported in {self.false} of {self.weeks} other weeks."
+        )
+
+
+def scores(seeds: range) -> tuple[dict[str, Score], dict[str, Score], FleetScore]:
+    """The scores of each rule over the simulations of these seeds: about calls, about failures, and of fleet_failing."""
     of_calls, of_failures = rules()
     by_rule = {name: Score([*KINDS]) for name in of_calls}, {name: Score([*FAILURES]) for name in of_failures}
+    of_fleet = FleetScore()
     with tempfile.TemporaryDirectory() as folder:
         sql = {name: code.replace('"insight"."main".', "") for name, code in compiled(Path(folder)).items()}
         for seed in seeds:
@@ -334,8 +366,11 @@ def scores(seeds: range) -> tuple[dict[str, Score], dict[str, Score]]:
                 by_rule[0][name].add(simulation.events, connection.execute(query).fetchall())
             for name, query in of_failures.items():
                 by_rule[1][name].add(simulation.failures, connection.execute(query).fetchall())
+            of_fleet.add(
+                simulation.outage_week, connection.execute(FLEET.format(first=FIRST_WEEK, history=HISTORY)).fetchall()
+            )
             connection.close()
-    return by_rule
+    return *by_rule, of_fleet
 
 
 def scores_at_best(seeds: range) -> dict[str, Score]:
@@ -372,13 +407,14 @@ def main() -> None:
     arguments.add_argument("--seeds", type=int, default=10, help="how many simulations: seeds 1, 2, …")
     given = arguments.parse_args()
     print(f"Seeds 1 to {given.seeds}: {ACCOUNTS} accounts, {HISTORY} weeks of history, {JUDGED} weeks judged.")
-    of_calls, of_failures = scores(range(1, given.seeds + 1))
+    of_calls, of_failures, of_fleet = scores(range(1, given.seeds + 1))
     planted = ["falls of 60 %", "silences", "rises of 2.5 x"]
     print_table("rule", of_calls, planted)
     print()
     print_table("what could be known at best", scores_at_best(range(1, given.seeds + 1)), planted)
     print()
     print_table("rule", of_failures, [f"{share} of the calls begin to fail" for share in FAILURES])
+    print(f"\n{of_fleet}")
 
 
 if __name__ == "__main__":

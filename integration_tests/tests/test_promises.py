@@ -38,13 +38,20 @@ AN_ASH_USER = """
     create table of_ash as select * from int_user_calls where account_id = 'ash' and date_day = '2026-03-13'
 """
 FORGED = "'x' || chr(10) || 'api_call_volume: a_forged_line failed: 1 row' || chr(10) || repeat('y', 700)"
-LAST_LOAD_DATE = "select max(loaded_date) from fct_api_call_ledger where source_name = 'partner'"
+LAST_LOAD_DATE = """
+    select max(loaded_date) from fct_api_call_ledger where source_name = 'partner' and rows_counted > 0
+"""
 LAST_LOAD_DATES = """
-    select distinct loaded_date from fct_api_call_ledger where source_name = 'partner' order by loaded_date desc limit 7
+    select distinct loaded_date from fct_api_call_ledger where source_name = 'partner' and rows_counted > 0
+    order by loaded_date desc limit 7
 """
 LATEST_ROWS = f"""
     select count(*) as rows, min(loaded_date) as loaded, max(loaded_date) as last from int_api_calls
     where source_name = 'partner' and disposition = 'accepted' and loaded_date in ({LAST_LOAD_DATES})
+"""
+REJECTED_DATE = """
+    select min(loaded_date) from fct_api_call_ledger
+    where source_name = 'edge' and rows_rejected > 0 and loaded_date > '2026-03-05'
 """
 FIRST_LOAD_DATE = "select min(loaded_date) from fct_api_call_ledger where source_name = 'partner'"
 BROKEN = {
@@ -209,10 +216,10 @@ BROKEN = {
         " this account and those below it in fct_account_calls_daily, _weekly or _monthly.",
     ),
     "every_rejected_row_is_kept": Broken(
-        "delete from fct_rejected_api_calls where loaded_date = '2026-03-05' and source_name = 'edge'",
-        "select sum(rows_rejected) as rejected from fct_api_call_ledger"
-        " where loaded_date = '2026-03-05' and source_name = 'edge'",
-        "Source edge, load date 2026-03-05: the ledger has {rejected} rejected rows, fct_rejected_api_calls has none.",
+        f"delete from fct_rejected_api_calls where loaded_date = ({REJECTED_DATE}) and source_name = 'edge'",
+        "select sum(rows_rejected) as rejected, max(loaded_date) as loaded from fct_api_call_ledger"
+        f" where loaded_date = ({REJECTED_DATE}) and source_name = 'edge'",
+        "Source edge, load date {loaded}: the ledger has {rejected} rejected rows, fct_rejected_api_calls has none.",
     ),
     "every_duplicated_call_counts_once": Broken(
         f"update int_duplicated_api_calls set is_counted = true where entry_key = ({A_DUPLICATED_CALL});"
