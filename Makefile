@@ -174,6 +174,10 @@ test-warehouses: .venv-warehouses/.installed ## What the adapters of Snowflake, 
 
 BENCH ?= full increments growth json
 
+.PHONY: pictures
+pictures: build .venv-pictures/.installed ## The pictures of docs/insight.md, drawn again from the sample's marts
+	PYTHONPATH=integration_tests .venv-pictures/bin/python -m pictures.draw
+
 .PHONY: route-templates
 route-templates: $(BIN)/.maintainers ## How many ids of each kind are replaced in paths, and how many words by mistake
 	$(BIN)/python benchmarks/route_templates.py
@@ -190,7 +194,7 @@ bench: $(BIN)/.maintainers ## What builds and increments cost, beside a floor by
 lint: $(BIN)/.maintainers profiles.yml ## SQL, Python, YAML, and a parse without warnings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy .ci/suites.py integration_tests/harness integration_tests/tests seeds benchmarks
+	$(BIN)/mypy .ci/suites.py integration_tests/harness integration_tests/pictures integration_tests/tests seeds benchmarks
 	$(BIN)/yamllint --strict .
 	$(DBT) --warn-error parse --profiles-dir . --no-partial-parse --show-all-deprecations
 	$(BIN)/sqlfluff lint --disable-progress-bar models tests

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 import yaml
 from harness.spec.claims import Claim, claims, models
 from harness.spec.marts import GRAINS
+from pictures.rows import FOLDER, QUERIES
 
 PACKAGE = Path(__file__).resolve().parents[2]
 README = PACKAGE / "README.md"
@@ -185,6 +187,24 @@ def test_every_link_resolves(page: Path) -> None:
         target = (page.parent / path).resolve() if path else page
         assert target.exists(), link
         assert not anchor or anchor in anchors(target), link
+
+
+def test_insight_says_what_each_picture_shows() -> None:
+    """To those who do not see it: the text of the page is the title of the picture."""
+    shown = re.findall(r"!\[([^\]]*)\]\(pictures/([\w-]+)\.svg\)", text("docs/insight.md"))
+    assert {name: " ".join(words.split()) for words, name in shown} == {
+        name: unescape(re.findall(r'<title id="title">(.*)</title>', text(f"docs/pictures/{name}.svg"))[0])
+        for name in QUERIES
+    }
+    assert len(shown) == len(QUERIES)
+    assert {path.stem for path in FOLDER.iterdir()} == set(QUERIES)
+
+
+def test_pictures_are_small_and_load_nothing() -> None:
+    for path in (PACKAGE / "docs").rglob("*.svg"):
+        picture = text(path)
+        assert len(picture) < 40_000, path.name
+        assert not re.findall(r"(?:href|src)=\"(?!#)|url\((?!#)|@import|<script", picture), path.name
 
 
 def test_every_page_is_on_the_site() -> None:

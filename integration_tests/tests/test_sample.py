@@ -21,6 +21,7 @@ from harness.spec.marts import DIMENSIONS, GRAINS
 from harness.spec.volume import Settings, counted_calls, first_incomplete_day, recompute
 from harness.warehouses.duckdb import PACKAGE, Warehouse
 from harness.warehouses.what_ran import is_exposure
+from pictures.rows import QUERIES, digest, drawn_from, rows_of
 
 OTHER_SETTINGS: dict[str, tuple[dict[str, Any], Rules]] = {
     "new-york": (
@@ -67,6 +68,13 @@ def test_every_cell_is_as_recomputed(sample: Warehouse, record_property: Callabl
     cells = cells_as_recomputed(sample, {}, Rules())
     record_property("cells of the sample compared with plain Python", cells)
     assert cells > 200_000
+
+
+def test_the_pictures_of_insight_show_the_sample(sample: Warehouse) -> None:
+    """Else `make pictures` draws them again: look at them, and at what docs/insight.md says about them."""
+    with sample.one_connection():
+        of_sample = {picture: digest(rows_of(picture, sample.rows)) for picture in QUERIES}
+    assert of_sample == {picture: drawn_from(picture) for picture in QUERIES}
 
 
 def test_every_rule_has_passed(sample: Warehouse, record_property: Callable[[str, object], None]) -> None:
