@@ -46,8 +46,8 @@ from pictures.rows import FOLDER, PACKAGE, PAGE, QUERIES, Rows, digest, rows_of
 def draw_month_forecast(rows: dict[str, Rows]) -> tuple[Figure, str]:
     figure, [now, past] = panels(3.5, 3.0)
     running = rows["running"]
-    as_of = day_of(running[0]["as_of_date"])
-    now.set_title(f"{as_of:%B %Y}, as of the {as_of.day}st: accounts with a quota")
+    month, as_of = day_of(running[0]["date_month"]), day_month(running[0]["as_of_date"])
+    now.set_title(f"{month:%B %Y}, as of {as_of}: accounts with a quota")
     said = []
     for place, row in enumerate(running):
         quota = row["quota_calls"]
@@ -100,7 +100,7 @@ def draw_month_forecast(rows: dict[str, Rows]) -> tuple[Figure, str]:
     others = [row for row in months if row is not missed]
     worst = max(abs(row["forecast_calls"] / row["actual_calls"] - 1) for row in others)
     return figure, (
-        f"Forecasts of {as_of:%B}, as of {day_month(running[0]['as_of_date'])}, for accounts with a quota: "
+        f"Forecasts of {month:%B}, as of {as_of}, for accounts with a quota: "
         f"{'; '.join(said)}. Below, birch's forecasts as of the 10th of each month beside the calls that came: at "
         f"most {percent(worst)} off, except in July, with {calls_in(missed['forecast_calls'])} calls forecast and "
         f"{calls_in(missed['actual_calls'])} made, after a launch on the 13th."

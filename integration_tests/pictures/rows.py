@@ -24,8 +24,8 @@ Query = Callable[[str], Rows]
 QUERIES: dict[str, dict[str, str]] = {
     "month-forecast": {
         "running": """
-            select account_id, as_of_date, calls_to_date, forecast_calls, low_calls, high_calls, quota_calls,
-                quota_exhausted_on
+            select account_id, date_month, as_of_date, calls_to_date, forecast_calls, low_calls, high_calls,
+                quota_calls, quota_exhausted_on
             from fct_month_forecast
             where not is_complete_period and quota_calls is not null
             order by forecast_calls / quota_calls desc
