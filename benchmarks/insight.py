@@ -231,12 +231,25 @@ FLEET = """
 select datediff('day', date '{first}', date_week) // 7 as week
 from fct_findings where finding = 'fleet_failing' and week >= {history}
 """
-# The rules of fct_findings with other factors, and its range with factors of the usual calls.
+# A change is news in the first week of those in which a rule has it.
+NEWS = """
+select * from (
+    select *, lag(date_week) over (partition by account_id, finding order by date_week) as week_before from ({found})
+) where week_before is null or week_before < date_week - 7
+"""
+# Rules with other factors: of the typical change of the days, of the range by week, and of the usual calls.
+BY_DAYS = """
+select account_id, date_week, unnest(case
+    when api_calls = 0 then case when usual_calls >= 20 then ['went_quiet'] else [] end
+    else if(fall_strength >= {factor}, ['fell'], []) || if(rise_strength >= {factor}, ['rose'], [])
+end) as finding
+from fct_account_health
+"""
+CHANGE_FACTORS = ("4", "4.25", "4.5", "5")
 OUTSIDE = """
 select account_id, date_week, case when {rise} then 'rose' else 'fell' end as finding
 from fct_account_health
-where date_week >= date '{first}' + {history} * 7
-    and ({fall} or {rise} or (api_calls = 0 and usual_calls >= 20 and position_in_range in ('below', 'too_new')))
+where {fall} or {rise} or (api_calls = 0 and usual_calls >= 20 and position_in_range in ('below', 'too_new'))
 """
 OF_RANGE = (
     "(position_in_range = 'below' and api_calls < low_calls * {fall})",
@@ -249,7 +262,7 @@ OF_USUAL = (
 FACTORS = {
     "own range by week, x {fall} and, without the busiest day, x {rise}": (
         OF_RANGE,
-        [("0.8", "0.9"), ("0.75", "0.9"), ("0.7", "0.9"), ("0.7", "1.0"), ("0.65", "1.0")],
+        [("0.8", "0.9"), ("0.75", "0.9"), ("0.7", "1.0"), ("0.65", "1.0")],
     ),
     "outside its own range by week, and x {fall} or x {rise} of usual": (OF_USUAL, [("0.6", "1.67"), ("0.5", "2.0")]),
 }
@@ -311,10 +324,13 @@ def rules() -> tuple[dict[str, str], dict[str, str]]:
         "fct_findings: fell, rose, went_quiet": ours(found + " and finding in ('fell', 'rose', 'went_quiet')"),
         "fct_findings: declining": ours(found + " and finding = 'declining'"),
     }
+    for times in CHANGE_FACTORS:
+        name = f"7 or 14 days beside the same weekdays before, {times} typical changes"
+        of_calls[name] = ours(NEWS.format(found=BY_DAYS.format(factor=times)))
     for name, ((fall, rise), factors) in FACTORS.items():
         for of_fall, of_rise in factors:
             conditions = {"fall": fall.format(fall=of_fall), "rise": rise.format(rise=of_rise)}
-            rule = OUTSIDE.format(first=FIRST_WEEK, history=HISTORY, **conditions)
+            rule = NEWS.format(found=OUTSIDE.format(**conditions))
             of_calls[name.format(fall=of_fall, rise=of_rise)] = ours(rule)
     for name, history in PEERS.items():
         of_calls[name] = PEER.format(history=history, first=HISTORY * 7)

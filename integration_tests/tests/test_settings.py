@@ -317,6 +317,7 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "minutes": ({"future_tolerance_minutes": "soon"}, ["`future_tolerance_minutes`", "whole number of minutes"]),
     "days": ({"deduplication_window_days": -1}, ["`deduplication_window_days`", "whole number of days"]),
     "date": ({"first_call_date": "01/02/2026"}, ["`first_call_date`", "YYYY-MM-DD"]),
+    "a change that is none": ({"finding_change_factor": 0}, ["`finding_change_factor`", "above 0"]),
     "a fall that is none": ({"finding_fall_factor": 1.5}, ["`finding_fall_factor`", "1 at most"]),
     "a failure that is none": ({"finding_failing_factor": 0.5}, ["`finding_failing_factor`", "1 or more"]),
     "a rise by nothing": ({"finding_rise_factor": 0}, ["`finding_rise_factor`", "above 0"]),

@@ -21,7 +21,12 @@
             ) %}
         {% endif %}
     {% endfor %}
-    {% set factors = {'fall': 'a number above 0, 1 at most', 'rise': 'a number above 0', 'failing': 'a number, 1 or more'} %}
+    {% set factors = {
+        'change': 'a number above 0',
+        'fall': 'a number above 0, 1 at most',
+        'rise': 'a number above 0',
+        'failing': 'a number, 1 or more',
+    } %}
     {% for direction, scale in factors.items() %}
         {% set factor = api_call_volume.finding_factor(direction) %}
         {% if

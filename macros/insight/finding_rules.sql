@@ -2,21 +2,31 @@
     {#-
         The findings about an account (see fct_findings): finding -> the `condition` on a row of fct_account_health under
         which it holds, and the `calls_at_stake` of the week. With `rows`, the condition is on a row of that CTE of
-        fct_findings. A finding that needs an input is one where the input is declared.
+        fct_findings. A finding that needs an input is one where the input is declared. A change that `is_named_once` has a
+        row in the first of the weeks in which its condition holds, and in no other.
     -#}
+    {%- set is_judged_by_day = api_call_volume.is_judged_by_day() -%}
     {%- set rules = {
         'fell': {
-            'condition': "position_in_range = 'below' and api_calls > 0 and api_calls < low_calls * " ~ api_call_volume.finding_factor('fall'),
-            'calls_at_stake': 'usual_calls - api_calls',
+            'condition': 'api_calls > 0 and ('
+                ~ is_judged_by_day ~ ' and fall_strength >= ' ~ api_call_volume.finding_factor('change')
+                ~ ' or not ' ~ is_judged_by_day ~ " and position_in_range = 'below' and api_calls < low_calls * "
+                ~ api_call_volume.finding_factor('fall') ~ ')',
+            'calls_at_stake': 'case when usual_calls > api_calls then usual_calls - api_calls else 0 end',
+            'is_named_once': true,
         },
         'rose': {
-            'condition': "position_in_range = 'above' and api_calls - busiest_day_calls > high_calls * " ~ api_call_volume.finding_factor('rise'),
-            'calls_at_stake': 'api_calls - usual_calls',
+            'condition': 'api_calls > 0 and (' ~ is_judged_by_day ~ ' and rise_strength >= ' ~ api_call_volume.finding_factor('change')
+                ~ ' or not ' ~ is_judged_by_day ~ " and position_in_range = 'above' and api_calls - busiest_day_calls > high_calls * "
+                ~ api_call_volume.finding_factor('rise') ~ ')',
+            'calls_at_stake': 'case when api_calls > usual_calls then api_calls - usual_calls else 0 end',
+            'is_named_once': true,
         },
         'went_quiet': {
             'condition': 'api_calls = 0 and usual_calls >= ' ~ api_call_volume.health_minimum_calls()
                 ~ " and position_in_range in ('below', 'too_new')",
             'calls_at_stake': 'usual_calls',
+            'is_named_once': true,
         },
         'returned': {
             'condition': 'usual_calls = 0 and usual_gap_days < 21 and api_calls >= ' ~ api_call_volume.health_minimum_calls(),

@@ -7,6 +7,7 @@
 {%- set versions = api_call_volume.weekly_change_versions_query() %}
 {%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week') %}
 {%- set measures = ['change', 'failing'] %}
+{%- set level_columns = api_call_volume.level_columns() %}
 {%- set bounds = {'this': [0, 0], 'usual': [1, 4], 'recent': [0, 3], 'earlier': [13, 16]} %}
 
 {{ api_call_volume.skip_unless_due(weeks_to_build) }}
@@ -101,6 +102,7 @@ medians as (
         window_sums.is_complete_period,
         window_sums.data_version,
         window_sums.account_id,
+        account_starts.first_week,
         window_sums.active_days_28,
         window_sums.this_calls as api_calls,
         window_sums.successful_calls,
@@ -134,6 +136,8 @@ internal_accounts as (
 
 ),
 
+{{ api_call_volume.level_change_ctes(weeks_to_build) }},
+
 changes as (
 
     select
@@ -157,10 +161,19 @@ changes as (
                             / (cast(medians.successful_calls as {{ double }}) + 0.5)
                         ) as {{ numeric }}
                     )
-        end as failing_log
+        end as failing_log,
+        {% for column in level_columns -%}
+        case
+            when
+                medians.usual_calls >= {{ least_calls }} and medians.usual_calls > 0
+                and medians.first_week <= {{ api_call_volume.next_period_start('medians.date_week', 'week', -14) }}
+                then level_changes.{{ column }}
+        end as {{ column }}{{ ',' if not loop.last }}
+        {% endfor -%}
     from medians
     left join segments on medians.account_id = segments.account_id
     left join internal_accounts on medians.account_id = internal_accounts.account_id
+    left join level_changes on medians.account_id = level_changes.account_id and medians.date_week = level_changes.date_week
 
 ),
 
@@ -248,6 +261,9 @@ select
     cast(compared.fleet_failing_log as {{ numeric }}) as fleet_failing_log,
     cast(compared.all_failing_log as {{ numeric }}) as all_failing_log,
     cast(compared.failing_log - compared.fleet_failing_log as {{ numeric }}) as own_failing_log,
+    {% for column in level_columns -%}
+    cast(compared.{{ column }} as {{ numeric }}) as {{ column }},
+    {% endfor -%}
     compared.is_internal,
     periods.is_complete_period,
     periods.data_version

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from harness.spec.change_strength import Days, change_strengths
 from harness.spec.marts import Cell, Mart, Marts
 from harness.spec.volume import UNATTRIBUTED, Settings, is_complete, period_start, rounded
 
@@ -37,11 +38,14 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
     """Each account's complete weeks from its first call on, until it has not called for more than four weeks."""
     calls: dict[str, dict[date, Decimal]] = defaultdict(dict)
     days: dict[str, set[date]] = defaultdict(set)
+    daily_calls: dict[str, dict[date, Decimal]] = defaultdict(dict)
     for (week, account_id), cell in volume["fct_account_calls_weekly"].items():
         calls[account_id][week] = cell["api_calls"]
-    for day, account_id in volume["fct_account_calls_daily"]:
+    for (day, account_id), cell in volume["fct_account_calls_daily"].items():
         days[account_id].add(day)
+        daily_calls[account_id][day] = cell["api_calls"]
     calls.pop(UNATTRIBUTED, None)
+    daily_calls.pop(UNATTRIBUTED, None)
     users_calls: dict[tuple[date, str], Counter[str]] = defaultdict(Counter)
     for (day, account_id, _, user_id), cell in volume["fct_user_calls_daily"].items():
         if user_id is not None:
@@ -78,6 +82,20 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
         account_id: {week: change - expected[account_id][week] for week, change in of_account.items()}
         for account_id, of_account in changes.items()
     }
+    strengths = change_strengths(
+        Days(
+            daily_calls,
+            {account_id: min(of_account) for account_id, of_account in calls.items()},
+            dict(rules.segments),
+            rules.internal,
+            rules.minimum_calls,
+        ),
+        {
+            account_id: [week for week in of_account if (four(account_id, week, 1) or 0) > 0]
+            for account_id, of_account in changes.items()
+        },
+        WEEK,
+    )
     odds: Changes = defaultdict(dict)
     for (week, account_id), cell in volume["fct_account_calls_weekly"].items():
         if account_id in calls and week in weeks[account_id] and cell["api_calls"] >= rules.minimum_calls:
@@ -99,6 +117,7 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
             of_week = volume["fct_account_calls_weekly"].get((week, account_id))
             most = max(users_calls.get((week, account_id), Counter()).values(), default=None)
             in_week = [day for day in days[account_id] if week <= day < week + WEEK]
+            fall, rise = strengths.get(account_id, {}).get(week, (None, None))
             users = [volume["fct_account_calls_daily"][day, account_id]["active_users"] for day in in_week]
             mart[week, account_id] = {
                 "api_calls": calls[account_id].get(week, Decimal(0)),
@@ -118,6 +137,8 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
                     else None
                 ),
                 **failing_range(odds.get(account_id, {}), expected_odds.get(account_id, {}), week),
+                "fall_strength": six(fall) if fall is not None else None,
+                "rise_strength": six(rise) if rise is not None else None,
                 "change_13w_ratio": (
                     six(float(recent) / float(earlier) - 1)
                     if recent is not None and earlier is not None and earlier >= rules.minimum_calls

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -18,6 +19,10 @@ from harness.spec.marts import Cell, Mart, Marts
 from harness.spec.volume import UNATTRIBUTED, Settings, period_start, reporting_date, rounded
 
 WEEK = timedelta(weeks=1)
+LEAST_STRENGTH = Decimal("4.5")
+# How likely 14 looks show such a change on one side, at most, if changes are normal.
+CHANCE_OF_STRENGTH = rounded(Decimal(14 * math.erfc(float(LEAST_STRENGTH) * 0.7978845608 / math.sqrt(2)) / 2), 6)
+NAMED_ONCE = {"fell", "rose", "went_quiet"}
 PLAYBOOK = Path(__file__).parents[3] / "macros" / "insight" / "playbook_rows.sql"
 
 
@@ -33,14 +38,24 @@ def playbook() -> dict[str, Cell]:
     }
 
 
+def is_judged_by_day(cell: Cell) -> bool:
+    """It calls on more than two days a week, and is not too new for its days to be compared."""
+    return cell["fall_strength"] is not None and cell["active_days_28"] > 8
+
+
 def findings_of(cell: Cell, minimum_calls: int) -> dict[str, Decimal]:
     """The findings of an account's week, and the calls at stake."""
     found: dict[str, Decimal] = {}
     calls, position = cell["api_calls"], cell["position_in_range"]
-    if position == "below" and 0 < calls < cell["low_calls"] * Decimal("0.7"):
-        found["fell"] = cell["usual_calls"] - calls
-    if position == "above" and calls - cell["busiest_day_calls"] > cell["high_calls"]:
-        found["rose"] = calls - cell["usual_calls"]
+    if is_judged_by_day(cell):
+        fell, rose = cell["fall_strength"] >= LEAST_STRENGTH, cell["rise_strength"] >= LEAST_STRENGTH
+    else:
+        fell = position == "below" and calls < cell["low_calls"] * Decimal("0.7")
+        rose = position == "above" and calls - cell["busiest_day_calls"] > cell["high_calls"]
+    if fell and calls > 0:
+        found["fell"] = max(cell["usual_calls"] - calls, Decimal(0))
+    if rose and calls > 0:
+        found["rose"] = max(calls - cell["usual_calls"], Decimal(0))
     if calls == 0 and (cell["usual_calls"] or 0) >= minimum_calls and position in ("below", "too_new"):
         found["went_quiet"] = cell["usual_calls"]
     if calls >= minimum_calls and cell["usual_calls"] == 0 and (cell["usual_gap_days"] or 99) < 21:
@@ -165,8 +180,12 @@ def recompute_findings(insight: Marts, rules: HealthRules, settings: Settings, o
             stakes["top_user_left"] = calls
         if key in ahead:
             stakes["over_quota_ahead"] = ahead[key]
-        chances = [cell["chance_outside"] for cell in customers[key[0]] if cell["chance_outside"] is not None]
-        by_chance = sum(chances, Decimal(0)) / 2 if chances else None
+        chances = [
+            CHANCE_OF_STRENGTH if is_judged_by_day(cell) else cell["chance_outside"] / 2
+            for cell in customers[key[0]]
+            if is_judged_by_day(cell) or cell["chance_outside"] is not None
+        ]
+        by_chance = sum(chances, Decimal(0)) if chances else None
         of_failing = [cell["chance_failing"] for cell in customers[key[0]] if cell["chance_failing"] is not None]
         expected = {"fell": by_chance, "rose": by_chance, "failing": sum(of_failing, Decimal(0))}
         found[key] = {finding: (calls, expected.get(finding)) for finding, calls in stakes.items()}
@@ -189,4 +208,4 @@ def recompute_findings(insight: Marts, rules: HealthRules, settings: Settings, o
                 "revenue_28d": None if outcomes is None or account_id is None else sum(amounts, Decimal(0)),
                 **playbook()[finding],
             }
-    return mart
+    return {key: cell for key, cell in mart.items() if key[2] not in NAMED_ONCE or cell["weeks_open"] == 1}

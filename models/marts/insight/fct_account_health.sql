@@ -45,7 +45,11 @@ account_weeks as (
         weekly_changes.successful_calls,
         weekly_changes.fleet_failing_log,
         weekly_changes.all_failing_log,
-        weekly_changes.own_failing_log
+        weekly_changes.own_failing_log,
+        {% for column in api_call_volume.level_columns() -%}
+        weekly_changes.{{ column }},
+        {% endfor -%}
+        weekly_changes.is_internal
     from periods
     left join weekly_changes on periods.date_week = weekly_changes.date_week
 
@@ -59,6 +63,10 @@ earlier_{{ measure }} as (
         account_weeks.date_week,
         account_weeks.account_id,
         weekly_changes.own_{{ measure }}_log as value_log,
+        {% if measure == 'change' -%}
+        weekly_changes.size_7d,
+        weekly_changes.size_14d,
+        {% endif -%}
         row_number() over (
             partition by account_weeks.date_week, account_weeks.account_id order by weekly_changes.own_{{ measure }}_log
         ) as place,
@@ -90,6 +98,11 @@ cut_{{ measure }} as (
         account_id,
         max(weeks_known) as weeks_of_history,
         max(values_cut) as values_cut,
+        {% if measure == 'change' -%}
+        count(size_7d) as level_weeks,
+        sum(size_7d) as size_7d,
+        sum(size_14d) as size_14d,
+        {% endif -%}
         max(case when place = values_cut then value_log end) as low_log,
         max(case when place = weeks_known + 1 - values_cut then value_log end) as high_log
     from cut_{{ measure }}
@@ -98,6 +111,8 @@ cut_{{ measure }} as (
 ),
 
 {% endfor -%}
+{{ api_call_volume.change_strength_ctes() }},
+
 judged as (
 
     select
@@ -232,6 +247,8 @@ select
     cast(
         cast(judged.failing_values_cut as {{ double }}) / (judged.failing_weeks_known + 1) as {{ numeric }}
     ) as chance_failing,
+    change_strengths.fall_strength,
+    change_strengths.rise_strength,
     case
         when judged.earlier_calls >= {{ api_call_volume.health_minimum_calls() }}
             then cast(cast(judged.recent_calls as {{ double }}) / judged.earlier_calls - 1 as {{ numeric }})
@@ -254,6 +271,7 @@ select
     judged.is_complete_period,
     judged.data_version
 from judged
+left join change_strengths on judged.date_week = change_strengths.date_week and judged.account_id = change_strengths.account_id
 left join last_days on judged.date_week = last_days.date_week and judged.account_id = last_days.account_id
 left join weekly_users on judged.date_week = weekly_users.date_week and judged.account_id = weekly_users.account_id
 left join usual_gaps on judged.date_week = usual_gaps.date_week and judged.account_id = usual_gaps.account_id

@@ -6,6 +6,7 @@
 {%- set range_weeks = api_call_volume.health_range_weeks() %}
 {%- set least_weeks = api_call_volume.health_least_weeks() %}
 {%- set rules = api_call_volume.finding_rules() %}
+{%- set named_once = "'" ~ rules.items() | selectattr('1.is_named_once', 'defined') | map(attribute='0') | join("', '") ~ "'" %}
 {%- set has_revenue = api_call_volume.has_engagement_source('outcomes') -%}
 
 with
@@ -90,7 +91,9 @@ chances as (
 
     select
         date_week,
-        sum(chance_outside) / 2 as outside_by_chance,
+        sum(
+            case when {{ api_call_volume.is_judged_by_day() }} then {{ api_call_volume.chance_of_strength() }} else chance_outside / 2 end
+        ) as outside_by_chance,
         sum(chance_failing) as failing_by_chance
     from customers
     group by date_week
@@ -290,3 +293,5 @@ left join revenue
         and opened.date_week = revenue.date_week
         and opened.finding = revenue.finding
 {%- endif %}
+-- A change is named in its first week: it is one piece of news.
+where not (opened.finding in ({{ named_once }}) and opened.weeks_open > 1)

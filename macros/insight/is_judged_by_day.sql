@@ -1,0 +1,8 @@
+{% macro is_judged_by_day() %}
+    {#-
+        A condition on a row of fct_account_health: its days say whether the account fell or rose. Otherwise the sums of its weeks
+        do: it is too new, or calls on two days a week or fewer, of which nothing is left without the highest and the lowest of
+        seven days.
+    -#}
+    {{ return('(fall_strength is not null and active_days_28 > 8)') }}
+{% endmacro %}
