@@ -9,14 +9,15 @@
     {%- set rules = {
         'fell': {
             'condition': 'api_calls > 0 and ('
-                ~ is_judged_by_day ~ ' and fall_strength >= ' ~ api_call_volume.finding_factor('change')
+                ~ is_judged_by_day ~ ' and own_change_ratio <= -0.2 and fall_strength >= ' ~ api_call_volume.finding_factor('change')
                 ~ ' or not ' ~ is_judged_by_day ~ " and position_in_range = 'below' and api_calls < low_calls * "
                 ~ api_call_volume.finding_factor('fall') ~ ')',
             'calls_at_stake': 'case when usual_calls > api_calls then usual_calls - api_calls else 0 end',
             'is_named_once': true,
         },
         'rose': {
-            'condition': 'api_calls > 0 and (' ~ is_judged_by_day ~ ' and rise_strength >= ' ~ api_call_volume.finding_factor('change')
+            'condition': 'api_calls > 0 and (' ~ is_judged_by_day ~ ' and own_change_ratio >= 0.2 and rise_strength >= '
+                ~ api_call_volume.finding_factor('change')
                 ~ ' or not ' ~ is_judged_by_day ~ " and position_in_range = 'above' and api_calls - busiest_day_calls > high_calls * "
                 ~ api_call_volume.finding_factor('rise') ~ ')',
             'calls_at_stake': 'case when api_calls > usual_calls then api_calls - usual_calls else 0 end',

@@ -38,17 +38,21 @@ def playbook() -> dict[str, Cell]:
     }
 
 
-def is_judged_by_day(cell: Cell) -> bool:
-    """It calls on more than two days a week, and is not too new for its days to be compared."""
-    return cell["fall_strength"] is not None and cell["active_days_28"] > 8
+def is_judged_by_day(cell: Cell, minimum_calls: int) -> bool:
+    """It calls often enough, on more than two days a week, and is not too new for its days to be compared."""
+    return (
+        cell["fall_strength"] is not None and cell["active_days_28"] > 8 and cell["usual_calls"] >= 5 * minimum_calls
+    )
 
 
 def findings_of(cell: Cell, minimum_calls: int) -> dict[str, Decimal]:
     """The findings of an account's week, and the calls at stake."""
     found: dict[str, Decimal] = {}
     calls, position = cell["api_calls"], cell["position_in_range"]
-    if is_judged_by_day(cell):
-        fell, rose = cell["fall_strength"] >= LEAST_STRENGTH, cell["rise_strength"] >= LEAST_STRENGTH
+    if is_judged_by_day(cell, minimum_calls):
+        change = cell["own_change_ratio"]
+        fell = cell["fall_strength"] >= LEAST_STRENGTH and change <= Decimal("-0.2")
+        rose = cell["rise_strength"] >= LEAST_STRENGTH and change >= Decimal("0.2")
     else:
         fell = position == "below" and calls < cell["low_calls"] * Decimal("0.7")
         rose = position == "above" and calls - cell["busiest_day_calls"] > cell["high_calls"]
@@ -181,9 +185,9 @@ def recompute_findings(insight: Marts, rules: HealthRules, settings: Settings, o
         if key in ahead:
             stakes["over_quota_ahead"] = ahead[key]
         chances = [
-            CHANCE_OF_STRENGTH if is_judged_by_day(cell) else cell["chance_outside"] / 2
+            CHANCE_OF_STRENGTH if is_judged_by_day(cell, rules.minimum_calls) else cell["chance_outside"] / 2
             for cell in customers[key[0]]
-            if is_judged_by_day(cell) or cell["chance_outside"] is not None
+            if is_judged_by_day(cell, rules.minimum_calls) or cell["chance_outside"] is not None
         ]
         by_chance = sum(chances, Decimal(0)) if chances else None
         of_failing = [cell["chance_failing"] for cell in customers[key[0]] if cell["chance_failing"] is not None]
