@@ -144,6 +144,14 @@ changes as (
         medians.*,
         segments.segment,
         internal_accounts.account_id is not null as is_internal,
+        {% for column in level_columns -%}
+        case
+            when
+                medians.usual_calls >= {{ least_calls }} and medians.usual_calls > 0
+                and medians.first_week <= {{ api_call_volume.next_period_start('medians.date_week', 'week', -14) }}
+                then level_changes.{{ column }}
+        end as {{ column }},
+        {% endfor -%}
         case
             when medians.usual_calls >= {{ least_calls }}
                 then
@@ -161,15 +169,7 @@ changes as (
                             / (cast(medians.successful_calls as {{ double }}) + 0.5)
                         ) as {{ numeric }}
                     )
-        end as failing_log,
-        {% for column in level_columns -%}
-        case
-            when
-                medians.usual_calls >= {{ least_calls }} and medians.usual_calls > 0
-                and medians.first_week <= {{ api_call_volume.next_period_start('medians.date_week', 'week', -14) }}
-                then level_changes.{{ column }}
-        end as {{ column }}{{ ',' if not loop.last }}
-        {% endfor -%}
+        end as failing_log
     from medians
     left join segments on medians.account_id = segments.account_id
     left join internal_accounts on medians.account_id = internal_accounts.account_id
