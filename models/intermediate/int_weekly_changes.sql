@@ -1,11 +1,13 @@
 {{ config(unique_key='date_week', meta={'rows_where': 'account_id is not null'}) }}
 {%- do api_call_volume.table_layout('date_week', ['account_id']) %}
 
+{#- The calls of days are compared with the ledger (check_inputs). -#}
+{%- do ref('fct_api_call_ledger') %}
 {%- set numeric = dbt.type_numeric() %}
 {%- set double = api_call_volume.type_double() %}
 {%- set least_calls = api_call_volume.health_minimum_calls() %}
 {%- set versions = api_call_volume.weekly_change_versions_query() %}
-{%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week') %}
+{%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week', inputs=['fct_account_calls_daily']) %}
 {%- set measures = ['change', 'failing'] %}
 {%- set level_columns = api_call_volume.level_columns() %}
 {%- set bounds = {'this': [0, 0], 'usual': [1, 4], 'recent': [0, 3], 'earlier': [13, 16]} %}
