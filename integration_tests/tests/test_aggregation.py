@@ -74,11 +74,12 @@ NOT_SHOWN = {
     ("fct_account_health", "low_calls", "date_week"): "the sample has too few double weeks for a range",
     ("fct_account_health", "high_calls", "date_week"): "as above",
     ("fct_account_health", "chance_outside", "date_week"): "as above",
-    (
-        "fct_findings",
-        "expected_by_chance",
-        "date_week",
-    ): "an account is not below its range for two weeks in the sample",
+    ("fct_account_health", "fall_strength", "date_week"): "as above",
+    ("fct_account_health", "rise_strength", "date_week"): "as above",
+    **{
+        ("fct_findings", column, "date_week"): "no account of the sample has a finding for two weeks"
+        for column in ("weeks_open", "expected_by_chance", "calls_at_stake", "revenue_28d")
+    },
 }
 NOTHING_TO_ADD, NEVER_WRONG = "there is nothing to add up", "each sum is right"
 # Views of one grain of the engagement marts, by the date of that grain. What one grain has too little data to show is

@@ -45,7 +45,9 @@ fleet_changes as (
     select
         date_week,
         {% for days in windows -%}
-        max(case when place_{{ days }}d * 2 between accounts_known and accounts_known + 1 then own_{{ days }}d end) as usual_{{ days }}d{{ ',' if not loop.last }}
+        max(
+            case when place_{{ days }}d * 2 between accounts_known and accounts_known + 1 then own_{{ days }}d end
+        ) as usual_{{ days }}d{{ ',' if not loop.last }}
         {% endfor -%}
     from own_change_ranks
     where accounts_known >= 20
@@ -91,7 +93,9 @@ change_strengths as (
         date_week,
         account_id,
         {% for which in ['fall', 'rise'] -%}
-        cast(max(case when {{ which }}_strength > 0 then {{ which }}_strength else 0 end) as {{ numeric }}) as {{ which }}_strength{{ ',' if not loop.last }}
+        cast(
+            max(case when {{ which }}_strength > 0 then {{ which }}_strength else 0 end) as {{ numeric }}
+        ) as {{ which }}_strength{{ ',' if not loop.last }}
         {% endfor -%}
     from strengths
     group by date_week, account_id

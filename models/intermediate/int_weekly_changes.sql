@@ -1,11 +1,13 @@
 {{ config(unique_key='date_week', meta={'rows_where': 'account_id is not null'}) }}
 {%- do api_call_volume.table_layout('date_week', ['account_id']) %}
 
+{#- The calls of days are compared with the ledger (check_inputs). -#}
+{%- do ref('fct_api_call_ledger') %}
 {%- set numeric = dbt.type_numeric() %}
 {%- set double = api_call_volume.type_double() %}
 {%- set least_calls = api_call_volume.health_minimum_calls() %}
 {%- set versions = api_call_volume.weekly_change_versions_query() %}
-{%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week') %}
+{%- set weeks_to_build = api_call_volume.periods_to_build(versions, 'week', inputs=['fct_account_calls_daily']) %}
 {%- set measures = ['change', 'failing'] %}
 {%- set level_columns = api_call_volume.level_columns() %}
 {%- set bounds = {'this': [0, 0], 'usual': [1, 4], 'recent': [0, 3], 'earlier': [13, 16]} %}
@@ -144,6 +146,14 @@ changes as (
         medians.*,
         segments.segment,
         internal_accounts.account_id is not null as is_internal,
+        {% for column in level_columns -%}
+        case
+            when
+                medians.usual_calls >= {{ least_calls }} and medians.usual_calls > 0
+                and medians.first_week <= {{ api_call_volume.next_period_start('medians.date_week', 'week', -14) }}
+                then level_changes.{{ column }}
+        end as {{ column }},
+        {% endfor -%}
         case
             when medians.usual_calls >= {{ least_calls }}
                 then
@@ -161,15 +171,7 @@ changes as (
                             / (cast(medians.successful_calls as {{ double }}) + 0.5)
                         ) as {{ numeric }}
                     )
-        end as failing_log,
-        {% for column in level_columns -%}
-        case
-            when
-                medians.usual_calls >= {{ least_calls }} and medians.usual_calls > 0
-                and medians.first_week <= {{ api_call_volume.next_period_start('medians.date_week', 'week', -14) }}
-                then level_changes.{{ column }}
-        end as {{ column }}{{ ',' if not loop.last }}
-        {% endfor -%}
+        end as failing_log
     from medians
     left join segments on medians.account_id = segments.account_id
     left join internal_accounts on medians.account_id = internal_accounts.account_id
