@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -31,11 +31,15 @@ def new_warehouse(tmp_path: Any) -> NewWarehouse:
 
 def test_first(new_warehouse: NewWarehouse) -> None:
     warehouse = new_warehouse("first")
-    warehouse.load("raw.partner_calls", CALLS, [
-        ("1", datetime(2026, 1, 31, 12), datetime(2026, 1, 31, 13), "a"),
-        ("2", datetime(2026, 1, 31, 12), datetime(2026, 1, 31, 13), "b"),
-        ("3", datetime(2026, 2, 2, 12), datetime(2026, 2, 2, 13), "b"),
-    ])
+    warehouse.load(
+        "raw.partner_calls",
+        CALLS,
+        [
+            ("1", datetime(2026, 1, 31, 12), datetime(2026, 1, 31, 13), "a"),
+            ("2", datetime(2026, 1, 31, 12), datetime(2026, 1, 31, 13), "b"),
+            ("3", datetime(2026, 2, 2, 12), datetime(2026, 2, 2, 13), "b"),
+        ],
+    )
     warehouse.load("raw.billed_accounts", BILLED, [("a", 1, "Pacific/Auckland", None)])
     warehouse.load("raw.rate_card", RATES, [("calls", None, 0)])
     warehouse.load("raw.quotas", QUOTAS, [("a", "calls", 7, "billing period")])
