@@ -141,7 +141,7 @@ def test_periods_begin_at_local_midnight(new_warehouse: NewWarehouse, of_facts: 
     for account, (_, day, _) in accounts.items():
         found = periods(warehouse, account)
         assert found[day] == 10, account
-        assert sorted(found.values()) == [1, 10], account
+        assert sorted(filter(None, found.values())) == [1, 10], account
 
 
 def test_a_time_zone_that_is_no_time_zone_is_told_by_name(new_warehouse: NewWarehouse) -> None:

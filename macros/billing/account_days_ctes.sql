@@ -5,6 +5,7 @@
     -#}
     {%- if api_call_volume.billing_periods_relation() -%}
         {%- set local_day_calls = ref('int_local_day_calls') -%}
+        {%- do api_call_volume.check_local_days_are_built() -%}
     {%- endif -%}
     {%- if not api_call_volume.billing_time_zones() -%}
 account_days as (
@@ -13,7 +14,6 @@ account_days as (
 
 )
     {%- else -%}
-    {%- do api_call_volume.check_local_days_are_built() -%}
     {%- set measures = ['api_calls'] + api_call_volume.outcome_columns().values() | list + api_call_volume.call_measures()
         + ['request_bytes', 'response_bytes'] -%}
 account_time_zones as (

@@ -4,7 +4,10 @@
         calls that are not there.
     -#}
     {% set local_day_calls = ref('int_local_day_calls') %}
-    {% if api_call_volume.is_being_built() and 'model.api_call_volume.int_local_day_calls' not in selected_resources %}
+    {#- For dbt's parser, which sees no time zone. -#}
+    {% set depends_on = [ref('int_route_calls')] %}
+    {% if api_call_volume.billing_time_zones() and api_call_volume.is_being_built()
+        and 'model.api_call_volume.int_local_day_calls' not in selected_resources %}
         {%- set query -%}
             select count(*) as missing_days
             from (
