@@ -9,7 +9,7 @@
     {% if api_call_volume.billing_time_zones() and api_call_volume.is_being_built()
         and 'model.api_call_volume.int_local_day_calls' not in selected_resources %}
         {%- set query -%}
-            select count(*) as missing_days
+            select count(*) as missing_rows
             from (
                 {{ api_call_volume.missing_local_days_query(local_day_calls if load_relation(local_day_calls) else none) }}
             ) as missing

@@ -19,7 +19,7 @@
             source_name,
             loaded_date,
             max(load_version) as load_version,
-            count(account_id) as missing_days
+            count(account_id) as missing_rows
         from (
             {{ missing }}
         ) as missing
