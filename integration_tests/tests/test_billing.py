@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from harness.spec.arrivals import arrivals
 from harness.spec.billing import anchor, month_from, recompute_billing
-from harness.spec.insight import sample_insight_inputs
+from harness.spec.insight import days_of_facts, sample_insight_inputs
 from harness.spec.logs import sample_calls
 from harness.spec.volume import Settings, first_incomplete_day, recompute
 from harness.warehouses.duckdb import PACKAGE, Warehouse
@@ -139,9 +139,8 @@ def test_the_quarter_by_hand_is_that_of_the_sample() -> None:
     calls = list(sample_calls(PACKAGE / "seeds"))
     inputs = sample_insight_inputs(PACKAGE / "seeds")
     assert inputs.billing
-    daily = recompute(calls, settings)["fct_account_calls_daily"]
-    complete_before, arrived = first_incomplete_day(calls, settings), arrivals(calls, settings)
-    marts = recompute_billing(daily, complete_before, inputs.billing, inputs.quotas, arrived)
+    days = days_of_facts(recompute(calls, settings), first_incomplete_day(calls, settings))
+    marts = recompute_billing(days, inputs.billing, inputs.quotas, arrivals(calls, settings))
     for start, *figures, amount in rows:
         key = "ash", date.fromisoformat(start)
         lines = [marts["fct_billing_lines"][(*key, "calls", tier)] for tier in (1, 2, 3)]

@@ -142,6 +142,29 @@ BROKEN_NAMES = {
         "false",
     ),
 }
+# Of accounts that are billed by days of their own time zone.
+BROKEN_LOCAL_DAYS = {
+    "a time zone that changed reads nothing": (
+        "macros/billing/missing_local_days_query.sql",
+        "time_zones.time_zone = existing.time_zone",
+        "1 = 1",
+    ),
+    "a load date keeps the calls that it has lost": (
+        "macros/billing/missing_local_days_query.sql",
+        "counted.load_version is null\n        or counted.load_version <> existing.load_version",
+        "1 = 0",
+    ),
+    "a time zone holds for earlier days, too": (
+        "macros/billing/local_day.sql",
+        "when {{ day }} >= {{ time_zones }}.time_zone_from",
+        "when {{ time_zones }}.time_zone is not null",
+    ),
+    "a period closes at midnight of the facts": (
+        "macros/billing/billing_period_ctes.sql",
+        "then local_completeness.complete_before",
+        "then begun_periods.complete_before",
+    ),
+}
 # What makes a contradiction of `append` green, at least on some tables.
 BROKEN_CHECKS = {
     "nobody looks whether rows that are gone were replaced": (
@@ -211,6 +234,15 @@ def test_the_histories_of_renamed_sources_find(what: str, tmp_path: Path) -> Non
         if "`same_calls_as` of source" not in str(failed):
             raise
         return  # a rename that would be another policy stops the run
+    assert found.differences
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("what", BROKEN_LOCAL_DAYS)
+def test_the_histories_of_time_zones_find(what: str, tmp_path: Path) -> None:
+    project = broken_consumer(tmp_path, *BROKEN_LOCAL_DAYS[what])
+    histories = random_histories(12, seed_number=78, least_loads=3, most_loads=4)
+    found = replay(tmp_path / "replay", histories, project=project, full_refresh=False, closes=True)
     assert found.differences
 
 

@@ -43,10 +43,18 @@ closed_now as (
         closed_periods.period_start,
         max(closed_periods.closed_on) as closed_on
     from closed_periods
+    {%- if api_call_volume.billing_time_zones() %}
+    inner join billing_periods
+        on
+            closed_periods.account_id = billing_periods.account_id
+            and closed_periods.period_start = billing_periods.period_start
+    {%- else %}
     cross join completeness
+    {%- endif %}
+    {%- set loads = 'billing_periods' if api_call_volume.billing_time_zones() else 'completeness' %}
     where
-        closed_periods.closed_on <= completeness.complete_before
-        and closed_periods.reopened_on > completeness.complete_before
+        closed_periods.closed_on <= {{ loads }}.complete_before
+        and closed_periods.reopened_on > {{ loads }}.complete_before
     group by closed_periods.account_id, closed_periods.period_start
 
 ),

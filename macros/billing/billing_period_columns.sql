@@ -12,7 +12,7 @@
     {% set raw_columns = api_call_volume.raw_columns(relation) %}
     {% if 'period_start' not in raw_columns %}
         {{ return(api_call_volume.input_columns(
-            'billing_periods', declared, ['account_id', 'billing_day'], ['plan', 'started_on', 'ended_on']
+            'billing_periods', declared, ['account_id', 'billing_day'], ['plan', 'started_on', 'ended_on', 'time_zone', 'time_zone_from']
         )) }}
     {% endif %}
     {% if 'billing_day' in raw_columns %}
@@ -21,5 +21,7 @@
             'a table with a billing day for each account, or one with the start and end of each period.'
         ) %}
     {% endif %}
-    {{ return(api_call_volume.input_columns('billing_periods', declared, ['account_id', 'period_start', 'period_end'], ['plan'])) }}
+    {{ return(api_call_volume.input_columns(
+        'billing_periods', declared, ['account_id', 'period_start', 'period_end'], ['plan', 'time_zone', 'time_zone_from']
+    )) }}
 {% endmacro %}

@@ -3,10 +3,12 @@
         CTEs, the last of which is `billing_periods` (account_id, period_start, period_end, plan, is_billed, is_complete):
         the billing periods of every account from its first call on, and of those that are billed before it. `is_billed` says
         that the account is billed for it even without a call. With `closes`, there are also those to come in which the latest
-        loads may be billed, and those of accounts whose calls all count elsewhere by now.
+        loads may be billed, and those of accounts whose calls all count elsewhere by now. Where accounts have time zones of
+        their own, all days are those of the account, and `complete_before` says how far the sources have loaded by its clock.
     -#}
     {%- set columns = api_call_volume.billing_period_columns() -%}
     {%- set has_periods = 'period_start' in columns -%}
+    {%- set time_zones = api_call_volume.billing_time_zones() -%}
 declared_periods as (
 
     select *
@@ -17,11 +19,7 @@ declared_periods as (
 
 ),
 
-account_days as (
-
-    select * from {{ ref('fct_account_calls_daily') }}
-
-),
+{{ api_call_volume.account_days_ctes() }},
 
 {% if closes -%}
 -- An account may have been billed for a call that another one has made since.
@@ -35,12 +33,22 @@ seen_days as (
 
     union all
 
+    {% if time_zones -%}
+    select
+        duplicated_calls.account_id,
+        {{ api_call_volume.local_day('duplicated_calls', 'account_time_zones') | trim | indent(8) }} as date_day,
+        null as called_on
+    from {{ api_call_volume.relation_as(ref('int_duplicated_api_calls'), 'duplicated_calls') }}
+    left join account_time_zones on duplicated_calls.account_id = account_time_zones.account_id
+    where duplicated_calls.entry = 'call'
+    {%- else -%}
     select
         account_id,
         date_day,
         null as called_on
     from {{ ref('int_duplicated_api_calls') }}
     where entry = 'call'
+    {%- endif %}
 
 ),
 
@@ -61,11 +69,17 @@ completeness as (
 
     select
         complete_before,
+        {%- if time_zones %}
+        complete_until,
+        {{ api_call_volume.date_in_time_zones('greatest', 'latest_loads.last_loaded_at' if closes else 'complete_until') | indent(8) }} as loaded_until
+        {%- else %}
         {{ 'latest_loads.loaded_until' if closes else 'complete_before as loaded_until' }}
+        {%- endif %}
     from {{ ref('int_completeness') }}
     {%- if closes %}
     cross join (
-        select max({{ api_call_volume.reporting_date('last_loaded_at') }}) as loaded_until
+        select {{ 'max(last_loaded_at) as last_loaded_at' if time_zones
+            else 'max(' ~ api_call_volume.reporting_date('last_loaded_at') ~ ') as loaded_until' }}
         from {{ ref('int_raw_inventory') }}
         where last_loaded_at <= {{ api_call_volume.latest_plausible_load() }}
     ) as latest_loads
@@ -190,6 +204,40 @@ begun_periods as (
 
 ),
 
+{% if time_zones -%}
+-- How far the sources have loaded, by the clock of the account; calls before its time zone holds are of other days.
+local_completeness as (
+
+    select
+        account_time_zones.account_id,
+        account_time_zones.time_zone_from,
+        {{ api_call_volume.local_date('completeness.complete_until', 'account_time_zones.time_zone') | indent(8) }} as complete_before
+    from account_time_zones
+    cross join completeness
+
+),
+
+dated_periods as (
+
+    select
+        begun_periods.account_id,
+        begun_periods.plan,
+        begun_periods.started_on,
+        begun_periods.ended_on,
+        begun_periods.last_day,
+        begun_periods.period_start,
+        begun_periods.period_end,
+        case
+            when local_completeness.account_id is null then begun_periods.complete_before
+            when begun_periods.period_start >= local_completeness.time_zone_from then local_completeness.complete_before
+            else least(local_completeness.complete_before, begun_periods.complete_before)
+        end as complete_before
+    from begun_periods
+    left join local_completeness on begun_periods.account_id = local_completeness.account_id
+
+),
+
+{% endif -%}
 billing_periods as (
 
     select
@@ -197,12 +245,15 @@ billing_periods as (
         period_start,
         period_end,
         plan,
+        {%- if time_zones %}
+        complete_before,
+        {%- endif %}
         coalesce(
             period_start < ended_on and period_end > started_on and (period_start <= last_day or period_start < complete_before),
             false
         ) as is_billed,
         coalesce(period_end <= complete_before, false) as is_complete
-    from begun_periods
+    from {{ 'dated_periods' if time_zones else 'begun_periods' }}
     {%- if not closes %}
     where
         period_start <= last_day

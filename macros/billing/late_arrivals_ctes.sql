@@ -4,13 +4,27 @@
         of call_measures): what came to count, or ceased to count, after the day of the call: on arrived_on, the date of the
         load. Of the copies of a call, one that is better than the one that counts takes its place when it is loaded: the
         call ceases to count where it was (below 0), and counts where the better copy is. A row that cancels the call ends
-        that. A row without a load time has arrived on the day of its call.
+        that. A row without a load time has arrived on the day of its call. Where accounts have time zones of their own, what
+        happens to a copy is dated by the clock of its account, also where another account takes its place.
           reason  'late'; where a copy took the place of another, 'corrected', or 'reattributed' if the other was of
                   another account; where the call was cancelled, 'cancelled'
     -#}
     {%- set has_cancellations = api_call_volume.has_cancellations() -%}
     {%- set measures = api_call_volume.call_measures() -%}
     {%- set window_days = var('deduplication_window_days', none) -%}
+    {%- set time_zones = api_call_volume.billing_time_zones() -%}
+    {%- set day = 'local_day' if time_zones else 'date_day' -%}
+    {%- set as_day = ' as date_day' if time_zones else '' -%}
+    {%- if api_call_volume.billing_periods_relation() -%}
+        {%- set local_day_calls = ref('int_local_day_calls') -%}
+    {%- endif -%}
+    {%- set arrived_on = {} -%}
+    {%- for other in ['better', 'cancellations'] -%}
+        {%- do arrived_on.update({
+            other: 'coalesce(' ~ api_call_volume.local_date(other ~ '.arrived_at', 'copies.time_zone') ~ ', ' ~ other ~ '.reporting_arrived_on)'
+            if time_zones else other ~ '.arrived_on'
+        }) -%}
+    {%- endfor -%}
 rows_of_duplicated_calls as (
 
     select
@@ -26,7 +40,11 @@ rows_of_duplicated_calls as (
         case
             when loaded_date = {{ api_call_volume.unknown_load_date() }} then coalesce(date_day, loaded_date)
             else loaded_date
-        end as arrived_on,
+        end as {{ 'reporting_arrived_on' if time_zones else 'arrived_on' }},
+        {%- if time_zones %}
+        occurred_at,
+        coalesce(loaded_at, occurred_at) as arrived_at,
+        {%- endif %}
         {%- if window_days is not none %}
         {{ api_call_volume.epoch_seconds('coalesce(loaded_at, occurred_at)') }} as loaded_second,
         {%- endif %}
@@ -41,9 +59,24 @@ rows_of_duplicated_calls as (
 
 copies as (
 
+    {% if time_zones -%}
+    select
+        duplicated_calls.*,
+        {{ api_call_volume.local_day('duplicated_calls', 'account_time_zones') | trim | indent(8) }} as local_day,
+        case
+            when duplicated_calls.date_day >= account_time_zones.time_zone_from
+                then {{ api_call_volume.local_date('duplicated_calls.arrived_at', 'account_time_zones.time_zone') | indent(16) }}
+            else duplicated_calls.reporting_arrived_on
+        end as arrived_on,
+        case when duplicated_calls.date_day >= account_time_zones.time_zone_from then account_time_zones.time_zone end as time_zone
+    from rows_of_duplicated_calls as duplicated_calls
+    left join account_time_zones on duplicated_calls.account_id = account_time_zones.account_id
+    where duplicated_calls.entry = 'call'
+    {%- else -%}
     select *
     from rows_of_duplicated_calls
     where entry = 'call'
+    {%- endif %}
 
 ),
 
@@ -55,10 +88,10 @@ better_copies as (
         copies.entry_key,
         copies.copy_rank,
         better.copy_rank as better_rank,
-        better.arrived_on,
+        {{ arrived_on.better ~ ' as arrived_on' if time_zones else 'better.arrived_on' }},
         case when better.account_id = copies.account_id then 'corrected' else 'reattributed' end as reason,
         row_number() over (
-            partition by copies.key_scope, copies.entry_key, copies.copy_rank order by better.arrived_on, better.copy_rank
+            partition by copies.key_scope, copies.entry_key, copies.copy_rank order by {{ arrived_on.better }}, better.copy_rank
         ) as place
     from copies
     inner join copies as better
@@ -80,7 +113,7 @@ cancelled_copies as (
         copies.key_scope,
         copies.entry_key,
         copies.copy_rank,
-        min(cancellations.arrived_on) as cancelled_on
+        min({{ arrived_on.cancellations }}) as cancelled_on
     from copies
     inner join rows_of_duplicated_calls as cancellations
         on
@@ -156,6 +189,42 @@ displacing_copies as (
 
 counted_arrivals as (
 
+    {% if time_zones -%}
+    select
+        route_calls.account_id,
+        route_calls.date_day,
+        route_calls.loaded_date as arrived_on,
+        'late' as reason,
+        {%- for measure in measures %}
+        route_calls.{{ measure }},
+        {%- endfor %}
+        route_calls.api_calls as calls
+    from {{ api_call_volume.relation_as(ref('int_route_calls'), 'route_calls') }}
+    left join account_time_zones on route_calls.account_id = account_time_zones.account_id
+    where
+        route_calls.loaded_date > route_calls.date_day
+        and (account_time_zones.account_id is null or route_calls.date_day < account_time_zones.time_zone_from)
+
+    union all
+
+    select
+        local_calls.account_id,
+        local_calls.local_day as date_day,
+        local_calls.local_loaded_date as arrived_on,
+        'late' as reason,
+        {%- for measure in measures %}
+        local_calls.{{ measure }},
+        {%- endfor %}
+        local_calls.api_calls as calls
+    from {{ api_call_volume.relation_as(local_day_calls, 'local_calls') }}
+    inner join account_time_zones
+        on
+            local_calls.account_id = account_time_zones.account_id
+            and local_calls.time_zone = account_time_zones.time_zone
+    where
+        local_calls.date_day >= account_time_zones.time_zone_from
+        and local_calls.local_loaded_date > local_calls.local_day
+    {%- else -%}
     select
         account_id,
         date_day,
@@ -167,6 +236,7 @@ counted_arrivals as (
         api_calls as calls
     from {{ ref('int_route_calls') }}
     where loaded_date > date_day
+    {%- endif %}
 
 ),
 
@@ -178,7 +248,7 @@ arrivals as (
 
     select
         ended_copies.account_id,
-        ended_copies.date_day,
+        ended_copies.{{ day ~ as_day }},
         ended_copies.arrived_on,
         coalesce(displacing_copies.reason, 'late') as reason,
         {%- for measure in measures %}
@@ -196,7 +266,7 @@ arrivals as (
 
     select
         account_id,
-        date_day,
+        {{ day ~ as_day }},
         ended_on as arrived_on,
         reason,
         {%- for measure in measures %}
@@ -209,7 +279,7 @@ arrivals as (
 
     select
         copies.account_id,
-        copies.date_day,
+        copies.{{ day ~ as_day }},
         copies.arrived_on,
         {{ reason }} as reason,
         {%- for measure in measures %}

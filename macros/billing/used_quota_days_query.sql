@@ -3,7 +3,8 @@
         A query: each day on which an account called while a quota applied: account_id, metric, quota_window, window_start,
         window_end, quota_amount, date_day, and what was used of the window's quota up to that day. Of the quotas of a
         window, the one that applies last counts for all of it. Without declared billing periods or prices, a billing period is
-        a calendar month.
+        a calendar month. Where accounts have time zones of their own, the days of billing periods are theirs, and `complete_before`
+        is what billing_period_ctes say of the period.
     -#}
     {%- set key = ['account_id', 'metric', 'quota_window', 'window_start'] -%}
     {%- set windows = {
@@ -14,6 +15,12 @@
         ]
     } -%}
     {%- set bills = api_call_volume.bills() -%}
+    {%- set time_zones = api_call_volume.billing_time_zones() -%}
+    {%- set used_days = {'used_days': ref('fct_account_calls_daily')} -%}
+    {%- if time_zones -%}
+        {%- do used_days.update({'used_billing_days': 'account_days'}) -%}
+    {%- endif -%}
+    {%- set of_periods = used_days.keys() | last -%}
     {%- if not bills -%}
         {%- do windows.update({'billing period': windows['calendar month']}) -%}
     {%- endif -%}
@@ -25,17 +32,20 @@
         {{ api_call_volume.quotas_in_force_query() }}
     ),
 
-    used_days as (
+    {% for name, days in used_days.items() -%}
+    {{ name }} as (
         {%- for metric in ['calls'] + api_call_volume.call_measures() %}
         select
             date_day,
             account_id,
             cast('{{ metric }}' as {{ dbt.type_string() }}) as metric,
             {{ 'api_calls' if metric == 'calls' else metric }} as used
-        from {{ ref('fct_account_calls_daily') }}
+        from {{ days }}
         {{ 'union all' if not loop.last }}
         {%- endfor %}
     ),
+
+    {% endfor -%}
 
     windows as (
         {%- for window, (start, end) in windows.items() %}
@@ -44,21 +54,27 @@
             cast('{{ window }}' as {{ dbt.type_string() }}) as quota_window,
             {{ start }} as window_start,
             {{ end }} as window_end
+            {%- if time_zones %},
+            cast(null as date) as complete_before
+            {%- endif %}
         from used_days
         {{ 'union all' if not loop.last or bills }}
         {%- endfor %}
         {%- if bills %}
         select
-            used_days.*,
+            {{ of_periods }}.*,
             cast('billing period' as {{ dbt.type_string() }}) as quota_window,
             billing_periods.period_start as window_start,
             billing_periods.period_end as window_end
-        from used_days
+            {%- if time_zones %},
+            billing_periods.complete_before
+            {%- endif %}
+        from {{ of_periods }}
         inner join billing_periods
             on
-                used_days.account_id = billing_periods.account_id
-                and used_days.date_day >= billing_periods.period_start
-                and used_days.date_day < billing_periods.period_end
+                {{ of_periods }}.account_id = billing_periods.account_id
+                and {{ of_periods }}.date_day >= billing_periods.period_start
+                and {{ of_periods }}.date_day < billing_periods.period_end
         {%- endif %}
     ),
 
@@ -83,6 +99,9 @@
     select
         {{ key | join(', ') }},
         window_end,
+        {%- if time_zones %}
+        complete_before,
+        {%- endif %}
         amount as quota_amount,
         date_day,
         sum(used) over (

@@ -1,11 +1,10 @@
-{% macro reporting_date(timestamp) %}
-    {#- The date that a UTC timestamp falls on in the reporting time zone. -#}
-    {% if api_call_volume.reporting_timezone() | upper == 'UTC' %}
+{% macro reporting_date(timestamp, time_zone=none) %}
+    {#- The date that a UTC timestamp falls on in the reporting time zone, or in another one (an IANA name). -#}
+    {% set time_zone = time_zone or api_call_volume.reporting_timezone() %}
+    {% if time_zone | upper == 'UTC' %}
         {{ return('cast(' ~ timestamp ~ ' as date)') }}
     {% else %}
-        {{ return(adapter.dispatch('reporting_date', 'api_call_volume')(
-            timestamp, api_call_volume.reporting_timezone()
-        )) }}
+        {{ return(adapter.dispatch('reporting_date', 'api_call_volume')(timestamp, time_zone)) }}
     {% endif %}
 {% endmacro %}
 

@@ -40,6 +40,7 @@ select
     case
         when count(latest_loads.last_loaded_at) = count(*)
             then min({{ api_call_volume.reporting_date('latest_loads.last_loaded_at') }})
-    end as complete_before
+    end as complete_before,
+    case when count(latest_loads.last_loaded_at) = count(*) then min(latest_loads.last_loaded_at) end as complete_until
 from loaded_sources
 left join latest_loads on loaded_sources.source_name = latest_loads.source_name

@@ -20,7 +20,9 @@ billing_period_calls as (
 
 completeness as (
 
-    select * from {{ ref('int_completeness') }}
+    select {{ api_call_volume.date_in_time_zones('least', 'complete_until') ~ ' as complete_before'
+        if api_call_volume.billing_time_zones() else '*' }}
+    from {{ ref('int_completeness') }}
 
 ),
 

@@ -15,6 +15,8 @@ PARTS = [
     "fct_api_call_ledger",
     "int_route_calls",
     "int_user_calls int_duration_calls",
+    "int_local_day_calls",
+    "fct_billing_period_calls",
     "fct_api_calls_daily",
     "fct_api_calls_monthly",
     "+fct_api_calls_weekly",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from harness.spec.billing import billing_of
@@ -10,7 +10,9 @@ from harness.spec.insight import InsightInputs, quota
 
 QUOTA_COLUMNS = dict.fromkeys(("account_id", "metric", "amount", "window", "valid_from", "valid_to"), "varchar")
 ACCOUNT_COLUMNS = dict.fromkeys(("account_id", "plan", "stage", "is_internal", "parent_account_id"), "varchar")
-BILLING_COLUMNS = dict.fromkeys(("account_id", "billing_day", "plan", "started_on", "ended_on"), "varchar")
+BILLING_COLUMNS = dict.fromkeys(
+    ("account_id", "billing_day", "plan", "started_on", "ended_on", "time_zone", "time_zone_from"), "varchar"
+)
 RATE_COLUMNS = dict.fromkeys(
     ("plan", "metric", "up_to", "unit_price", "flat_price", "tiers_mode", "valid_from", "valid_to"), "varchar"
 )
@@ -56,12 +58,18 @@ LATER_QUOTAS: list[tuple[Any, ...]] = [
 DO_NOT_APPLY = ("many", "soon", "tokens")
 
 BILLED: list[tuple[Any, ...]] = [
-    ("x", "31", "pro", None, None),
-    ("y", None, None, "2026-01-20", "2026-03-01"),
-    ("nobody", "29", "pro", "2026-02-01", None),
+    ("x", "31", "pro", None, None, "America/St_Johns", None),
+    ("y", None, None, "2026-01-20", "2026-03-01", "Pacific/Auckland", "2026-01-25"),
+    ("nobody", "29", "pro", "2026-02-01", None, "Asia/Kathmandu", None),
 ]
 # From the third load on: another day and plan, and an account that is not billed any more.
 LATER_BILLED: list[tuple[Any, ...]] = [("x", "30", None, None, "2026-02-15"), ("y", "7", "pro", None, None)]
+# And other time zones, which need all raw rows.
+LATER_TIME_ZONES: dict[str, tuple[Any, ...]] = {
+    "x": ("Australia/Lord_Howe", "2026-02-03"),
+    "y": ("Pacific/Auckland", None),
+}
+TIME_ZONES = {account_id: (time_zone, since) for account_id, *_, time_zone, since in BILLED}
 RATES: list[tuple[Any, ...]] = [
     (None, "calls", "2", "0", "1.5", None, None, None),
     (None, "calls", None, "0.000125", None, None, None, None),
@@ -84,11 +92,22 @@ CLOSED_FOR_ALL: list[tuple[Any, ...]] = [(None, "2026-02-01", "2026-03-01", "202
 LATER_CLOSED: list[tuple[Any, ...]] = [("y", "2026-02-07", "2026-03-07", "2026-03-08")]
 
 
-def insight_tables(names: Iterable[str], load: int) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of each raw table at a load (0 is the first), for the accounts of these histories."""
+def insight_tables(
+    names: Iterable[str], load: int, keep_time_zones: Collection[str] = ()
+) -> dict[str, list[tuple[Any, ...]]]:
+    """
+    The rows of each raw table at a load (0 is the first), for the accounts of these histories. `keep_time_zones`:
+    histories whose raw table is gone.
+    """
     names = list(names)
     quotas, accounts = (QUOTAS, ACCOUNTS) if load < 2 else (LATER_QUOTAS, LATER_ACCOUNTS)
-    billed = BILLED if load < 2 else LATER_BILLED
+
+    def billed(name: str) -> list[tuple[Any, ...]]:
+        if load < 2:
+            return BILLED
+        time_zones = TIME_ZONES if name in keep_time_zones else LATER_TIME_ZONES
+        return [(*row, *time_zones[row[0]]) for row in LATER_BILLED]
+
     return {
         "quotas": [(f"{name} {row[0]}", *row[1:]) for name in names for row in quotas],
         "accounts": [
@@ -96,7 +115,7 @@ def insight_tables(names: Iterable[str], load: int) -> dict[str, list[tuple[Any,
             for name in names
             for account_id, *row, parent in accounts
         ],
-        "billing_periods": [(f"{name} {row[0]}", *row[1:]) for name in names for row in billed],
+        "billing_periods": [(f"{name} {row[0]}", *row[1:]) for name in names for row in billed(name)],
         "rate_card": RATES if load < 2 else LATER_RATES,
         "closings": [
             *([(f"{name} {row[0]}", *row[1:]) for name in names for row in (CLOSED if load < 2 else LATER_CLOSED)]),

@@ -47,6 +47,7 @@ from harness.spec.arrivals import arrivals
 from harness.spec.billing import NO_ARRIVALS
 from harness.spec.engagement import Rules, recompute_engagement
 from harness.spec.insight import recompute_insight
+from harness.spec.local_days import local_days
 from harness.spec.marts import DIMENSIONS, GRAINS, Marts
 from harness.spec.volume import Call, Settings, counted_calls, first_incomplete_day, recompute
 from harness.warehouses.duckdb import CONSUMER, DbtFailed, Warehouse
@@ -369,7 +370,7 @@ def replay(
             continue
         tables, features = raw_tables(engagement, upserted), FEATURES if number < 2 else LATER_FEATURES
         tables |= experiment_tables(own, number)
-        of_insight = insight_tables(own, number)
+        of_insight = insight_tables(own, number, retired)
         with warehouse.one_connection():
             load_engagement(warehouse, tables, features)
             load_insight(warehouse, of_insight)
@@ -418,7 +419,10 @@ def replay(
         volume = recompute(declared_calls, settings)
         complete_before = first_incomplete_day(declared_calls, settings)
         of_engagement = inputs(tables, features)
-        parents = parents_of(insight_inputs(of_insight).attributes.values())
+        given = insight_inputs(of_insight, closes)
+        assert given.billing
+        zones = given.billing.zones
+        parents = parents_of(given.attributes.values())
         counted = counted_calls(declared_calls, settings)
         expected = {
             **volume,
@@ -429,8 +433,9 @@ def replay(
                 complete_before,
                 settings,
                 of_engagement,
-                insight_inputs(of_insight, closes),
-                arrivals(declared_calls, settings) if closes else NO_ARRIVALS,
+                given,
+                arrivals(declared_calls, settings, zones) if closes else NO_ARRIVALS,
+                local_days(declared_calls, counted, volume, settings, zones),
             ),
         }
         expected = {name: expected[name] for name in expected if name in facts}

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from harness.spec.arrivals import Arrival, Arrivals
+from harness.spec.arrivals import NO_ZONES, Arrival, Arrivals
+from harness.spec.local_days import AccountZone, LocalDays, Zones
 from harness.spec.marts import Cell, Mart
 from harness.spec.month_forecast import Quota
 from harness.spec.quota_usage import amount_in
@@ -73,6 +74,7 @@ class Billing:
     tiers: list[Tier]
     closings: list[Closing] = field(default_factory=list)
     grace_days: int | None = None
+    zones: Zones = field(default_factory=lambda: NO_ZONES)  # of the accounts that have one of their own
 
     def is_closed(self, account_id: str, period: Period, day: date) -> date | None:
         """Since when a period is closed on a day; None where it is open."""
@@ -159,6 +161,11 @@ def billing_of(
             for row in closings
         ],
         grace_days,
+        {
+            row["account_id"]: AccountZone(row["time_zone"], dated(row["time_zone_from"]) or date.min)
+            for row in rows
+            if row.get("time_zone")
+        },
     )
 
 
@@ -175,25 +182,24 @@ def month_from(day: date, billing_day: int) -> tuple[date, date]:
 
 
 def recompute_billing(
-    daily: Mart,
-    complete_before: date | None,
+    local: LocalDays,
     billing: Billing,
     quotas: Iterable[Quota],
     arrived: Arrivals = NO_ARRIVALS,
 ) -> dict[str, Mart]:
     """The marts of billing, of calls. `arrived`: when these came to count, where periods close."""
     days_of: dict[str, dict[date, Cell]] = defaultdict(dict)
-    for (day, account_id), cell in daily.items():
+    for (day, account_id), cell in local.daily.items():
         days_of[account_id][day] = cell
     quotas = [quota for quota in quotas if quota.metric == "calls" and quota.window == "billing period"]
-    adjustments = adjustments_of(arrived, billing, last_day_of(daily, billing, arrived))
+    adjustments = adjustments_of(arrived, billing, last_day_of(local.daily, billing, arrived))
     by_period: Mart = {}
     lines: Mart = {}
     for account_id in {*days_of, *billing.accounts, *billing.periods, *(key[0] for key in adjustments)}:
         days = days_of.get(account_id, {})
         own = {key: cell["calls"] for key, cell in adjustments.items() if key[0] == account_id}
         touched = {start for key in own for start in key[1:3] if start}
-        periods = {period.start: period for period in periods_of(account_id, days, complete_before, billing)}
+        periods = {period.start: period for period in periods_of(account_id, days, local, billing)}
         for start in touched - {*periods}:
             period = billing.period_of(account_id, start)
             assert period
@@ -201,7 +207,9 @@ def recompute_billing(
             periods[start] = period
         for period in periods.values():
             within = [cell for day, cell in days.items() if period.start <= day < period.end]
+            complete_before = local.complete_before(account_id, period.start)
             cell = {measure: sum((row[measure] for row in within), Decimal(0)) for measure in MEASURES}
+            cell |= {measure: rounded(cell[measure], 0) for measure in ("request_bytes", "response_bytes")}
             included = amount_in(
                 [quota for quota in quotas if quota.account_id == account_id], period.start, period.end
             )
@@ -250,14 +258,17 @@ def last_day_of(daily: Mart, billing: Billing, arrived: Arrivals) -> date:
     return max([*begun, arrived.loaded_until or date.min], default=date.min)
 
 
-def periods_of(
-    account_id: str, days: Mapping[date, Cell], complete_before: date | None, billing: Billing
-) -> Iterator[Period]:
+def periods_of(account_id: str, days: Mapping[date, Cell], local: LocalDays, billing: Billing) -> Iterator[Period]:
     """Those with calls; of a declared account, also those for which it is billed all the same."""
+
+    def has_begun(period: Period, last_day: date) -> bool:
+        complete_before = local.complete_before(account_id, period.start)
+        return period.start <= last_day or bool(complete_before and period.start < complete_before)
+
     called: Callable[[Period], bool] = lambda period: any(period.start <= day < period.end for day in days)  # noqa: E731
     if account_id in billing.periods:
-        begun = max([*days, *([complete_before - DAY] if complete_before else [])], default=date.min)
-        yield from (period for period in billing.periods[account_id] if period.start <= begun)
+        last_day = max(days, default=date.min)
+        yield from (period for period in billing.periods[account_id] if has_begun(period, last_day))
         return
     billed = billing.accounts.get(account_id)
     if billed is None:
@@ -266,10 +277,9 @@ def periods_of(
     started_on = billed.started_on or min(days, default=None)
     if started_on is None:
         return
-    last = max([*days, *([complete_before - DAY] if complete_before else [])], default=started_on)
-    last = max(last, started_on) if not days else last
+    last_day = max(days, default=started_on)
     period = billing.period_of(account_id, min([*days, started_on]))
-    while period and period.start <= last:
+    while period and has_begun(period, last_day):
         is_billed = period.start < (billed.ended_on or date.max) and period.end > started_on
         if is_billed or called(period):
             yield period

@@ -17,6 +17,7 @@ from harness.spec.engagement import Inputs, csv_rows
 from harness.spec.feature_adoption import recompute_feature_adoption
 from harness.spec.findings import recompute_findings
 from harness.spec.growth import recompute_growth
+from harness.spec.local_days import LocalDays
 from harness.spec.marts import Mart, Marts
 from harness.spec.month_forecast import Quota, recompute_month_forecast
 from harness.spec.power_users import recompute_power_users
@@ -70,6 +71,11 @@ def segments(inputs: InsightInputs) -> tuple[tuple[str, str], ...]:
     return tuple((account_id, row["segment"]) for account_id, row in inputs.attributes.items() if row.get("segment"))
 
 
+def days_of_facts(volume: Marts, complete_before: date | None) -> LocalDays:
+    """Where no account has a time zone of its own."""
+    return LocalDays(volume["fct_account_calls_daily"], lambda *_: complete_before)
+
+
 def recompute_insight(
     volume: Marts,
     complete_before: date | None,
@@ -77,23 +83,22 @@ def recompute_insight(
     engagement: Inputs,
     inputs: InsightInputs,
     arrived: Arrivals = NO_ARRIVALS,
+    local: LocalDays | None = None,
 ) -> dict[str, Mart]:
-    """Every insight mart, and those of billing. `arrived`: when calls came to count, where billing periods close."""
+    """
+    Every insight mart, and those of billing. `arrived`: when calls came to count, where billing periods close. `local`:
+    the days by which accounts are billed, where some have time zones of their own.
+    """
+    local = local or days_of_facts(volume, complete_before)
     rules = HealthRules(inputs.health_minimum_calls, segments(inputs), frozenset(inputs.internal))
     insight = {
         "fct_month_forecast": recompute_month_forecast(
             volume["fct_api_calls_daily"], complete_before, inputs.quotas, inputs.internal
         ),
         **recompute_quota_usage(
-            volume["fct_api_calls_daily"], complete_before, inputs.quotas, inputs.billing_period_of
+            volume["fct_api_calls_daily"], complete_before, inputs.quotas, inputs.billing_period_of, local
         ),
-        **(
-            recompute_billing(
-                volume["fct_account_calls_daily"], complete_before, inputs.billing, inputs.quotas, arrived
-            )
-            if inputs.billing
-            else {}
-        ),
+        **(recompute_billing(local, inputs.billing, inputs.quotas, arrived) if inputs.billing else {}),
         **recompute_power_users(volume, complete_before, settings, engagement.product_events, inputs.internal),
         **recompute_benchmarks(volume["fct_account_calls_monthly"], inputs.attributes, inputs.internal),
         **recompute_effects(engagement, volume, complete_before, settings, inputs.attributes, inputs.internal),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from harness.spec.local_days import LocalDays
 from harness.spec.marts import Mart
 from harness.spec.month_forecast import Quota
 from harness.spec.volume import period_end, rounded
@@ -22,9 +23,13 @@ def calendar_month(_: str, day: date) -> tuple[date, date]:
 
 
 def recompute_quota_usage(
-    daily: Mart, complete_before: date | None, quotas: Iterable[Quota], billing_period_of: BillingPeriodOf
+    daily: Mart,
+    complete_before: date | None,
+    quotas: Iterable[Quota],
+    billing_period_of: BillingPeriodOf,
+    local: LocalDays,
 ) -> dict[str, Mart]:
-    """Both marts, of quotas of calls."""
+    """Both marts, of quotas of calls. `local`: the days by which accounts are billed."""
     windows_of: dict[str, BillingPeriodOf] = {
         "day": lambda _, day: (day, day + timedelta(days=1)),
         "calendar month": calendar_month,
@@ -33,6 +38,9 @@ def recompute_quota_usage(
     calls: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for (day, account_id, _), cell in daily.items():
         calls[account_id][day] += cell["api_calls"]
+    billed: dict[str, dict[date, Decimal]] = defaultdict(dict)
+    for (day, account_id), cell in local.daily.items():
+        billed[account_id][day] = cell["api_calls"]
     by_key: dict[tuple[str, str], list[Quota]] = defaultdict(list)
     for quota in quotas:
         by_key[quota.account_id, quota.window].append(quota)
@@ -40,7 +48,8 @@ def recompute_quota_usage(
     crossings: Mart = {}
     for (account_id, window), of_key in by_key.items():
         windows: dict[tuple[date, date], dict[date, Decimal]] = defaultdict(dict)
-        for day, of_day in calls[account_id].items():
+        is_billing_period = window == "billing period"
+        for day, of_day in (billed if is_billing_period else calls)[account_id].items():
             if of_window := windows_of[window](account_id, day):
                 windows[of_window][day] = of_day
         for (start, end), days in windows.items():
@@ -56,13 +65,14 @@ def recompute_quota_usage(
                 for threshold in THRESHOLDS:
                     if used and used * 100 >= amount * threshold:
                         crossings.setdefault((*key, threshold), {"crossed_on": day})
+            loaded = local.complete_before(account_id, start) if is_billing_period else complete_before
             usage[key] = {
                 "quota_amount": amount,
                 "used": used,
                 "used_share": rounded(used / amount, 6) if amount else None,
                 "overage": max(used - amount, Decimal(0)),
                 "first_day_over": first_day_over,
-                "is_complete_period": bool(complete_before and end <= complete_before),
+                "is_complete_period": bool(loaded and end <= loaded),
             }
     return {"fct_quota_usage": usage, "fct_quota_crossings": crossings}
 
