@@ -16,7 +16,7 @@
             'calls_at_stake': 'api_calls - usual_calls',
         },
         'went_quiet': {
-            'condition': 'api_calls = 0 and usual_calls >= ' ~ api_call_volume.health_minimum_calls()
+            'condition': 'api_calls <= 0 and usual_calls >= ' ~ api_call_volume.health_minimum_calls()
                 ~ " and position_in_range in ('below', 'too_new')",
             'calls_at_stake': 'usual_calls',
         },

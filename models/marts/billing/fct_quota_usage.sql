@@ -27,7 +27,7 @@ windows as (
         window_start,
         window_end,
         quota_amount,
-        max(used_up_to_day) as used,
+        sum(used) as used,
         min(case when used_up_to_day > quota_amount then date_day end) as first_day_over
     from used_days
     group by account_id, metric, quota_window, window_start, window_end, quota_amount
