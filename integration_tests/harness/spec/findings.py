@@ -41,11 +41,11 @@ def findings_of(cell: Cell, minimum_calls: int) -> dict[str, Decimal]:
         found["fell"] = cell["usual_calls"] - calls
     if position == "above" and calls - cell["busiest_day_calls"] > cell["high_calls"]:
         found["rose"] = calls - cell["usual_calls"]
-    if calls == 0 and (cell["usual_calls"] or 0) >= minimum_calls and position in ("below", "too_new"):
+    if calls <= 0 and (cell["usual_calls"] or 0) >= minimum_calls and position in ("below", "too_new"):
         found["went_quiet"] = cell["usual_calls"]
     if calls > 0 and cell["change_13w_ratio"] is not None and cell["change_13w_ratio"] <= Decimal("-0.5"):
         found["declining"] = cell["earlier_calls"] - cell["recent_calls"]
-    if cell["low_success_rate"] is not None:
+    if cell["low_success_rate"] is not None and cell["success_rate"] is not None:
         rate, low = float(cell["success_rate"]), float(cell["low_success_rate"])
         beyond = calls * (cell["low_success_rate"] - cell["success_rate"])
         if (1 - rate) * low > 1.5 * rate * (1 - low) and beyond >= minimum_calls:
@@ -68,6 +68,8 @@ def top_user_left(
         (insight["fct_account_health"].get((start, account_id), {"api_calls": Decimal(0)})["api_calls"])
         for start in before
     )
+    # Taken back calls may leave fewer to the account than its users made.
+    all_calls = max(all_calls, sum(calls_of_users.values(), Decimal(0)))
     for user_id, calls in calls_of_users.items():
         if calls > all_calls / 2 and user_id not in of_week:
             return rounded(Decimal(calls) / 4, 6)
@@ -122,7 +124,7 @@ def recompute_findings(insight: Marts, rules: HealthRules, settings: Settings, o
     """
     users: dict[tuple[date, str], Counter[str]] = {}
     for (week, account_id, user_id), cell in insight["fct_power_users"].items():
-        if cell["api_calls"]:
+        if cell["api_calls"] > 0:
             users.setdefault((week, account_id), Counter())[user_id] = cell["api_calls"]
     health = {
         key: cell
