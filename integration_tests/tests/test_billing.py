@@ -199,6 +199,104 @@ def test_quotas_last_for_the_billing_period(new_warehouse: NewWarehouse) -> None
     ]
 
 
+def test_a_quota_that_was_reached_may_be_resolved(new_warehouse: NewWarehouse) -> None:
+    warehouse = new_warehouse("resolved")
+    warehouse.vars = {**warehouse.vars, "api_call_sources": [{**VARS["api_call_sources"][0], "allow_negative": True}]}
+    used = {5: 6.0, 6: 4.0, 7: -3.0, 8: 3.5, 9: -6.0, 10: 1.0}
+    load(
+        warehouse,
+        [called("a", date(2026, 1, day), count) for day, count in used.items()],
+        [],
+        quotas=[("a", "calls", 10, "calendar month")],
+    )
+    warehouse.dbt("build")
+    crossings = warehouse.rows(
+        "select threshold_percent, crossed_on, resolved_on from fct_quota_crossings order by threshold_percent"
+    )
+    days: dict[date | None, int | None] = {None: None, **{date(2026, 1, day): day for day in used}}
+    assert [(row["threshold_percent"], days[row["crossed_on"]], days[row["resolved_on"]]) for row in crossings] == [
+        (50, 5, None),
+        (75, 6, 9),
+        (90, 6, 9),
+        (100, 6, 9),
+    ]
+    [usage] = warehouse.rows("select used, used_share, overage, first_day_over from fct_quota_usage")
+    assert list(usage.values()) == [Decimal("5.5"), Decimal("0.55"), 0, date(2026, 1, 8)]
+
+
+def test_a_period_below_0_keeps_its_quantity_and_is_told(new_warehouse: NewWarehouse) -> None:
+    """What is taken back is billed where it says, below 0 if need be; and all periods have all calls."""
+    warehouse = new_warehouse("below")
+    warehouse.vars = {**warehouse.vars, "api_call_sources": [{**VARS["api_call_sources"][0], "allow_negative": True}]}
+    plans = ["graduated", "volume"]
+    january, february = date(2026, 1, 5), date(2026, 2, 5)
+    load(
+        warehouse,
+        [
+            row
+            for plan in plans
+            for row in (
+                called(plan, january, 12.0),
+                called(plan, date(2026, 1, 6), -12.0),
+                called(plan, february, 3.0),
+                called(plan, date(2026, 2, 6), -23.0),
+                called(plan, date(2026, 3, 6), 7.0),
+            )
+        ]
+        + [called("later", date(2026, 4, 2))],
+        [(plan, 1, plan, None, None) for plan in plans],
+        [(plan, "calls", up_to, price, 2, plan) for plan in plans for up_to, price in TIERS]
+        + [(None, "calls", None, 0, None, None)],
+        quotas=[("volume", "calls", 5, "billing period")],
+    )
+    _, said = warehouse.dbt("build")
+    assert "no_closed_period_is_billed_below_zero warns: 2 rows" in said
+    told = "Account volume: its billing period of 2026-02-01 is billed for -20 calls, since more calls were taken back"
+    assert f"{told} than made. Its amount is -138." in said
+    periods = warehouse.rows(
+        "select account_id, billed_calls, overage_calls, amount from fct_billing_period_calls"
+        " where plan is not null and is_complete_period order by account_id, period_start"
+    )
+    assert [tuple(row.values()) for row in periods] == [
+        ("graduated", 0, None, 2),
+        ("graduated", -20, None, -138),
+        ("graduated", 7, None, Decimal("52")),
+        ("volume", 0, 0, 2),
+        ("volume", -20, 0, -138),
+        ("volume", 7, 2, Decimal("47.5")),
+    ]
+    lines = warehouse.rows(
+        "select distinct tier, quantity, unit_price, flat_price from fct_billing_lines where quantity < 0"
+    )
+    assert [tuple(row.values()) for row in lines] == [(1, -20, 7, 2)]
+    [sums] = warehouse.rows(
+        "select (select sum(billed_calls) from fct_billing_period_calls) as billed,"
+        " (select sum(calls_counted) from fct_api_call_ledger) as counted"
+    )
+    assert sums["billed"] == sums["counted"] == -25
+
+
+def test_calls_that_are_taken_back_after_the_close_are_taken_from_a_later_bill(new_warehouse: NewWarehouse) -> None:
+    warehouse = new_warehouse("back")
+    source = {**VARS["api_call_sources"][0], "allow_negative": True}
+    warehouse.vars = {**warehouse.vars, "billing_grace_days": 3, "api_call_sources": [source]}
+    load(warehouse, [*until(date(2026, 2, 4)), came("in time", "a", date(2026, 1, 5), date(2026, 1, 6), 10.0)], [])
+    warehouse.dbt("build")
+    assert billed(warehouse, "a") == [(1, 10, 10, 0, 10)]
+    back = [
+        came("back", "a", date(2026, 1, 6), date(2026, 2, 5), -30.0),
+        came("of February", "a", date(2026, 2, 7), date(2026, 2, 8), 5.0),
+    ]
+    warehouse.load("raw.partner_calls", CALLS, [*back, *until(date(2026, 3, 9))[34:]])
+    _, said = warehouse.dbt("build")
+    assert billed(warehouse, "a")[:2] == [(1, -20, 10, 0, 10), (2, 5, 5, -30, -25)]
+    assert adjusted(warehouse) == [("a", 1, 2, "late", -30)]
+    assert "Account a: its billing period of 2026-02-01 is billed for -25 calls" in said
+    before = billed(warehouse, "a"), adjusted(warehouse)
+    warehouse.dbt("build", "--full-refresh")
+    assert (billed(warehouse, "a"), adjusted(warehouse)) == before
+
+
 def test_periods_of_any_length(new_warehouse: NewWarehouse) -> None:
     warehouse = new_warehouse("periods")
     load(

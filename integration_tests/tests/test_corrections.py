@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -201,3 +202,129 @@ def test_a_row_that_cancels_and_was_purged_still_cancels_a_call_to_come(tmp_path
     run.dbt("build")
     run.assert_marts()
     assert ledger(run) == {"received": 7, "counted": 3, "cancelled": 4}
+
+
+def back(event_id: str | None, occurred_at: datetime, count: float, *when: datetime, **values: Any) -> Row:
+    """A row that takes calls back."""
+    return call(event_id, occurred_at, *when, call_count=-count, **values)
+
+
+@pytest.mark.parametrize("name", ["h003", pytest.param("k005", marks=pytest.mark.long)])
+def test_calls_are_taken_back_in_any_order(tmp_path: Path, name: str) -> None:
+    assert declaration(name)["allow_negative"]
+    run = Loaded(tmp_path, (name,))
+    # Before the calls that it takes back, with a duration; more than there are; of another outcome; and one that counts
+    # once, though it comes twice.
+    run.load(
+        *days(0, 1, 40),
+        back("early", NOON + 5 * DAY, 3, NOON + 5 * DAY, user_id="u", duration_ms=9000.0, request_bytes=10),
+        back("more", NOON + DAY, 7, NOON + 2 * DAY, account_id="y"),
+        back("other outcome", NOON + 6 * DAY, 2, http_response_status_code=500),
+        back("twice", NOON + 7 * DAY, 1),
+        back("twice", NOON + 7 * DAY, 1, NOON + 9 * DAY),
+        back("too many", NOON, 1e12),
+        name=name,
+    )
+    run.dbt("build")
+    run.assert_marts()
+    assert ledger(run) == {"received": 9, "counted": 7, "duplicate": 1, "rejected": 1}
+    # The calls come later, a correction is itself cancelled, and one that came before all has no load time.
+    run.load(
+        call("late", NOON + 5 * DAY, NOON + 50 * DAY, call_count=3.0, duration_ms=20.0, request_bytes=10),
+        call("some", NOON + 6 * DAY, NOON + 50 * DAY, call_count=5.0, duration_ms=30.0),
+        Row("timeless", NOON - DAY, None, account_id="x", integration_id="i", call_count=-0.5),
+        void("more", NOON + 50 * DAY),
+        name=name,
+    )
+    run.dbt("build")
+    if "cancelled_when" in declaration(name):
+        assert ledger(run) == {"received": 13, "counted": 9, "duplicate": 1, "rejected": 1, "cancelled": 2}
+    [of_day] = run.warehouse.rows(f"select * from fct_account_calls_daily where date_day = '{(NOON + 5 * DAY).date()}'")
+    assert (of_day["api_calls"], of_day["request_bytes"], of_day["active_users"]) == (0, 0, 1)
+    # What was taken back does not take away how long calls took.
+    assert (of_day["duration_ms_avg"], of_day["duration_ms_p99"]) == (20, 20)
+    [of_day] = run.warehouse.rows(f"select * from fct_account_calls_daily where date_day = '{(NOON + 6 * DAY).date()}'")
+    assert (of_day["api_calls"], of_day["successful_calls"], of_day["server_error_calls"]) == (3, 5, -2)
+    [sums] = run.warehouse.rows(
+        "select (select sum(calls_counted) from fct_api_call_ledger) as ledger,"
+        " (select sum(api_calls) from fct_api_calls_daily) as fact"
+    )
+    assert sums["ledger"] == sums["fact"]
+    assert_full_refresh_is_equal(run)
+
+
+def test_a_source_that_takes_nothing_back_rejects_a_count_below_0(tmp_path: Path) -> None:
+    """And whether it does is a policy: a table must not hold rows of both."""
+    run = Loaded(tmp_path, ("h001",))
+    run.load(*days(0, 1), back("back", NOON, 1), name="h001")
+    run.dbt("build")
+    run.assert_marts()
+    assert ledger(run) == {"received": 3, "counted": 2, "rejected": 1}
+    [rejected] = run.warehouse.rows("select reject_reason from fct_rejected_api_calls")
+    assert rejected == {"reject_reason": "call_count_out_of_range"}
+    run.vars["api_call_sources"] = [{**declaration("h001"), "allow_negative": True}]
+    said = run.dbt("build", must_pass=False)
+    assert "`allow_negative` of source `h001` changed" in said
+    run.dbt("build", "--full-refresh")
+    run.assert_marts()
+    assert ledger(run) == {"received": 3, "counted": 3}
+
+
+def test_weeks_below_0_are_judged_as_weeks_without_calls(tmp_path: Path) -> None:
+    """No logarithm of what is below 0, no share that is none, and no account that calls by taking back."""
+    run = Loaded(tmp_path, ("h000",), health_minimum_calls=1)
+    start = datetime(2026, 1, 5, 12)
+    counts = [10, 12, 11, 10, -30, 10, -5, 0, 12]
+    weeks = [start + week * 7 * DAY for week in range(len(counts))]
+    run.load(
+        *(
+            call(f"{week}", at, call_count=float(count), user_id="u")
+            for week, (at, count) in enumerate(zip(weeks, counts, strict=True))
+        ),
+        # In the last week, fewer succeeded than none, though there are calls.
+        back("success", weeks[-1], 20, user_id="v"),
+        call("failure", weeks[-1], call_count=30.0, http_response_status_code=500, user_id="w"),
+        call("next", weeks[-1] + 8 * DAY, account_id="other"),
+    )
+    run.dbt("build")
+    run.assert_marts()
+    health = run.warehouse.rows("select * from fct_account_health where account_id = 'x' order by date_week")
+    assert [(row["api_calls"], row["usual_calls"]) for row in health] == [
+        (10, None),
+        (12, None),
+        (11, None),
+        (10, None),
+        (-30, Decimal("10.5")),
+        (10, Decimal("10.5")),
+        (-5, 10),
+        (0, 5),
+        (22, 0),
+    ]
+    assert [row["success_rate"] for row in health] == [1, 1, 1, 1, None, 1, None, None, None]
+    assert [row["top_user_share"] for row in health][4:] == [None, 1, None, None, None]
+    growth = run.warehouse.rows(
+        "select status, api_calls from fct_growth_accounting"
+        " where period_grain = 'week' and account_id = 'x' order by period_start"
+    )
+    assert [tuple(row.values()) for row in growth] == [
+        ("new", 10),
+        ("retained", 12),
+        ("retained", 11),
+        ("retained", 10),
+        ("dormant", 0),
+        ("resurrected", 10),
+        ("dormant", 0),
+        ("dormant", 0),
+        ("resurrected", 22),
+    ]
+    weekly = run.warehouse.rows(
+        "select change_ratio from fct_account_calls_weekly where account_id = 'x' order by date_week"
+    )
+    assert [row["change_ratio"] for row in weekly][4:] == [-4, None, Decimal("-1.5"), None, None]
+    # A week of which all calls are taken back is one in which an account fell silent.
+    quiet = run.warehouse.rows("select date_week from fct_findings where finding = 'went_quiet' order by 1")
+    assert [row["date_week"] for row in quiet] == [
+        (start + 28 * DAY).date(),
+        (start + 42 * DAY).date(),
+        (start + 49 * DAY).date(),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -102,18 +102,19 @@ ATTRIBUTES = [
 
 
 class Effects:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, taken_back: Sequence[tuple[Any, ...]] = ()) -> None:
+        source = {"name": "calls", "format": "columns", "source": "raw.partner_calls"}
         self.warehouse = Warehouse(
             folder,
             vars={
-                "api_call_sources": [{"name": "calls", "format": "columns", "source": "raw.partner_calls"}],
+                "api_call_sources": [source | ({"allow_negative": True} if taken_back else {})],
                 "engagement_sources": {
                     name: {"source": f"raw.{name}"} for name in ("experiment_assignments", "changes")
                 },
                 "accounts_relation": {"source": "raw.accounts_of_experiments"},
             },
         )
-        self.calls = list(call_rows())
+        self.calls = [*call_rows(), *taken_back]
         self.assignments, self.changes = assignment_rows(), list(CHANGES)
         self.warehouse.load("raw.partner_calls", CALL_COLUMNS, self.calls)
         self.warehouse.load("raw.accounts_of_experiments", dict.fromkeys(ACCOUNT_COLUMNS, "varchar"), ATTRIBUTES)
@@ -146,7 +147,7 @@ class Effects:
             )
             for row in self.calls
         ]
-        settings = Settings(("calls",))
+        settings = Settings.from_vars(("calls",), self.warehouse.vars)
         assignments = [dict(zip(ASSIGNMENT_COLUMNS, row, strict=True)) for row in self.assignments]
         changes = [dict(zip(CHANGE_COLUMNS, row, strict=True)) for row in self.changes]
         inputs = Inputs(
@@ -183,6 +184,30 @@ def test_the_planted_effect_is_within_its_interval(effects: Effects) -> None:
     nothing = effects.cell("experiment", "nothing", "b", "calls")
     assert nothing["interval_low"] < 0 < nothing["interval_high"]
     assert (nothing["accounts_in_two_variants"], nothing["p_value"] > Decimal("0.05")) == (1, True)
+
+
+def test_calls_that_are_taken_back_are_no_error(tmp_path: Path) -> None:
+    """Of an account after and before the day, of all of them, and in one outcome: a logarithm would stop the run."""
+
+    def back(number: int, account: str, day: date, status: int, count: int) -> tuple[Any, ...]:
+        at = datetime(day.year, day.month, day.day, 13)
+        return f"back{number}", at, account, status, -count, at + timedelta(hours=1)
+
+    after, before = STARTED + timedelta(days=3), STARTED - timedelta(days=5)
+    effects = Effects(
+        tmp_path,
+        [
+            back(1, "a01", after, 200, 100_000),
+            back(2, "a02", before, 200, 100_000),
+            back(3, "a03", after, 200, 450),
+            back(4, "a03", after, 500, -200),
+            back(5, "a06", before - timedelta(days=30), 500, 1_000_000),
+        ],
+    )
+    effects.cells_as_recomputed()
+    assert effects.cell("experiment", "planted", "New", "calls")["mean"] < 0
+    assert 0 < effects.cell("experiment", "planted", "New", "success_rate")["mean"] < 1
+    assert effects.cell("change", "for all", "all", "log_change")["p_value"] is not None
 
 
 def told_of(arms: dict[str, list[tuple[float, float]]]) -> dict[str, dict[str, Any]]:

@@ -69,9 +69,10 @@ def test_increments_equal_a_full_build(
         closes=loads_during,
         warehouse_class=warehouse_class,
     )
-    for compared in ("histories", "loads", "cells"):
+    for compared in ("histories", "loads", "cells", "at_0", "below_0"):
         record_property(compared, getattr(found, compared))
     assert found.rows["fct_billing_adjustments"] or not loads_during
+    assert found.below_0, "nothing was taken back"
     if found.differences and not loads_during:
         pytest.fail(f"{found}\n" + "\n".join(next(iter(found.differences.values()))[:10]))
     if found.differences:

@@ -408,6 +408,14 @@ BROKEN = {
         "closings: the row of account elm, period 2026-04-15, does not apply: closed_at is before .*",
         "Correct the row in the table that the setting closings names.",
     ),
+    "no_closed_period_is_billed_below_zero": Broken(
+        "update fct_billing_period_calls set billed_calls = -3, amount = -0.5 where account_id = 'ash'"
+        " and period_start = '2026-06-05'",
+        "select count(*) as rows from fct_billing_period_calls where billed_calls < 0",
+        "Account ash: its billing period of 2026-06-05 is billed for -3 calls, since more calls were taken back than "
+        "made. Its amount is -0.5.",
+        "Give the account a credit: .*",
+    ),
     "every_price_applies_as_declared": Broken(
         "delete from sample_rate_card where plan = 'free' and up_to is null; insert into sample_rate_card"
         " (plan, metric, unit_price) values ('pro', 'seats', 1)",

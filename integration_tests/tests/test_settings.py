@@ -99,6 +99,10 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         source(keep_copy="last"),
         ["`api_call_sources[0].keep_copy`", "`last` is not one of the choices", "did you mean `latest`?"],
     ),
+    "below 0, or not": (
+        source(allow_negative="yes"),
+        ["`api_call_sources[0].allow_negative`", "`yes` is neither true nor false"],
+    ),
     "cancelled by no condition": (
         source(cancelled_when=True),
         ["`api_call_sources[0].cancelled_when`", "`True` is no SQL condition"],

@@ -1,7 +1,8 @@
 {% macro used_quota_days_query() %}
     {#-
         A query: each day on which an account called while a quota applied: account_id, metric, quota_window, window_start,
-        window_end, quota_amount, date_day, and what was used of the window's quota up to that day. Of the quotas of a
+        window_end, quota_amount, date_day, what was used on it (below 0 where more was taken back), the next of these days
+        in the window, and what was used of the window's quota up to that day. Of the quotas of a
         window, the one that applies last counts for all of it. Without declared billing periods or prices, a billing period is
         a calendar month. Where accounts have time zones of their own, the days of billing periods are theirs, and `complete_before`
         is what billing_period_ctes say of the period.
@@ -104,6 +105,8 @@
         {%- endif %}
         amount as quota_amount,
         date_day,
+        used,
+        lead(date_day) over (partition by {{ key | join(', ') }} order by date_day) as next_day,
         sum(used) over (
             partition by {{ key | join(', ') }} order by date_day rows between unbounded preceding and current row
         ) as used_up_to_day

@@ -27,7 +27,7 @@
     {% set changeable = ['columns', 'where', 'deduplicate_on', 'route_templates_relation', 'excluded_calls_where', 'own_keys'] %}
     {% set settings_of_a_source = [
         'format', 'record_column', 'loaded_at_column', 'loaded_at_time_zone', 'epoch_unit', 'columns', 'deduplicate_on', 'where', 'sync_mode',
-        'keep_copy', 'cancelled_when'
+        'keep_copy', 'cancelled_when', 'allow_negative'
     ] %}
     {% set not_read = [] %}
     {% for source in api_call_volume.api_call_sources(only_read=false) %}

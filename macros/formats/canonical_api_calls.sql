@@ -13,6 +13,8 @@
     -#}
     {%- set text_type = dbt.type_string() -%}
     {%- set declared = api_call_volume.declarable_columns() if source.format == 'columns' else source.columns -%}
+    {#- Calls that are taken back were timed by the rows that brought them: which of these durations to take back, nobody says. -#}
+    {%- set duration_ms = 'case when coalesce(call_count, 1) >= 0 then duration_ms end' if source.allow_negative else 'duration_ms' -%}
     {%- set outcomes = ['success', 'client_error', 'auth_failed', 'rate_limited', 'server_error', 'aborted'] -%}
 
     mapped as (
@@ -92,9 +94,9 @@
             has_status and http_response_status_code is null as status_is_unreadable,
             trim(outcome) <> ''
             {%- for outcome in outcomes %} and outcome <> '{{ outcome }}'{% endfor %} as outcome_is_unknown,
-            cast({{ api_call_volume.summable_value('duration_ms', most='1e12', most_in_row='1e15') }} as {{ api_call_volume.type_double() }}) as duration_ms,
-            cast({{ api_call_volume.summable_value('request_bytes') }} as {{ dbt.type_bigint() }}) as request_bytes,
-            cast({{ api_call_volume.summable_value('response_bytes') }} as {{ dbt.type_bigint() }}) as response_bytes,
+            cast({{ api_call_volume.summable_value(source, duration_ms, most='1e12', most_in_row='1e15') }} as {{ api_call_volume.type_double() }}) as duration_ms,
+            cast({{ api_call_volume.summable_value(source, 'request_bytes') }} as {{ dbt.type_bigint() }}) as request_bytes,
+            cast({{ api_call_volume.summable_value(source, 'response_bytes') }} as {{ dbt.type_bigint() }}) as response_bytes,
             {{ api_call_volume.cleaned_text(source, 'region') }} as region,
             {{ api_call_volume.cleaned_text(source, 'user_agent_original') }} as user_agent_original,
             {{ api_call_volume.cleaned_text(source, 'api_version') }} as api_version,
@@ -104,7 +106,7 @@
             {{ api_call_volume.cleaned_text(source, dimension) }} as {{ dimension }},
             {%- endfor %}
             {%- for measure in api_call_volume.call_measures() %}
-            cast({{ api_call_volume.summable_value(measure, is_signed=true, most='1e12') }} as decimal(18, 6)) as {{ measure }},
+            cast({{ api_call_volume.summable_value(source, measure, is_signed=true, most='1e12') }} as decimal(18, 6)) as {{ measure }},
             {%- endfor %}
             is_excluded,
             {%- if source.cancelled_when %}
@@ -161,7 +163,7 @@
         user_agent_original,
         api_version,
         cast(
-            case when call_count >= 0 and call_count < 1e12 then call_count end as decimal(18, 6)
+            case when {{ api_call_volume.is_countable(source) }} then call_count end as decimal(18, 6)
         ) as call_count,
         {%- for dimension in api_call_volume.call_dimensions(own=true) %}
         {{ dimension }},

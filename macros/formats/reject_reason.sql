@@ -25,6 +25,6 @@
         when status_is_unreadable then 'status_unreadable'
         when outcome_is_unknown then 'outcome_unknown'
         when call_count is null and has_call_count then 'call_count_unreadable'
-        when not (call_count >= 0 and call_count < 1e12) then 'call_count_out_of_range'
+        when not ({{ api_call_volume.is_countable(source) }}) then 'call_count_out_of_range'
     end
 {%- endmacro %}

@@ -22,7 +22,7 @@
             calls.account_id,
             calls.calls_per_day,
             calls.change_ratio,
-            cast(calls.successful_calls as {{ api_call_volume.type_double() }}) / nullif(calls.api_calls, 0) as success_rate,
+            {{ api_call_volume.share_of_calls('calls.successful_calls', 'calls.api_calls') }} as success_rate,
             calls.active_users,
             calls.active_routes,
             calls.active_days,

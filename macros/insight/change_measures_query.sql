@@ -88,7 +88,7 @@
         subject,
         case when is_concerned = 1 then 'concerned' else 'not concerned' end as variant,
         cast('log_change' as {{ text }}) as metric,
-        ln((calls_after + 0.5) / (calls_before + 0.5)) as measured,
+        {{ api_call_volume.log_of_change('calls_before', 'calls_after') }} as measured,
         cast(1 as {{ double }}) as divided_by,
         cast(0 as {{ double }}) as measured_before
     from calls_around_changes

@@ -7,6 +7,8 @@
     {%- set days = api_call_volume.effect_days() -%}
     {%- set text = dbt.type_string() -%}
     {%- set double = api_call_volume.type_double() -%}
+    {#- Calls that were taken back may leave no rate: then the account weighs nothing in that of all. -#}
+    {%- set has_rate = 'calls_by_account.successes_after between 0 and calls_by_account.calls_after' -%}
     with
 
     -- The days before the assignment, and those from it on, up to the last complete one.
@@ -85,15 +87,20 @@
         case metrics.metric
             {%- for metric in metrics if metric != 'success_rate' %}
             when '{{ metric }}' then {{
-                'ln(1 + calls_by_account.calls_' ~ part ~ ')' if metric == 'log_calls'
+                'ln(1 + case when calls_by_account.calls_' ~ part ~ ' > 0 then calls_by_account.calls_' ~ part ~ ' else 0 end)'
+                if metric == 'log_calls'
                 else 'features_by_account.features_used_' ~ part if metric == 'features_used'
                 else 'calls_by_account.' ~ metric ~ '_' ~ part
             }}
             {%- endfor %}
-            else {{ 'calls_by_account.successes_after' if part == 'after' else 'cast(0 as ' ~ double ~ ')' }}
+            else {{ 'case when ' ~ has_rate ~ ' then calls_by_account.successes_after else 0 end' if part == 'after' else 'cast(0 as ' ~ double ~ ')' }}
         end as measured{{ '_before' if part == 'before' else ',' }}
         {%- if part == 'after' %}
-        case when metrics.metric = 'success_rate' then calls_by_account.calls_after else cast(1 as {{ double }}) end as divided_by,
+        case
+            when metrics.metric <> 'success_rate' then cast(1 as {{ double }})
+            when {{ has_rate }} then calls_by_account.calls_after
+            else cast(0 as {{ double }})
+        end as divided_by,
         {%- endif %}
         {%- endfor %}
     from calls_by_account

@@ -24,7 +24,7 @@
             'is_named_once': true,
         },
         'went_quiet': {
-            'condition': 'api_calls = 0 and usual_calls >= ' ~ api_call_volume.health_minimum_calls()
+            'condition': 'api_calls <= 0 and usual_calls >= ' ~ api_call_volume.health_minimum_calls()
                 ~ " and position_in_range in ('below', 'too_new')",
             'calls_at_stake': 'usual_calls',
             'is_named_once': true,

@@ -35,7 +35,7 @@
             cast('{{ period }}' as {{ dbt.type_string() }}) as period_grain,
             min(date_{{ period }}) as first_start
         from {{ ref(fact) }}
-        where account_id <> '(unattributed)'
+        where account_id <> '(unattributed)' and api_calls > 0
         {{ 'union all' if not loop.last }}
         {%- endfor %}
     ) as first_periods

@@ -8,7 +8,8 @@
         A day is compared with the same weekday before: half with the mean of the two weeks before, half with that of the twelve
         weeks before. What the fleet did on the day is taken off. Of 7 days the highest and the lowest are left out: a spike,
         or a day of silence, is not a new level. An account's days without calls are rows here, up to 16 weeks after its
-        last call; what is earlier than the days that are read had no calls, or is in no window.
+        last call; what is earlier than the days that are read had no calls, or is in no window. A day on which more calls were
+        taken back than made is one without calls.
 
         `weeks_to_build`: see periods_to_build.
     -#}
@@ -22,7 +23,7 @@ daily_calls as (
     select
         date_day,
         account_id,
-        api_calls
+        case when api_calls > 0 then api_calls else 0 end as api_calls
     from {{ ref('fct_account_calls_daily') }}
     where {{ api_call_volume.in_periods(weeks_to_build, periods_before=16) }}
 

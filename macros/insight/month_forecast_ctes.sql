@@ -35,6 +35,8 @@ days_up_to_dates as (
         days_of_months.date_day,
         days_of_months.account_id,
         days_of_months.api_calls,
+        -- calls that are taken back are not expected to be taken back again
+        case when days_of_months.api_calls > 0 then days_of_months.api_calls else 0 end as calls_made,
         mod({{ dbt.datediff('days_of_months.date_day', 'as_of_dates.as_of_date', 'day') }}, 7) as weekdays_back,
         case
             when days_of_months.date_day > {{ api_call_volume.next_period_start('as_of_dates.as_of_date', 'day', -28) }} then 1 else 0
@@ -60,7 +62,7 @@ calls_so_far as (
         sum(
             case
                 when is_recent = 1
-                    then api_calls * cast({{ api_call_volume.whole_quotient('days_left + weekdays_back', 7) }} as {{ dbt.type_int() }})
+                    then calls_made * cast({{ api_call_volume.whole_quotient('days_left + weekdays_back', 7) }} as {{ dbt.type_int() }})
                 else 0
             end
         ) as four_times_calls_ahead

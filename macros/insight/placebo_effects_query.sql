@@ -50,35 +50,34 @@
     ),
 
     -- A cross join, since BigQuery has no outer join without an equality.
-    changes_of_total as (
+    totals_around_dates as (
         select
             dates_compared.subject,
             dates_compared.weeks_earlier,
-            cast(cast(
-                ln(
-                    (sum(
-                        case
-                            when
-                                daily_totals.date_day >= dates_compared.compared_on
-                                and daily_totals.date_day < {{ api_call_volume.next_period_start('dates_compared.compared_on', 'day', days) }}
-                                then daily_totals.api_calls
-                            else 0
-                        end
-                    ) + 0.5)
-                    / (sum(
-                        case
-                            when
-                                daily_totals.date_day < dates_compared.compared_on
-                                and daily_totals.date_day >= {{ api_call_volume.next_period_start('dates_compared.compared_on', 'day', -1 * days) }}
-                                then daily_totals.api_calls
-                            else 0
-                        end
-                    ) + 0.5)
-                ) as {{ dbt.type_numeric() }}
-            ) as {{ double }}) as log_change
+            {%- for part, (first, end) in {
+                'before': [api_call_volume.next_period_start('dates_compared.compared_on', 'day', -1 * days), 'dates_compared.compared_on'],
+                'after': ['dates_compared.compared_on', api_call_volume.next_period_start('dates_compared.compared_on', 'day', days)]
+            }.items() %}
+            sum(
+                case
+                    when daily_totals.date_day >= {{ first }} and daily_totals.date_day < {{ end }} then daily_totals.api_calls
+                    else 0
+                end
+            ) as calls_{{ part }}{{ ',' if not loop.last }}
+            {%- endfor %}
         from dates_compared
         cross join daily_totals
         group by dates_compared.subject, dates_compared.weeks_earlier
+    ),
+
+    changes_of_total as (
+        select
+            subject,
+            weeks_earlier,
+            cast(cast(
+                {{ api_call_volume.log_of_change('calls_before', 'calls_after') }} as {{ dbt.type_numeric() }}
+            ) as {{ double }}) as log_change
+        from totals_around_dates
     ),
 
     ranked_changes as (

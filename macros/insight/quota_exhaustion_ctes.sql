@@ -63,7 +63,7 @@ weekday_calls as (
         days_elapsed,
         account_id,
         weekdays_back,
-        sum(api_calls) as four_times_calls
+        sum(calls_made) as four_times_calls
     from days_up_to_dates
     where is_recent = 1
     group by date_month, days_elapsed, account_id, weekdays_back

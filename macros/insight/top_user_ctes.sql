@@ -2,7 +2,7 @@
     {#-
         CTEs of fct_findings, from its `customers` and `power_users`: the last one, `top_users`, has each account's weeks with
         each user of the four weeks before, the user's calls in these (calls_before) and in the week (calls_now), and the
-        account's calls in the four weeks.
+        account's calls in the four weeks, at least those that its users made.
     -#}
 -- The users of the four weeks before each week that has calls of known users.
 user_weeks_before as (
@@ -24,7 +24,8 @@ users_before as (
         date_week,
         account_id,
         user_id,
-        sum(api_calls) as calls_before
+        sum(api_calls) as calls_before,
+        sum(sum(api_calls)) over (partition by date_week, account_id) as calls_of_users_before
     from user_weeks_before
     group by date_week, account_id, user_id
 
@@ -69,7 +70,11 @@ top_users as (
         customers.account_id,
         customers.date_week,
         users_before.calls_before,
-        accounts_before.account_calls_before,
+        -- fewer than those of its users, where calls were taken back: only one of them made more than half
+        case
+            when users_before.calls_of_users_before > accounts_before.account_calls_before then users_before.calls_of_users_before
+            else accounts_before.account_calls_before
+        end as account_calls_before,
         coalesce(power_users.api_calls, 0) as calls_now
     from customers
     inner join weeks_with_users

@@ -14,9 +14,9 @@ changed_accounts as (
     select
         case
             when account_id = '(unattributed)' then 'no account'
-            when api_calls = 0 and calls_before = 0 then 'away'
-            when calls_before = 0 then 'started'
-            when api_calls = 0 then 'silent'
+            when api_calls <= 0 and calls_before <= 0 then 'away'
+            when calls_before <= 0 then 'started'
+            when api_calls <= 0 then 'silent'
             when api_calls > calls_before then 'more'
             when api_calls < calls_before then 'fewer'
             else 'same'

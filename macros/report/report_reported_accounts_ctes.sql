@@ -13,7 +13,7 @@ ranked_accounts as (
         calls_before,
         row_number() over (order by api_calls desc, all_calls desc, account_id) as account_number,
         row_number() over (order by abs(api_calls - calls_before) desc, account_id) as change_rank,
-        row_number() over (order by case when api_calls = 0 then calls_before else 0 end desc, account_id) as silence_rank
+        row_number() over (order by case when api_calls <= 0 then calls_before else 0 end desc, account_id) as silence_rank
     from compared_accounts
 
 ),

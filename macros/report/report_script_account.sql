@@ -46,7 +46,7 @@ function accountPage(id) {
           done.map((one) => one.users)) : null,
         done.some((one) => one.slowest !== null) ? figure("duration", "95 of 100 calls took at most", week.slowest === null ? "\u2013" : count(Math.round(week.slowest)) + " ms",
           previous && previous.slowest !== null ? [`${count(Math.round(previous.slowest))} ms in the week before`] : [], done.map((one) => one.slowest || 0)) : null,
-        figure("part", "Of all calls", percent(last.calls ? account.calls / last.calls : 0), [rank])),
+        figure("part", "Of all calls", percent(last.calls ? quotient(account.calls, last.calls) : 0), [rank])),
       element("div", { class: "grid" },
         card("account-volume", "w7", "Calls by week", weeks.every((one) => one.complete) ? "" : "Dashed: the week is not complete yet.",
           weekBars("account-chart", "Calls by week of " + account.name, 190, account.weeks, series, count,

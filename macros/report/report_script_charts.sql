@@ -77,7 +77,7 @@ function weekTitle(week) {
 function sparkline(values, width, height) {
   const highest = Math.max(...values, 0) || 1;
   const x = (index) => 1 + (index * (width - 4)) / Math.max(1, values.length - 1);
-  const y = (value) => height - 2 - ((height - 5) * value) / highest;
+  const y = (value) => height - 2 - ((height - 5) * Math.max(0, value)) / highest;
   const points = values.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`);
   return shape("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true", preserveAspectRatio: "none" },
     shape("polyline", { class: "line", points: points.join(" "), "vector-effect": "non-scaling-stroke" }),
@@ -96,7 +96,7 @@ function dayRows() {
     const passed = days(first, date);
     found.push({ date, calls: row ? row[1] : 0, failed: row ? row[1] - row[2] : 0, column: Math.floor(passed / 7), row: passed % 7 });
   }
-  const shares = found.filter((day) => day.calls >= FEW).map((day) => day.failed / day.calls).sort((a, b) => a - b);
+  const shares = found.filter((day) => day.calls >= FEW).map((day) => quotient(day.failed, day.calls)).filter((ratio) => ratio >= 0).sort((a, b) => a - b);
   const usual = shares[Math.floor(shares.length / 2)];
   // More than chance alone would give a usual day.
   for (const day of found) day.flagged = day.calls >= FEW && wilson(day.failed, day.calls)[0] > 1.5 * usual;

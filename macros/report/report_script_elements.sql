@@ -62,15 +62,20 @@ function counted(number, one, many) {
 // Below so many, a share says little: the two numbers are shown in its place.
 const FEW = 20;
 
+// Where calls were taken back, a part may be below 0, or above the whole: then there is no share.
+function quotient(part, whole) {
+  return part >= 0 && part <= whole ? part / whole : NaN;
+}
+
 function share(part, whole) {
-  if (!whole) return "\u2013";
+  if (!whole || Number.isNaN(quotient(part, whole))) return "\u2013";
   return whole < FEW ? count(part) + " of " + count(whole) : percent(part / whole);
 }
 
 // The change of a number of calls, in words where a percentage would say little.
 function change(calls, before) {
-  if (!before) return calls ? "none before" : "\u2013";
-  if (!calls) return "silent";
+  if (!(before > 0)) return calls > 0 ? "none before" : "\u2013";
+  if (!(calls > 0)) return "silent";
   return before < FEW ? signed(calls - before, count) : signed(calls / before - 1, percent);
 }
 

@@ -18,12 +18,13 @@ function against(difference, text, previous) {
 }
 
 function failedRatio(week) {
-  return week.calls ? failed(week) / week.calls : 0;
+  return week.calls ? quotient(failed(week), week.calls) : 0;
 }
 
 function successNotes(week, previous) {
   if (!previous || !previous.calls || !week.calls) return [];
   const difference = failedRatio(previous) - failedRatio(week);
+  if (Number.isNaN(difference)) return [];
   return [arrow(difference) + signed(100 * difference, (value) => percents.format(value) + " points"), `${percent(1 - failedRatio(previous))} in the week before`];
 }
 
@@ -32,17 +33,17 @@ function headlines() {
   const silent = data.all_accounts.find((row) => row[0] === "silent") || ["silent", 0, 0, 0];
   return element("div", { class: "figures" },
     figure("calls", "Calls", count(last.calls), against(before ? last.calls - before.calls : 0,
-      before && before.calls ? signed(last.calls / before.calls - 1, percent) : "none before", before && count(before.calls)), done.map((week) => week.calls)),
+      before && before.calls > 0 ? signed(last.calls / before.calls - 1, percent) : "none before", before && count(before.calls)), done.map((week) => week.calls)),
     figure("success", "Successful calls", percent(1 - failedRatio(last)), [...successNotes(last, before), `${count(failed(last))} did not succeed`].slice(0, 2),
-      done.map((week) => (week.calls ? 1 - failedRatio(week) : 0))),
+      done.map((week) => (week.calls ? 1 - failedRatio(week) : 0) || 0)),
     figure("active", "Accounts that called", count(last.activeAccounts), against(before ? last.activeAccounts - before.activeAccounts : 0,
       before ? signed(last.activeAccounts - before.activeAccounts, count) : "", before && count(before.activeAccounts)), done.map((week) => week.activeAccounts)),
     weeks.some((week) => week.users) ? figure("users", "Users", count(last.users), against(before ? last.users - before.users : 0,
       before ? signed(last.users - before.users, count) : "", before && count(before.users)), done.map((week) => week.users)) : null,
     before ? figure("silent", "Accounts that fell silent", count(silent[1]), [`${counted(silent[3], "call", "calls")} in the week before, none since`]) : null,
-    figure("unattributed", "Calls without an account", percent(last.calls ? last.unattributed / last.calls : 0),
-      [`${count(last.unattributed)} of ${count(last.calls)} calls`, before && before.calls ? `${percent(before.unattributed / before.calls)} in the week before` : ""],
-      done.map((week) => (week.calls ? week.unattributed / week.calls : 0))));
+    figure("unattributed", "Calls without an account", percent(last.calls ? quotient(last.unattributed, last.calls) : 0),
+      [`${count(last.unattributed)} of ${count(last.calls)} calls`, before && before.calls ? `${percent(quotient(before.unattributed, before.calls))} in the week before` : ""],
+      done.map((week) => (week.calls ? quotient(week.unattributed, week.calls) : 0) || 0)));
 }
 
 function volumeCard() {
@@ -65,20 +66,20 @@ function volumeCard() {
 
 function failureSeries(shown) {
   return OUTCOMES.slice(1).map((name, index) => ({
-    name, fill: `url(#p${[1, 3, 2, 4, 5][index]})`, values: shown.map((week) => (week.calls ? week.outcomes[index + 1] / week.calls : 0)),
+    name, fill: `url(#p${[1, 3, 2, 4, 5][index]})`, values: shown.map((week) => quotient(week.outcomes[index + 1], week.calls) || 0),
   }));
 }
 
 function failureTips(week, one, index) {
   const number = week.outcomes[OUTCOMES.indexOf(one.name)];
-  return `${weekTitle(week)}\n${one.name}: ${count(number)} of ${counted(week.calls, "call", "calls")} (${percent(one.values[index])})`;
+  return `${weekTitle(week)}\n${one.name}: ${count(number)} of ${counted(week.calls, "call", "calls")} (${percent(week.calls ? quotient(number, week.calls) : 0)})`;
 }
 
 function failureCard(id, width, shown, reported, previous) {
   const series = failureSeries(shown);
   const rows = () => OUTCOMES.slice(1).map((name, index) => {
-    const [now, past] = [reported, previous].map((week) => (week && week.calls ? week.outcomes[index + 1] / week.calls : null));
-    return [[swatch(series[index].fill), " " + name], count(reported.outcomes[index + 1]), percent(now), past === null ? "\u2013" : signed(100 * (now - past), (value) => percents.format(value) + " points")];
+    const [now, past] = [reported, previous].map((week) => (week && week.calls ? quotient(week.outcomes[index + 1], week.calls) : null));
+    return [[swatch(series[index].fill), " " + name], count(reported.outcomes[index + 1]), percent(now), past === null || Number.isNaN(now - past) ? "\u2013" : signed(100 * (now - past), (value) => percents.format(value) + " points")];
   });
   const columns = [{ title: `In ${WEEK}`, text: true }, { title: "Calls" }, { title: "Of all calls" }, { title: "Change" }];
   return card(id, width, "What did not succeed", "Share of the calls of each week, by outcome.",
@@ -95,7 +96,7 @@ function daysCard() {
   const called = found.filter((day) => day.calls > 0);
   const best = (score) => called.reduce((top, day) => (score(day) > score(top) ? day : top));
   const busiest = best((day) => day.calls);
-  const worst = best((day) => (day.calls >= FEW ? day.failed / day.calls : -1));
+  const worst = best((day) => (day.calls >= FEW && day.failed >= 0 && day.failed <= day.calls ? day.failed / day.calls : -1));
   const flags = found.filter((day) => day.flagged).length;
   const facts = element("dl", {},
     element("dt", {}, "Busiest day"), element("dd", {}, `${weekday(busiest.date)} ${longDate(busiest.date)}: ${counted(busiest.calls, "call", "calls")}`),

@@ -5,7 +5,8 @@
     -#}
     {% set known_keys = [
         'name', 'format', 'source', 'ref', 'record_column', 'loaded_at_column', 'loaded_at_time_zone', 'epoch_unit', 'columns', 'deduplicate_on', 'where',
-        'sync_mode', 'same_calls_as', 'keep_copy', 'cancelled_when', 'ended_on', 'formerly', 'line_pattern', 'route_templates_relation', 'policy_from', 'earlier_policies'
+        'sync_mode', 'same_calls_as', 'keep_copy', 'cancelled_when', 'allow_negative', 'ended_on', 'formerly', 'line_pattern', 'route_templates_relation', 'policy_from',
+        'earlier_policies'
     ] %}
 
     {% if declaration is not mapping %}
@@ -153,6 +154,13 @@
         ) %}
     {% endif %}
 
+    {% if declaration.get('allow_negative', false) is not boolean %}
+        {% do api_call_volume.settings_error(
+            setting ~ '.allow_negative', '`' ~ declaration.allow_negative ~ '` is neither true nor false.',
+            'true, where rows with a `call_count` below 0 take calls back; else nothing.'
+        ) %}
+    {% endif %}
+
     {% set ids = {setting ~ '.columns.event_id': columns.get('event_id') or ''} %}
     {% for column in deduplicate_on %}
         {% do ids.update({setting ~ '.deduplicate_on[' ~ loop.index0 ~ ']': column}) %}
@@ -201,6 +209,7 @@
         'cancelled_when': cancelled_when,
         'sync_mode': declaration.get('sync_mode', 'append'),
         'keep_copy': declaration.get('keep_copy', 'earliest'),
+        'allow_negative': declaration.get('allow_negative', false),
         'same_calls_as': declaration.get('same_calls_as'),
         'same_calls_as_first_named': declaration.get('same_calls_as'),
         'staging': (

@@ -41,6 +41,9 @@
     {% if source.keep_copy != 'earliest' %}
         {% do policy.update({'keep_copy': source.keep_copy}) %}
     {% endif %}
+    {% if source.allow_negative %}
+        {% do policy.update({'allow_negative': true}) %}
+    {% endif %}
     {% if source.own_keys %}
         {% do policy.update({'own_keys': source.own_keys}) %}
     {% endif %}

@@ -144,7 +144,7 @@ compared_calls as (
         *,
         cast(api_calls / period_days as {{ dbt.type_numeric() }}) as calls_per_day,
         cast(
-            (api_calls - previous_period_calls) / nullif(previous_period_calls, 0) as {{ dbt.type_numeric() }}
+            {{ api_call_volume.relative_change('api_calls', 'previous_period_calls') }} as {{ dbt.type_numeric() }}
         ) as change_ratio
     from compared
 

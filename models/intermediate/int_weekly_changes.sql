@@ -28,6 +28,8 @@ weekly_calls as (
         date_week,
         account_id,
         api_calls,
+        -- more may have been taken back in a week than was called: it is judged as one without a call
+        case when api_calls > 0 then api_calls else 0 end as calls_made,
         successful_calls,
         active_days
     from {{ ref('fct_account_calls_weekly') }}
@@ -59,6 +61,7 @@ looked_at as (
         numbers.generated_number - 1 as weeks_ago,
         weekly_calls.account_id,
         weekly_calls.api_calls,
+        weekly_calls.calls_made,
         weekly_calls.successful_calls,
         weekly_calls.active_days
     from weekly_calls
@@ -78,15 +81,16 @@ window_sums as (
         sum(case when looked_at.weeks_ago <= 4 then 1 else 0 end) as weeks_with_calls,
         {% for name, (first, last) in bounds.items() -%}
         {% set is_in = 'looked_at.weeks_ago between ' ~ first ~ ' and ' ~ last -%}
-        sum(case when {{ is_in }} then looked_at.api_calls else 0 end) as {{ name }}_calls,
+        sum(case when {{ is_in }} then looked_at.calls_made else 0 end) as {{ name }}_calls,
         {% if first != last -%}
-        max(case when {{ is_in }} then looked_at.api_calls else 0 end) as {{ name }}_most,
+        max(case when {{ is_in }} then looked_at.calls_made else 0 end) as {{ name }}_most,
         case
-            when count(case when {{ is_in }} then 1 end) = 4 then min(case when {{ is_in }} then looked_at.api_calls end)
+            when count(case when {{ is_in }} then 1 end) = 4 then min(case when {{ is_in }} then looked_at.calls_made end)
             else 0
         end as {{ name }}_least,
         {% endif -%}
         {% endfor -%}
+        sum(case when looked_at.weeks_ago = 0 then looked_at.api_calls else 0 end) as api_calls,
         sum(case when looked_at.weeks_ago = 0 then looked_at.successful_calls else 0 end) as successful_calls,
         sum(case when looked_at.weeks_ago <= 3 then looked_at.active_days else 0 end) as active_days_28
     from periods
@@ -106,7 +110,8 @@ medians as (
         window_sums.account_id,
         account_starts.first_week,
         window_sums.active_days_28,
-        window_sums.this_calls as api_calls,
+        window_sums.api_calls,
+        window_sums.this_calls as calls_made,
         window_sums.successful_calls,
         case
             when account_starts.first_week <= {{ api_call_volume.next_period_start('window_sums.date_week', 'week', -4) }}
@@ -158,12 +163,12 @@ changes as (
             when medians.usual_calls >= {{ least_calls }}
                 then
                     cast(
-                        ln((cast(medians.api_calls as {{ double }}) + 0.5) / (cast(medians.usual_calls as {{ double }}) + 0.5))
+                        ln((cast(medians.calls_made as {{ double }}) + 0.5) / (cast(medians.usual_calls as {{ double }}) + 0.5))
                         as {{ numeric }}
                     )
         end as change_log,
         case
-            when medians.api_calls >= {{ least_calls }}
+            when medians.api_calls >= {{ least_calls }} and medians.successful_calls between 0 and medians.api_calls
                 then
                     cast(
                         ln(

@@ -8,8 +8,9 @@ load_dates as (
     select
         source_name,
         loaded_date,
-        sum(api_calls) as api_calls,
-        sum(case when outcome = 'aborted' and http_response_status_code is null then api_calls else 0 end) as calls_without_status,
+        -- calls that are taken back must not hide others
+        sum(abs(api_calls)) as api_calls,
+        sum(case when outcome = 'aborted' and http_response_status_code is null then abs(api_calls) else 0 end) as calls_without_status,
         row_number() over (partition by source_name order by loaded_date desc) as place
     from {{ ref('int_route_calls') }}
     where date_day is not null

@@ -1,5 +1,5 @@
 -- In each complete week and month, the accounts that fct_growth_accounting calls active and their calls are those of the
--- account fact, and the calls of the period before plus all flows are those of the period. A failure means that the
+-- account fact that are above 0, and the calls of the period before plus all flows are those of the period. A failure means that the
 -- mart is older than its facts. Build again; if the test fails again, with --full-refresh.
 
 with
@@ -12,7 +12,7 @@ facts as (
         count(*) as active_accounts,
         sum(api_calls) as api_calls
     from {{ ref(fact) }}
-    where account_id <> '(unattributed)' and is_complete_period
+    where account_id <> '(unattributed)' and is_complete_period and api_calls > 0
     group by date_{{ period }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}

@@ -30,7 +30,7 @@ sources as (
     from {{ api_call_volume.relation_as(ref('int_route_calls'), 'route_calls') }}
     inner join load_dates
         on route_calls.source_name = load_dates.source_name and route_calls.loaded_date = load_dates.loaded_date
-    where load_dates.place <= 7
+    where load_dates.place <= 7 and route_calls.api_calls > 0
     group by route_calls.source_name
 
 )

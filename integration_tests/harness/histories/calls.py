@@ -112,13 +112,24 @@ def cancels(name: str) -> bool:
     return int(name[1:4]) % 2 == 1
 
 
+def takes_back(name: str) -> bool:
+    """Whether rows of a history may take calls back: of two in three."""
+    return int(name[1:4]) % 3 != 1
+
+
 def declaration(name: str) -> dict[str, Any]:
     """The declaration of a history's raw table."""
-    declared = {"name": name, "source": f"histories.{name}", "where": "coalesce(environment, 'prod') <> 'test'"}
+    declared: dict[str, Any] = {
+        "name": name,
+        "source": f"histories.{name}",
+        "where": "coalesce(environment, 'prod') <> 'test'",
+    }
     if keeps_latest(name):
         declared["keep_copy"] = "latest"
     if cancels(name):
         declared["cancelled_when"] = "state = 'void'"
+    if takes_back(name):
+        declared["allow_negative"] = True
     if name.startswith("k"):
         return {**declared, "format": "kong", "columns": {column: column for column in CALL_COLUMNS}}
     return {**declared, "format": "columns"}
@@ -240,7 +251,17 @@ def rows(draw: st.DrawFn, loaded_at: datetime, earlier: Sequence[Row]) -> Row:
         response_bytes=draw(st.sampled_from([None, 0, 1000, ABSURD_BYTES if what == 13 else 1000])),
         call_count=draw(
             st.sampled_from(
-                [None, None, None, 1.0, 10.0, 2.5, 0.0, -1.0 if what == 16 else 1.0, 1e6 if what == 13 else 1.0]
+                [
+                    None,
+                    None,
+                    -1.0 if what % 2 else None,
+                    1.0,
+                    -10.0 if what % 4 == 0 else 10.0,
+                    2.5,
+                    0.0,
+                    -1.0 if what % 4 == 0 else 1.0,
+                    1e6 if what == 13 else 1.0,
+                ]
             )
         ),
         environment="test" if what == 15 else "prod",

@@ -73,6 +73,8 @@ class Found:
     cells: int = 0
     rows: Counter[str] = field(default_factory=Counter)  # of each mart, in all comparisons
     findings: set[str] = field(default_factory=set)
+    at_0: int = 0  # account days of which all calls were taken back
+    below_0: int = 0  # and of which more were
     differences: dict[str, list[str]] = field(default_factory=dict)
     changes: Counter[str] = field(default_factory=Counter)
     policies: int = 0  # how many began in mid-history
@@ -93,6 +95,9 @@ class Found:
         compared = compare(expected, actual)
         self.cells += compared.cells
         self.rows.update({mart: len(cells) for mart, cells in expected.items()})
+        days = [cell["api_calls"] for cell in expected.get("fct_account_calls_daily", {}).values()]
+        self.at_0 += sum(calls == 0 for calls in days)
+        self.below_0 += sum(calls < 0 for calls in days)
         self.findings |= {finding for *_, finding in expected.get("fct_findings", ())}
         for difference in compared.differences:
             whose = history_of(difference.mart, difference.key)

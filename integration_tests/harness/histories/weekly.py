@@ -1,7 +1,7 @@
 """Histories of accounts that call week after week, so that their weeks and months can be judged.
 
 There are falls, silences, rises, users who leave, calls that begin to fail, accounts that return, a week in which all
-call less and one in which the calls of all fail; and rows that are loaded late.
+call less and one in which the calls of all fail; rows that are loaded late; and rows that take calls back.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def weekly_histories(count: int, seed_number: int) -> list[History]:
 
 def weekly_history(chance: random.Random) -> History:
     loads: Sequence[list[Row]] = [[] for _ in MOMENTS]
+    taken_back = random.Random(f"{chance.getstate()}")
     for account in range(ACCOUNTS):
         usual = chance.uniform(20, 200)
         begins = chance.randrange(36, 40)
@@ -77,8 +78,18 @@ def weekly_history(chance: random.Random) -> History:
                     if first is not None:
                         is_late = first + 1 < len(MOMENTS) and chance.random() < 0.05
                         loads[first + is_late] += rows
+                        if taken_back.random() < 0.04:
+                            loads[first + is_late].append(correction(rows[0], taken_back))
     return History(
         tuple(
             tuple(replace(row, loaded_at=moment) for row in load) for moment, load in zip(MOMENTS, loads, strict=True)
         )
+    )
+
+
+def correction(row: Row, chance: random.Random) -> Row:
+    """A row that takes back some of the calls of another, all of them, or more."""
+    assert row.call_count
+    return replace(
+        row, event_id=f"{row.event_id}-back", call_count=-float(round(row.call_count * chance.choice([0.3, 1, 1.5, 4])))
     )

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from harness.spec.change_strength import Days, change_strengths
 from harness.spec.marts import Cell, Mart, Marts
-from harness.spec.volume import UNATTRIBUTED, Settings, is_complete, period_start, rounded
+from harness.spec.volume import UNATTRIBUTED, Settings, is_complete, period_start, rounded, share_of_calls
 
 WEEK = timedelta(weeks=1)
 Changes = dict[str, dict[date, Decimal]]
@@ -30,6 +30,11 @@ def six(value: float | Decimal) -> Decimal:
     return rounded(Decimal(value), 6)
 
 
+def share(part: Decimal | None, week: Cell | None) -> Decimal | None:
+    of_week = share_of_calls(part, week["api_calls"]) if week and part is not None else None
+    return None if of_week is None else six(of_week)
+
+
 def median_of_four(values: list[Decimal]) -> Decimal:
     return sum(sorted(values)[1:3], Decimal(0)) / 2
 
@@ -43,7 +48,7 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
         calls[account_id][week] = cell["api_calls"]
     for (day, account_id), cell in volume["fct_account_calls_daily"].items():
         days[account_id].add(day)
-        daily_calls[account_id][day] = cell["api_calls"]
+        daily_calls[account_id][day] = max(cell["api_calls"], Decimal(0))
     calls.pop(UNATTRIBUTED, None)
     daily_calls.pop(UNATTRIBUTED, None)
     users_calls: dict[tuple[date, str], Counter[str]] = defaultdict(Counter)
@@ -65,14 +70,18 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
         window = [week - WEEK * (ago + number) for number in range(4)]
         if window[-1] < min(calls[account_id]):
             return None
-        return median_of_four([calls[account_id].get(start, Decimal(0)) for start in window])
+        return median_of_four([made(account_id, start) for start in window])
+
+    def made(account_id: str, week: date) -> Decimal:
+        """The calls of a week; where more were taken back, none."""
+        return max(calls[account_id].get(week, Decimal(0)), Decimal(0))
 
     changes: Changes = defaultdict(dict)
     for account_id, of_account in weeks.items():
         for week in of_account:
             usual = four(account_id, week, 1)
             if usual is not None and usual >= rules.minimum_calls:
-                now = float(calls[account_id].get(week, 0))
+                now = float(made(account_id, week))
                 changes[account_id][week] = six(math.log((now + 0.5) / (float(usual) + 0.5)))
     expected = {
         account_id: {week: of_its_like(changes, account_id, week, rules) for week in of_account}
@@ -100,9 +109,10 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
     for (week, account_id), cell in volume["fct_account_calls_weekly"].items():
         if account_id in calls and week in weeks[account_id] and cell["api_calls"] >= rules.minimum_calls:
             succeeded = cell["successful_calls"]
-            odds[account_id][week] = six(
-                math.log((float(cell["api_calls"] - succeeded) + 0.5) / (float(succeeded) + 0.5))
-            )
+            if 0 <= succeeded <= cell["api_calls"]:
+                odds[account_id][week] = six(
+                    math.log((float(cell["api_calls"] - succeeded) + 0.5) / (float(succeeded) + 0.5))
+                )
     expected_odds = {
         account_id: {week: of_its_like(odds, account_id, week, rules) for week in of_account}
         for account_id, of_account in odds.items()
@@ -131,11 +141,7 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
                 "all_change_ratio": company.get(week),
                 "all_success_rate": company_odds.get(week),
                 **judged(usual, own.get(account_id, {}), expected.get(account_id, {}), week),
-                "success_rate": (
-                    six(of_week["successful_calls"] / of_week["api_calls"])
-                    if of_week and of_week["api_calls"]
-                    else None
-                ),
+                "success_rate": share(of_week["successful_calls"] if of_week else None, of_week),
                 **failing_range(odds.get(account_id, {}), expected_odds.get(account_id, {}), week),
                 "fall_strength": six(fall) if fall is not None else None,
                 "rise_strength": six(rise) if rise is not None else None,
@@ -150,9 +156,7 @@ def recompute_health(volume: Marts, complete_before: date | None, rules: HealthR
                 ),
                 "silent_days": (week + WEEK - last).days - 1,
                 "usual_gap_days": usual_gap(sorted(day for day in days[account_id] if week - WEEK * 39 <= day < week)),
-                "top_user_share": (
-                    six(most / of_week["api_calls"]) if of_week and of_week["api_calls"] and most is not None else None
-                ),
+                "top_user_share": share(None if most is None else Decimal(most), of_week),
                 "is_complete_period": True,
             }
     return mart

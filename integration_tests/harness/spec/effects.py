@@ -78,7 +78,7 @@ class Known:
             days = self.calls.get(account_id, {}).items()
             return sum(1 for day, cell in days if first <= day < end and cell["api_calls"] > 0)
         calls = self.between(account_id, first, end)
-        return math.log(1 + calls) if metric == "log_calls" else calls
+        return math.log(1 + max(calls, 0)) if metric == "log_calls" else calls
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,8 @@ def measured(metric: str, account_id: str, assigned_on: date, known: Known) -> M
     end = min(assigned_on + SPAN, known.complete_before)
     if metric == "success_rate":
         successes = known.between(account_id, assigned_on, end, "successful_calls")
-        return Measured(successes, known.between(account_id, assigned_on, end))
+        calls = known.between(account_id, assigned_on, end)
+        return Measured(successes, calls) if 0 <= successes <= calls else Measured(0, 0)
     before = known.measure(metric, account_id, assigned_on - SPAN, assigned_on)
     return Measured(known.measure(metric, account_id, assigned_on, end), before=before)
 
@@ -390,7 +391,7 @@ def changes(rows: Iterable[Row], known: Known) -> Mart:
 
 
 def log_change(before: float, after: float) -> float:
-    return math.log((after + 0.5) / (before + 0.5))
+    return math.log((max(after, 0) + 0.5) / (max(before, 0) + 0.5))
 
 
 def change_of_some(rows: Sequence[Row], changed_on: date, known: Known) -> Mart:

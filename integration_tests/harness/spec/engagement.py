@@ -24,8 +24,10 @@ from harness.spec.volume import (
     is_complete,
     period_end,
     period_start,
+    relative_change,
     reporting_date,
     rounded,
+    share_of_calls,
     total,
 )
 
@@ -285,6 +287,10 @@ def share(numerator: Decimal | int, denominator: Decimal | int) -> Decimal | Non
     return rounded(Decimal(numerator) / Decimal(denominator), 6) if denominator else None
 
 
+def six_places(value: Decimal | None) -> Decimal | None:
+    return None if value is None else rounded(value, 6)
+
+
 def rate_mart(
     shares: Mapping[Key, tuple[int, int]], api_calls: Mapping[Key, Decimal], complete_before: date | None
 ) -> Mart:
@@ -343,8 +349,8 @@ def scorecard(
         cell: Row = {
             "api_calls": now,
             "previous_period_calls": before,
-            "change_ratio": rounded((now - before) / before, 6) if before else None,
-            "success_rate": share(successes[key], now),
+            "change_ratio": six_places(relative_change(now, before)),
+            "success_rate": six_places(share_of_calls(successes[key], now)),
             "search_usage_rate": rates["search"].get(key, {}).get("rate"),
             "notification_interaction_rate": rates["notification_action"].get(key, {}).get("rate"),
             "collaboration_rate": rates["collaboration"].get(key, {}).get("rate"),

@@ -60,13 +60,14 @@ def findings_of(cell: Cell, minimum_calls: int) -> dict[str, Decimal]:
         found["fell"] = max(cell["usual_calls"] - calls, Decimal(0))
     if rose and calls > 0:
         found["rose"] = max(calls - cell["usual_calls"], Decimal(0))
-    if calls == 0 and (cell["usual_calls"] or 0) >= minimum_calls and position in ("below", "too_new"):
+    if calls <= 0 and (cell["usual_calls"] or 0) >= minimum_calls and position in ("below", "too_new"):
         found["went_quiet"] = cell["usual_calls"]
     if calls >= minimum_calls and cell["usual_calls"] == 0 and (cell["usual_gap_days"] or 99) < 21:
         found["returned"] = calls
     if calls > 0 and cell["change_13w_ratio"] is not None and cell["change_13w_ratio"] <= Decimal("-0.5"):
         found["declining"] = cell["earlier_calls"] - cell["recent_calls"]
-    if cell["low_success_rate"] is not None and fails_beyond(cell["success_rate"], cell["low_success_rate"]):
+    rate, low = cell["success_rate"], cell["low_success_rate"]
+    if rate is not None and low is not None and fails_beyond(rate, low):
         beyond = calls * (cell["low_success_rate"] - cell["success_rate"])
         if beyond >= minimum_calls:
             found["failing"] = rounded(beyond, 6)
@@ -93,6 +94,8 @@ def top_user_left(
         (insight["fct_account_health"].get((start, account_id), {"api_calls": Decimal(0)})["api_calls"])
         for start in before
     )
+    # Taken back calls may leave fewer to the account than its users made.
+    all_calls = max(all_calls, sum(calls_of_users.values(), Decimal(0)))
     for user_id, calls in calls_of_users.items():
         if calls > all_calls / 2 and calls >= 4 * minimum_calls and user_id not in of_week:
             return rounded(Decimal(calls) / 4, 6)
@@ -162,7 +165,7 @@ def recompute_findings(insight: Marts, rules: HealthRules, settings: Settings, o
     """
     users: dict[tuple[date, str], Counter[str]] = {}
     for (week, account_id, user_id), cell in insight["fct_power_users"].items():
-        if cell["api_calls"]:
+        if cell["api_calls"] > 0:
             users.setdefault((week, account_id), Counter())[user_id] = cell["api_calls"]
     health = {
         key: cell

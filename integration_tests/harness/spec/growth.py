@@ -21,7 +21,9 @@ def recompute_growth(
     for period, fact in {"week": "fct_account_calls_weekly", "month": "fct_account_calls_monthly"}.items():
         calls: dict[str, dict[date, Decimal]] = defaultdict(dict)
         for (start, account_id), cell in volume[fact].items():
-            calls[account_id][start] = cell["api_calls"]
+            # A period in which as many calls were taken back as were made is one without calls.
+            if cell["api_calls"] > 0:
+                calls[account_id][start] = cell["api_calls"]
         for account_id, of_account in calls.items():
             if account_id == UNATTRIBUTED:
                 continue

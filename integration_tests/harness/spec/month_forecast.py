@@ -82,9 +82,10 @@ def is_active(days: Days, month: date, as_of_date: date) -> bool:
 
 
 def expected(days: Days, day: date, as_of_date: date) -> Decimal:
-    """The calls of a day to come: the mean of the last four days of its weekday."""
+    """The calls of a day to come: the mean of the last four days of its weekday, below 0 on none of them."""
     last_known = as_of_date - (as_of_date - day).days % 7 * DAY
-    return sum((days.get(last_known - 7 * weeks * DAY, Decimal(0)) for weeks in range(4)), Decimal(0)) / 4
+    same_weekday = (days.get(last_known - 7 * weeks * DAY, Decimal(0)) for weeks in range(4))
+    return sum((max(calls, Decimal(0)) for calls in same_weekday), Decimal(0)) / 4
 
 
 def forecast(days: Days, month: date, as_of_date: date) -> Decimal | None:
@@ -114,7 +115,7 @@ def past_outcomes(
             if account_id == UNATTRIBUTED or account_id in internal or not is_active(days, past, as_of_date):
                 continue
             forecast_calls = forecast(days, past, as_of_date)
-            if forecast_calls:
+            if forecast_calls and forecast_calls > 0:
                 ratio = min(float(month_calls(days, past)) / float(forecast_calls), 1_000_000)
                 outcomes[size(forecast_calls)].append(math.floor(ratio * 1_000_000 + 0.5))
     return outcomes
@@ -130,7 +131,7 @@ def forecast_cell(days: Days, month: date, as_of_date: date, outcomes: Mapping[i
     to_date = month_calls(days, month, as_of_date)
     forecast_calls = forecast(days, month, as_of_date)
     cell: Cell = dict.fromkeys(("low_calls", "high_calls", "past_error_ratio", "past_forecasts"))
-    past = [] if forecast_calls is None else outcomes.get(size(forecast_calls), [])
+    past = [] if forecast_calls is None or forecast_calls < 0 else outcomes.get(size(forecast_calls), [])
     if forecast_calls is not None and len(past) >= LEAST_PAST_FORECASTS:
         for column, share in {"low_calls": Decimal("0.1"), "high_calls": Decimal("0.9")}.items():
             bound = Decimal(repr(float(forecast_calls) * by_rank(past, share) / 1_000_000))
@@ -167,7 +168,7 @@ def quota_cell(days: Days, month: date, as_of_date: date, quota: Decimal | None)
     so_far = Decimal(0)
     for day in days_of(month, last_of(month) if has_forecast else as_of_date):
         so_far += expected(days, day, as_of_date) if day > as_of_date else days.get(day, Decimal(0))
-        if exhausted_on is None and so_far and so_far >= quota:
+        if exhausted_on is None and so_far > 0 and so_far >= quota:
             exhausted_on = day
     share = rounded(Decimal(repr(float(used) / float(quota))), 6) if quota else None
     return {"quota_calls": quota, "quota_used_share": share, "quota_exhausted_on": exhausted_on}

@@ -10,7 +10,15 @@ from typing import Any
 
 from harness.spec.engagement import Row, account_of, once_each
 from harness.spec.marts import Mart, Marts
-from harness.spec.volume import UNATTRIBUTED, Settings, is_complete, period_start, reporting_date, rounded
+from harness.spec.volume import (
+    UNATTRIBUTED,
+    Settings,
+    is_complete,
+    period_start,
+    reporting_date,
+    rounded,
+    share_of_calls,
+)
 
 POWER_USER_DAYS = 14
 Who = tuple[str, str]
@@ -47,13 +55,13 @@ def recompute_power_users(
                 active_days = sum(last - timedelta(days=28) < day <= last for day in days)
                 used = Counter(name for day, name in features[who] if last - timedelta(days=28) < day <= last)
                 known = product_events is not None
-                all_calls = of_account.get((week, who[0]))
+                share = share_of_calls(of_week, of_account.get((week, who[0]), Decimal(0)))
                 users[(week, *who)] = {
                     "api_calls": of_week,
                     "active_days_28": active_days,
                     "features_used": len(used) if known else None,
                     "top_feature": min(used, key=lambda name: (-used[name], name.encode()), default=None),
-                    "share_of_account_calls": rounded(of_week / all_calls, 6) if all_calls else None,
+                    "share_of_account_calls": None if share is None else rounded(share, 6),
                     "is_power_user": active_days >= POWER_USER_DAYS,
                     "is_complete_period": True,
                 }

@@ -58,13 +58,14 @@ def recompute_quota_usage(
                 continue
             key = (start, account_id, "calls", window)
             used, first_day_over = Decimal(0), None
-            for day in sorted(days):
+            for number, day in enumerate(in_order := sorted(days)):
                 used += days[day]
                 if used > amount and first_day_over is None:
                     first_day_over = day
                 for threshold in THRESHOLDS:
-                    if used and used * 100 >= amount * threshold:
-                        crossings.setdefault((*key, threshold), {"crossed_on": day})
+                    if used > 0 and used * 100 >= amount * threshold:
+                        crossing = crossings.setdefault((*key, threshold), {"crossed_on": day})
+                        crossing["resolved_on"] = in_order[number + 1] if in_order[number + 1 :] else None
             loaded = local.complete_before(account_id, start) if is_billing_period else complete_before
             usage[key] = {
                 "quota_amount": amount,

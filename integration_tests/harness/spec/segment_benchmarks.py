@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from harness.spec.marts import Mart
-from harness.spec.volume import UNATTRIBUTED, rounded
+from harness.spec.volume import UNATTRIBUTED, rounded, share_of_calls
 
 ATTRIBUTES = ("industry", "stage", "business_model", "plan", "segment")
 METRICS = (
@@ -34,7 +34,7 @@ def recompute_benchmarks(
         if not cell["is_complete_period"] or account_id == UNATTRIBUTED or account_id in internal:
             continue
         of_account = attributes.get(account_id, {})
-        rate = cell["successful_calls"] / cell["api_calls"] if cell["api_calls"] else None
+        rate = share_of_calls(cell["successful_calls"], cell["api_calls"])
         numbers = {**cell, "success_rate": rate}
         for attribute in ATTRIBUTES:
             for metric in METRICS:

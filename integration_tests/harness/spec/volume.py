@@ -78,6 +78,8 @@ class Settings:
     same_calls_as: Mapping[str, str] = field(default_factory=dict)
     # Sources of which the copy of a call that was loaded last counts.
     keep_latest: frozenset[str] = frozenset()
+    # Sources of which rows below 0 take calls back.
+    take_back: frozenset[str] = frozenset()
 
     @classmethod
     def from_vars(cls, sources: tuple[str, ...], vars: Mapping[str, Any]) -> Settings:
@@ -91,6 +93,8 @@ class Settings:
                 given.setdefault("same_calls_as", {})[source["name"]] = source["same_calls_as"]
             if source.get("keep_copy") == "latest":
                 given["keep_latest"] = given.get("keep_latest", frozenset()) | {source["name"]}
+            if source.get("allow_negative"):
+                given["take_back"] = given.get("take_back", frozenset()) | {source["name"]}
             if source.get("policy_from"):
                 starts = [policy.get("policy_from") for policy in source["earlier_policies"]] + [source["policy_from"]]
                 policies = given.setdefault("policies", {})
@@ -130,7 +134,8 @@ def fate(call: Call, settings: Settings) -> tuple[str, str | None]:
     day = reporting_date(call.occurred_at, settings)
     if settings.first_call_date and day < settings.first_call_date:
         return "rejected", "occurred_before_first_call_date"
-    if not 0 <= call.call_count < 10**12:
+    least = Decimal(0) if call.source_name not in settings.take_back else Decimal(1 - 10**12)
+    if not least <= call.call_count < 10**12:
         return "rejected", "call_count_out_of_range"
     late_by = (reporting_date(call.loaded_at, settings) - day).days if call.loaded_at else 0
     if settings.raw_retention_days is not None and late_by > settings.raw_retention_days:
@@ -147,7 +152,7 @@ def first_cancelled_day(call: Call, settings: Settings) -> date:
 
 def summable(value: Any, call: Call, most: int, most_in_row: int) -> Any:
     """A measure of a call, None where it is no plausible one."""
-    plausible = value is not None and 0 <= value < most and float(value) * float(call.call_count) < most_in_row
+    plausible = value is not None and 0 <= value < most and float(value) * abs(float(call.call_count)) < most_in_row
     return value if plausible else None
 
 
@@ -155,7 +160,8 @@ def with_plausible_measures(call: Call) -> Call:
     return replace(
         call,
         outcome=call.outcome or outcome_of_status(call.http_response_status_code),
-        duration_ms=summable(call.duration_ms, call, 10**12, 10**15),
+        # Which durations are taken back, nobody knows: the calls were timed when they were made.
+        duration_ms=summable(call.duration_ms, call, 10**12, 10**15) if call.call_count >= 0 else None,
         request_bytes=summable(call.request_bytes, call, 10**18, 10**18),
         response_bytes=summable(call.response_bytes, call, 10**18, 10**18),
     )
@@ -440,7 +446,7 @@ def volume(
             else:
                 cell["previous_period_calls"] = Decimal(0) if first_periods[account_id] < start else None
             base = cell["previous_period_calls"]
-            cell["change_ratio"] = (cell["api_calls"] - base) / base if base else None
+            cell["change_ratio"] = relative_change(cell["api_calls"], base)
     return mart
 
 
@@ -504,7 +510,7 @@ def account_periods(calls: list[Call], settings: Settings, complete_before: date
                     "active_days": of_period.get("active_days", 0),
                     "calls_per_day": api_calls / (period_end(start, period) - start).days,
                     "previous_period_calls": before,
-                    "change_ratio": (api_calls - before) / before if before else None,
+                    "change_ratio": relative_change(api_calls, before),
                 }
                 before, start = api_calls, period_end(start, period)
     return mart
@@ -531,6 +537,16 @@ def user_calls(calls: list[Call], settings: Settings, complete_before: date | No
 
 def total(values: Iterable[Any]) -> Decimal:
     return sum((Decimal(value) for value in values), Decimal(0))
+
+
+def relative_change(calls: Decimal, before: Decimal | None) -> Decimal | None:
+    """None where there is nothing before, or less: where more was taken back than called."""
+    return (calls - before) / before if before is not None and before > 0 else None
+
+
+def share_of_calls(part: Decimal, whole: Decimal) -> Decimal | None:
+    """None where calls that were taken back leave none: a part below 0, or above the whole."""
+    return part / whole if 0 <= part <= whole and whole else None
 
 
 def rounded(value: Decimal, digits: int) -> Decimal:

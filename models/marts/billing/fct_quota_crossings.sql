@@ -23,7 +23,9 @@ select
     used_days.quota_window,
     used_days.window_start,
     cast(thresholds.threshold_percent as {{ dbt.type_bigint() }}) as threshold_percent,
-    min(used_days.date_day) as crossed_on
+    min(used_days.date_day) as crossed_on,
+    -- the day after the last one on which this much was used; none while it still is
+    nullif(max(coalesce(used_days.next_day, cast('9999-01-01' as date))), cast('9999-01-01' as date)) as resolved_on
 from used_days
 cross join thresholds
 where

@@ -29,7 +29,7 @@ windows as (
         window_start,
         window_end,
         quota_amount,
-        max(used_up_to_day) as used,
+        sum(used) as used,
         {%- if time_zones %}
         max(complete_before) as complete_before,
         {%- endif %}

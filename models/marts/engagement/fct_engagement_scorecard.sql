@@ -189,7 +189,7 @@ put_together as (
         coalesce(
             previous_calls.api_calls, case when first_calls.first_called_on < accounts.period_start then 0 end
         ) as previous_period_calls,
-        cast(calls.successful_calls as {{ double }}) / nullif(calls.api_calls, 0) as success_rate,
+        {{ api_call_volume.share_of_calls('calls.successful_calls', 'calls.api_calls') }} as success_rate,
         {%- for name in rates %}
         {{ name }}.rate as {{ name }}_rate,
         {%- endfor %}
@@ -258,7 +258,7 @@ select
     cast(judged.api_calls as {{ numeric }}) as api_calls,
     cast(judged.previous_period_calls as {{ numeric }}) as previous_period_calls,
     cast(
-        (judged.api_calls - judged.previous_period_calls) / nullif(judged.previous_period_calls, 0) as {{ numeric }}
+        {{ api_call_volume.relative_change('judged.api_calls', 'judged.previous_period_calls') }} as {{ numeric }}
     ) as change_ratio,
     cast(judged.success_rate as {{ numeric }}) as success_rate,
     {%- for name in rates %}

@@ -239,7 +239,7 @@ select
         when {{ has_range }}
             then cast(2 * cast(judged.values_cut as {{ double }}) / (judged.weeks_of_history + 1) as {{ numeric }})
     end as chance_outside,
-    cast(cast(judged.successful_calls as {{ double }}) / nullif(judged.api_calls, 0) as {{ numeric }}) as success_rate,
+    cast({{ api_call_volume.share_of_calls('judged.successful_calls', 'judged.api_calls') }} as {{ numeric }}) as success_rate,
     cast(
         1 / (1 + exp(cast(judged.high_failing_log + judged.fleet_failing_log as {{ double }}))) as {{ numeric }}
     ) as low_success_rate,
@@ -265,9 +265,7 @@ select
         - 1 as {{ bigint }}
     ) as silent_days,
     cast(usual_gaps.usual_gap_days as {{ bigint }}) as usual_gap_days,
-    cast(
-        cast(top_users.api_calls as {{ double }}) / nullif(cast(judged.api_calls as {{ double }}), 0) as {{ numeric }}
-    ) as top_user_share,
+    cast({{ api_call_volume.share_of_calls('top_users.api_calls', 'judged.api_calls') }} as {{ numeric }}) as top_user_share,
     judged.is_complete_period,
     judged.data_version
 from judged

@@ -24,7 +24,7 @@ calls as (
         api_calls,
         calls_per_day
     from {{ ref(fact) }}
-    where account_id <> '(unattributed)'
+    where account_id <> '(unattributed)' and api_calls > 0
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 

@@ -247,7 +247,7 @@ left join past_errors
         with_quotas.date_month = past_errors.date_month
         and with_quotas.days_elapsed = past_errors.days_elapsed
         and with_quotas.size_class = past_errors.size_class
-        and with_quotas.forecast_calls is not null
+        and with_quotas.forecast_calls >= 0
 left join quotas_exhausted
     on
         with_quotas.date_month = quotas_exhausted.date_month

@@ -186,7 +186,7 @@ select
     cast(power_users.features_used as {{ bigint }}) as features_used,
     cast(power_users.top_feature as {{ dbt.type_string() }}) as top_feature,
     cast(
-        cast(power_users.api_calls as {{ api_call_volume.type_double() }}) / nullif(power_users.account_calls, 0) as {{ numeric }}
+        {{ api_call_volume.share_of_calls('power_users.api_calls', 'power_users.account_calls') }} as {{ numeric }}
     ) as share_of_account_calls,
     power_users.active_days_28 >= {{ api_call_volume.power_user_days() }} as is_power_user,
     weeks.is_complete_period,

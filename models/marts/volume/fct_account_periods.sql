@@ -122,5 +122,7 @@ select
     cast(active_days as {{ dbt.type_bigint() }}) as active_days,
     cast(api_calls / period_days as {{ dbt.type_numeric() }}) as calls_per_day,
     cast(previous_period_calls as {{ dbt.type_numeric() }}) as previous_period_calls,
-    cast((api_calls - previous_period_calls) / nullif(previous_period_calls, 0) as {{ dbt.type_numeric() }}) as change_ratio
+    cast(
+        {{ api_call_volume.relative_change('api_calls', 'previous_period_calls') }} as {{ dbt.type_numeric() }}
+    ) as change_ratio
 from compared
