@@ -1,7 +1,7 @@
 {% macro reporting_date(timestamp) %}
     {#- The date that a UTC timestamp falls on in the reporting time zone. -#}
     {% if api_call_volume.reporting_timezone() | upper == 'UTC' %}
-        {{ return('cast(' ~ timestamp ~ ' as date)') }}
+        {{ return('cast(' ~ timestamp ~ ' as ' ~ api_call_volume.type_date() ~ ')') }}
     {% else %}
         {{ return(adapter.dispatch('reporting_date', 'api_call_volume')(
             timestamp, api_call_volume.reporting_timezone()
@@ -39,4 +39,8 @@
 
 {% macro trino__reporting_date(timestamp, time_zone) %}
     cast(with_timezone({{ timestamp }}, 'UTC') at time zone '{{ time_zone }}' as date)
+{% endmacro %}
+
+{% macro clickhouse__reporting_date(timestamp, time_zone) %}
+    cast(toTimeZone({{ timestamp }}, '{{ time_zone }}') as {{ api_call_volume.type_date() }})
 {% endmacro %}

@@ -34,3 +34,8 @@
 {% macro databricks__time_zone_exists(time_zone) %}
     {{ return(api_call_volume.default__time_zone_exists(time_zone)) }}
 {% endmacro %}
+
+{% macro clickhouse__time_zone_exists(time_zone) %}
+    {% set found = run_query("select count(*) from system.time_zones where time_zone = '" ~ time_zone ~ "'") %}
+    {{ return(found.columns[0].values()[0] > 0) }}
+{% endmacro %}

@@ -137,7 +137,7 @@ internal_accounts as (
 changes as (
 
     select
-        medians.*,
+        {{ api_call_volume.all_columns('medians', ['account_id']) }},
         segments.segment,
         internal_accounts.account_id is not null as is_internal,
         case
@@ -216,7 +216,7 @@ measured as (
 compared as (
 
     select
-        changes.*,
+        {{ api_call_volume.all_columns('changes', ['date_week', 'segment', 'change_log', 'failing_log']) }},
         {% for measure in measures -%}
         case
             when changes.{{ measure }}_log is not null
