@@ -185,7 +185,7 @@ found as (
         date_week,
         finding,
         calls_at_stake,
-        expected_by_chance
+        {{ api_call_volume.beside_double('expected_by_chance') }}
     from fleet_findings
 
 ),
