@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import subprocess
 import sys
 import tempfile
@@ -130,7 +131,8 @@ class ClickHouseWarehouse(Warehouse):
                 return
             text_columns = ", ".join(f"`{name}` Nullable(String)" for name in types)
             client.command(f"create or replace table rows_to_load ({text_columns}) engine = Memory")
-            client.insert("rows_to_load", texts, column_names=list(types))
+            lines = "\n".join(json.dumps(dict(zip(types, row, strict=True))) for row in texts)
+            client.command(f"insert into rows_to_load format JSONEachRow\n{lines}")
             values = ", ".join(f"cast(`{name}` as {data_type})" for name, data_type in types.items())
             names = ", ".join(f"`{name}`" for name in types)
             client.command(f"insert into {table} ({names}) select {values} from rows_to_load")
@@ -140,7 +142,7 @@ class ClickHouseWarehouse(Warehouse):
         with self.client() as client:
             for statement in script.split(";"):
                 if statement.strip():
-                    client.command(statement)
+                    client.command(statement.replace("create schema", "create database"))
 
     def rows(self, query: str) -> list[dict[str, Any]]:
         with self.client() as client:
