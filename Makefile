@@ -26,6 +26,11 @@ $(BIN)/.users: requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+.venv-clickhouse/.installed: requirements.txt requirements-clickhouse.txt
+	$(PYTHON) -m venv .venv-clickhouse
+	.venv-clickhouse/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-clickhouse.txt
+	@touch $@
+
 .venv-spark/.installed: requirements.txt requirements-spark.txt
 	$(PYTHON) -m venv .venv-spark
 	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
@@ -87,6 +92,10 @@ test-formats: $(BIN)/.maintainers ## FORMATS="kong nginx": the examples of log f
 .PHONY: test-spark
 test-spark: .venv-spark/.installed ## The sample, increments and random histories on Spark, and on a cluster of which a worker is killed (Java 17 or 21)
 	.venv-spark/bin/python -m pytest -n 2 -rA --show-capture=stdout integration_tests/tests/test_spark.py $(if $(ONLY),-k '$(ONLY)')
+
+.PHONY: test-clickhouse
+test-clickhouse: .venv-clickhouse/.installed ## The sample, increments, kills, random histories and all log formats on ClickHouse's engine, cell for cell
+	.venv-clickhouse/bin/python -m pytest -p no:xdist -rA --show-capture=stdout integration_tests/tests/test_clickhouse.py $(if $(ONLY),-k '$(ONLY)')
 
 .PHONY: test-equivalence
 test-equivalence: $(BIN)/.maintainers ## HISTORIES=1000 random histories of loads, and WEEKLY=300 of long ones, replayed, against plain Python and a full build

@@ -58,7 +58,7 @@ def test_what_a_branch_changes_is_found(suites: ModuleType, repository: Path, mo
     commit(repository, "seeds/three.csv", 6)
     monkeypatch.setattr(suites, "ROOT", repository)
     assert suites.changed_paths() == ["seeds/three.csv"]
-    assert suites.touched_by(["seeds/three.csv"]) == {"long", "spark"}
+    assert suites.touched_by(["seeds/three.csv"]) == {"clickhouse", "long", "spark"}
 
 
 def test_on_main_what_the_last_day_changed_is_found(

@@ -4,7 +4,7 @@
         nothing but marts. A column that the table lacks, since a project replaced dim_accounts by a model of its own, is null.
     -#}
     {%- set columns = api_call_volume.raw_columns(ref('dim_accounts')) -%}
-    {%- set types = {'is_internal': dbt.type_boolean(), 'first_called_on': 'date'} %}
+    {%- set types = {'is_internal': dbt.type_boolean(), 'first_called_on': api_call_volume.type_date()} %}
     select
         account_id,
         {%- for attribute in attributes %}

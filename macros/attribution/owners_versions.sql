@@ -17,7 +17,7 @@
         select
             date_day,
             {{ api_call_volume.reporting_day_start('date_day') }} as starts_at,
-            {{ api_call_volume.reporting_day_start('cast(' ~ api_call_volume.timestamp_plus('day', 1, 'date_day') ~ ' as date)') }} as ends_at
+            {{ api_call_volume.reporting_day_start('cast(' ~ api_call_volume.timestamp_plus('day', 1, 'date_day') ~ ' as ' ~ api_call_volume.type_date() ~ ')') }} as ends_at
         from {{ days }}
     ) as days
     inner join {{ api_call_volume.relation_as(ref('int_credential_owners'), 'owners') }}

@@ -94,7 +94,7 @@ billing_period_calls as (
         {{ calls }} as billed_{{ quantity }},
         {%- endif %}
         {%- endfor %}
-        {{ 'closed_now.closed_on' if closes else 'cast(null as date) as closed_on' }},
+        {{ 'closed_now.closed_on' if closes else 'cast(null as ' ~ api_call_volume.type_date() ~ ') as closed_on' }},
         coalesce(calls_of_periods.api_calls, 0) as api_calls,
         {%- for column in api_call_volume.outcome_columns().values() %}
         coalesce(calls_of_periods.{{ column }}, 0) as {{ column }},

@@ -96,8 +96,8 @@ billed_by_day as (
         1 as billing_day,
         callers.first_seen_on as first_day,
         callers.last_called_on as last_day,
-        cast('9999-01-01' as date) as started_on,
-        cast('9999-01-01' as date) as ended_on
+        cast('9999-01-01' as {{ api_call_volume.type_date() }}) as started_on,
+        cast('9999-01-01' as {{ api_call_volume.type_date() }}) as ended_on
     from callers
     left join (select distinct account_id from declared_periods) as declared_accounts
         on callers.account_id = declared_accounts.account_id
@@ -114,10 +114,10 @@ billed_by_day as (
         coalesce(callers.last_called_on, declared_periods.started_on) as last_day,
         -- an account that is not declared is billed for what it calls
         case
-            when declared_periods.account_id is null then cast('9999-01-01' as date)
+            when declared_periods.account_id is null then cast('9999-01-01' as {{ api_call_volume.type_date() }})
             else coalesce(declared_periods.started_on, callers.first_called_on)
         end as started_on,
-        coalesce(declared_periods.ended_on, cast('9999-01-01' as date)) as ended_on
+        coalesce(declared_periods.ended_on, cast('9999-01-01' as {{ api_call_volume.type_date() }})) as ended_on
     from callers
     full outer join declared_periods on callers.account_id = declared_periods.account_id
     where callers.account_id is not null or declared_periods.started_on is not null

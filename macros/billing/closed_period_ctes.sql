@@ -65,7 +65,7 @@ closed_periods as (
         billing_periods.account_id,
         billing_periods.period_start,
         {{ api_call_volume.next_period_start('billing_periods.period_end', 'day', grace_days) }} as closed_on,
-        cast('9999-01-01' as date) as reopened_on
+        cast('9999-01-01' as {{ api_call_volume.type_date() }}) as reopened_on
     from billing_periods
     left join closed_as_declared
         on

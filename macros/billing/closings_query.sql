@@ -14,7 +14,7 @@
     select
         cast(null as {{ text }}) as account_id,
         {%- for date in dates.values() %}
-        cast(null as date) as {{ date }},
+        cast(null as {{ api_call_volume.type_date() }}) as {{ date }},
         {%- endfor %}
         cast(null as {{ dbt.type_numeric() }}) as billed_calls,
         cast(null as {{ text }}) as problem
@@ -31,7 +31,7 @@
         account_id,
         period_start,
         closed_on,
-        coalesce(reopened_on, cast('9999-01-01' as date)) as reopened_on,
+        coalesce(reopened_on, cast('9999-01-01' as {{ api_call_volume.type_date() }})) as reopened_on,
         case when quantity between -1e15 and 1e15 then cast(quantity as {{ dbt.type_numeric() }}) end as billed_calls,
         case
             {%- for column, date in dates.items() %}
@@ -44,7 +44,7 @@
                 then 'billed_calls is not a number'
             when billed_calls_of_all = 1 then 'billed_calls needs an account_id'
             when
-                max(coalesce(reopened_on, cast('9999-01-01' as date))) over (
+                max(coalesce(reopened_on, cast('9999-01-01' as {{ api_call_volume.type_date() }}))) over (
                     partition by coalesce(account_id, ''), period_start
                     order by closed_on, reopened_on rows between unbounded preceding and 1 preceding
                 ) > closed_on

@@ -22,7 +22,7 @@
         cast(null as {{ text }}) as plan,
         cast(null as {{ dbt.type_int() }}) as billing_day,
         {%- for column in ['period_start', 'period_end', 'started_on', 'ended_on'] %}
-        cast(null as date) as {{ column }},
+        cast(null as {{ api_call_volume.type_date() }}) as {{ column }},
         {%- endfor %}
         cast(null as {{ text }}) as problem
     from (select 1 as one) as nothing
@@ -41,12 +41,12 @@
         cast(null as {{ dbt.type_int() }}) as billing_day,
         period_start,
         period_end,
-        cast(null as date) as started_on,
-        cast(null as date) as ended_on,
+        cast(null as {{ api_call_volume.type_date() }}) as started_on,
+        cast(null as {{ api_call_volume.type_date() }}) as ended_on,
         {%- else %}
         cast(case when day_of_month between 1 and 31 then day_of_month else 1 end as {{ dbt.type_int() }}) as billing_day,
-        cast(null as date) as period_start,
-        cast(null as date) as period_end,
+        cast(null as {{ api_call_volume.type_date() }}) as period_start,
+        cast(null as {{ api_call_volume.type_date() }}) as period_end,
         started_on,
         ended_on,
         {%- endif %}

@@ -131,7 +131,7 @@ cancelled_copies as (
 ends_of_copies as (
 
     select
-        copies.*,
+        {{ api_call_volume.all_columns('copies', ['key_scope', 'entry_key', 'copy_rank']) }},
         better_copies.better_rank,
         {% if has_cancellations -%}
         case

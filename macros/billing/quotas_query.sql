@@ -35,8 +35,8 @@
             select
                 {{ key | join(',\n                ') }},
                 case when quantity between 0 and 1e15 then cast(quantity as {{ dbt.type_numeric() }}) end as amount,
-                coalesce(starts_on, cast('1900-01-01' as date)) as valid_from,
-                coalesce(ends_on, cast('9999-01-01' as date)) as valid_to,
+                coalesce(starts_on, cast('1900-01-01' as {{ api_call_volume.type_date() }})) as valid_from,
+                coalesce(ends_on, cast('9999-01-01' as {{ api_call_volume.type_date() }})) as valid_to,
                 case
                     when account_id is null then 'account_id is empty'
                     when coalesce(metric, '') not in ('{{ metrics | join("', '") }}')
@@ -65,8 +65,8 @@
                     {%- for column in key + ['given_valid_from', 'given_valid_to'] %}
                     cast(null as {{ text }}) as {{ column }},
                     {%- endfor %}
-                    cast(null as date) as starts_on,
-                    cast(null as date) as ends_on,
+                    cast(null as {{ api_call_volume.type_date() }}) as starts_on,
+                    cast(null as {{ api_call_volume.type_date() }}) as ends_on,
                     cast(null as {{ api_call_volume.type_double() }}) as quantity
                 from (select 1 as one) as nothing
                 where 1 = 0

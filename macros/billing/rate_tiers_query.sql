@@ -53,8 +53,8 @@
             {%- for column, power in numbers.items() %}
             case when read_{{ column }} >= 0 and read_{{ column }} < 1e{{ power }} then read_{{ column }} end as {{ column }},
             {%- endfor %}
-            coalesce(read_valid_from, cast('1900-01-01' as date)) as valid_from,
-            coalesce(read_valid_to, cast('9999-01-01' as date)) as valid_to
+            coalesce(read_valid_from, cast('1900-01-01' as {{ api_call_volume.type_date() }})) as valid_from,
+            coalesce(read_valid_to, cast('9999-01-01' as {{ api_call_volume.type_date() }})) as valid_to
         from read_rates
     ),
 

@@ -4,9 +4,9 @@
     {%- for source in api_call_volume.api_call_sources(only_read=false) if source.earlier_policies -%}
         {%- set first_days = [] -%}
         {%- for policy in api_call_volume.policies_of(source) -%}
-            {%- do first_days.append("cast('" ~ policy.policy_from ~ "' as date)" if policy.policy_from else 'null') -%}
+            {%- do first_days.append("cast('" ~ policy.policy_from ~ "' as " ~ api_call_volume.type_date() ~ ")" if policy.policy_from else 'null') -%}
         {%- endfor -%}
         {%- do branches.append('when ' ~ source_name ~ " = '" ~ source.name ~ "' then " ~ api_call_volume.policy_on(day, source, first_days)) -%}
     {%- endfor -%}
-    {{ return('case ' ~ branches | join(' ') ~ ' end' if branches else 'cast(null as date)') }}
+    {{ return('case ' ~ branches | join(' ') ~ ' end' if branches else 'cast(null as ' ~ api_call_volume.type_date() ~ ')') }}
 {% endmacro %}

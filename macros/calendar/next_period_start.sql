@@ -4,7 +4,7 @@
         many later, or earlier if negative. `period` is day, week or month, or SQL that returns one of them.
     -#}
     {%- if period in ['day', 'week', 'month'] -%}
-        {{ return('cast(' ~ api_call_volume.timestamp_plus(period, periods, period_start) ~ ' as date)') }}
+        {{ return('cast(' ~ api_call_volume.timestamp_plus(period, periods, period_start) ~ ' as ' ~ api_call_volume.type_date() ~ ')') }}
     {%- endif -%}
     case {{ period }}
         {%- for grain in ['day', 'week', 'month'] %}

@@ -9,11 +9,11 @@
     {%- elif period == 'week' -%}
         {#- 1899-12-25 was a Monday. -#}
         {%- set day = 25 + api_call_volume.weekdays().index(week_start_day or api_call_volume.week_start_day()) -%}
-        {%- set known_week_start = "cast('1899-12-" ~ day ~ "' as date)" -%}
+        {%- set known_week_start = "cast('1899-12-" ~ day ~ "' as " ~ api_call_volume.type_date() ~ ")" -%}
         {{ return('cast(' ~ api_call_volume.timestamp_plus(
             'day', '-mod(' ~ dbt.datediff(known_week_start, date, 'day') ~ ', 7)', date
-        ) ~ ' as date)') }}
+        ) ~ ' as ' ~ api_call_volume.type_date() ~ ')') }}
     {%- else -%}
-        {{ return('cast(' ~ dbt.date_trunc(period, date) ~ ' as date)') }}
+        {{ return('cast(' ~ dbt.date_trunc(period, date) ~ ' as ' ~ api_call_volume.type_date() ~ ')') }}
     {%- endif -%}
 {% endmacro %}

@@ -6,7 +6,7 @@
     {%- endfor -%}
     {%- set branches = [] -%}
     {%- for first_day in names | sort -%}
-        {%- do branches.append('when ' ~ day ~ " = cast('" ~ first_day ~ "' as date) then '" ~ names[first_day] | join(', ') ~ "'") -%}
+        {%- do branches.append('when ' ~ day ~ " = cast('" ~ first_day ~ "' as " ~ api_call_volume.type_date() ~ ") then '" ~ names[first_day] | join(', ') ~ "'") -%}
     {%- endfor -%}
     {{ return('cast(' ~ ('case ' ~ branches | join(' ') ~ ' end' if branches else 'null') ~ ' as ' ~ dbt.type_string() ~ ')') }}
 {% endmacro %}

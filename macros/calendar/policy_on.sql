@@ -6,7 +6,7 @@
     {%- set policies = api_call_volume.policies_of(source) -%}
     {%- set branches = [] -%}
     {%- for policy in policies[1:] -%}
-        {%- do branches.insert(0, 'when ' ~ day ~ " >= cast('" ~ policy.policy_from ~ "' as date) then " ~ values[loop.index]) -%}
+        {%- do branches.insert(0, 'when ' ~ day ~ " >= cast('" ~ policy.policy_from ~ "' as " ~ api_call_volume.type_date() ~ ") then " ~ values[loop.index]) -%}
     {%- endfor -%}
     {{ return('case ' ~ branches | join(' ') ~ ' else ' ~ values[0] ~ ' end' if branches else values[0]) }}
 {% endmacro %}

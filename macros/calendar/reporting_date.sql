@@ -2,7 +2,7 @@
     {#- The date that a UTC timestamp falls on in the reporting time zone, or in another one (an IANA name). -#}
     {% set time_zone = time_zone or api_call_volume.reporting_timezone() %}
     {% if time_zone | upper == 'UTC' %}
-        {{ return('cast(' ~ timestamp ~ ' as date)') }}
+        {{ return('cast(' ~ timestamp ~ ' as ' ~ api_call_volume.type_date() ~ ')') }}
     {% else %}
         {{ return(adapter.dispatch('reporting_date', 'api_call_volume')(timestamp, time_zone)) }}
     {% endif %}
@@ -38,4 +38,8 @@
 
 {% macro trino__reporting_date(timestamp, time_zone) %}
     cast(with_timezone({{ timestamp }}, 'UTC') at time zone '{{ time_zone }}' as date)
+{% endmacro %}
+
+{% macro clickhouse__reporting_date(timestamp, time_zone) %}
+    cast(toTimeZone({{ timestamp }}, '{{ time_zone }}') as {{ api_call_volume.type_date() }})
 {% endmacro %}

@@ -4,5 +4,5 @@
         date, or with `as_sql` false the same day as a text.
     -#}
     {% set day = '1900-01-01' %}
-    {{ return("cast('" ~ day ~ "' as date)" if as_sql else day) }}
+    {{ return("cast('" ~ day ~ "' as " ~ api_call_volume.type_date() ~ ")" if as_sql else day) }}
 {% endmacro %}

@@ -82,7 +82,7 @@
         {% endfor %}
     {% endfor %}
     {% set changed = [] %}
-    {% set rows = run_query(queries | join('\nunion all\n') ~ '\norder by 1 desc, 3, 4, 5, 6, 2').rows if queries else [] %}
+    {% set rows = api_call_volume.result_of(queries | join('\nunion all\n') ~ '\norder by 1 desc, 3, 4, 5, 6, 2').rows if queries else [] %}
     {% for kind, model_name, name, policy, policy_number, has_calls in rows %}
         {% set declared = kinds[kind].get(name) %}
         {% if not declared %}

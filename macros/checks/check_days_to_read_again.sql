@@ -25,7 +25,7 @@
     {% set sources = api_call_volume.api_call_sources() | selectattr('name', 'in', names) | list %}
     {% set is_due = api_call_volume.has_other_policy(sources, api_call_volume.inventory_policy_day()) %}
     {% set lines, remedies = [], [] %}
-    {% for name, first_date, last_date, rows_gone, rows_counted, last_day in run_query(api_call_volume.rows_to_read_again_query(sources, is_due)).rows %}
+    {% for name, first_date, last_date, rows_gone, rows_counted, last_day in api_call_volume.result_of(api_call_volume.rows_to_read_again_query(sources, is_due)).rows %}
         {% set source = sources | selectattr('name', 'equalto', name) | first %}
         {% do lines.append(
             '  Source `' ~ name ~ '`, ' ~ ('without a load time' if first_date is none else 'loaded on ' ~ first_date if first_date == last_date

@@ -38,6 +38,6 @@
                 {{ api_call_volume.literal_rows([], columns) }}
             ) as owned
         {% endset %}
-        {% do run_query(query) %}
+        {% do api_call_volume.result_of(query) %}
     {% endfor %}
 {% endmacro %}

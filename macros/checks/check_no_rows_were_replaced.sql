@@ -119,7 +119,7 @@
                 {%- endif %}
                 {%- if reprocess_from %}
                 and compared.loaded_date <> {{ unknown }}
-                and compared.loaded_date < {{ api_call_volume.timestamp_plus('day', -1, "cast('" ~ reprocess_from ~ "' as date)") }}
+                and compared.loaded_date < {{ api_call_volume.timestamp_plus('day', -1, "cast('" ~ reprocess_from ~ "' as " ~ api_call_volume.type_date() ~ ")") }}
                 {%- endif %}
         )
 
@@ -144,7 +144,7 @@
             )
         order by source_name, loaded_date
     {%- endset -%}
-    {% set replaced = run_query(query).rows %}
+    {% set replaced = api_call_volume.result_of(query).rows %}
     {% if replaced %}
         {% set lines = [] %}
         {% for name, date, rows_counted, counted_from, raw_rows, raw_from in replaced[:3] %}

@@ -3,6 +3,7 @@
         Runs before any model, and stops the run at the first wrong setting, with its name, what is wrong and what to
         write. A declaration that is wrong in itself stops dbt even earlier, while it parses and the models read it.
     -#}
+    {% do api_call_volume.check_connection() %}
     {% do api_call_volume.check_setting_names() %}
     {% do api_call_volume.check_model_names() %}
     {% do api_call_volume.check_sample() %}

@@ -8,7 +8,7 @@
         {{ return('') }}
     {% endif %}
     {% set first_days = {} %}
-    {% for name, first_date, last_date, rows_gone, rows_counted, last_day in run_query(api_call_volume.rows_to_read_again_query(sources, '1 = 1')).rows %}
+    {% for name, first_date, last_date, rows_gone, rows_counted, last_day in api_call_volume.result_of(api_call_volume.rows_to_read_again_query(sources, '1 = 1')).rows %}
         {% do first_days.update({name: last_day}) %}
     {% endfor %}
     {% set texts = [] %}

@@ -67,7 +67,7 @@
                     (select count(*) from raw_keys) as raw_rows
                 from compared
             {%- endset -%}
-            {% for existing_rows, rows_gone, first_date, last_date, is_comparable, raw_rows in run_query(query).rows if existing_rows %}
+            {% for existing_rows, rows_gone, first_date, last_date, is_comparable, raw_rows in api_call_volume.result_of(query).rows if existing_rows %}
                 {% set gone = rows_gone | int if is_comparable else existing_rows | int - raw_rows | int %}
                 {% if gone > 0 %}
                     {% do texts.append(
@@ -82,7 +82,7 @@
     {% set sample_names = api_call_volume.sample_sources() | map(attribute='name') | list %}
     {% set declared_names = api_call_volume.api_call_sources(only_read=false) | map(attribute='name') | list %}
     {% if texts and not sample_names | select('in', declared_names) | list %}
-        {% set built_names = run_query('select distinct source_name from ' ~ ref('int_raw_inventory')).columns[0].values() | list %}
+        {% set built_names = api_call_volume.result_of('select distinct source_name from ' ~ ref('int_raw_inventory')).columns[0].values() | list %}
         {% if built_names and not built_names | reject('in', sample_names) | list %}
             {{ return([]) }}
         {% endif %}

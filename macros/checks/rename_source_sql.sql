@@ -21,3 +21,12 @@
 {% macro databricks__rename_source_sql(relation, name, new_name) %}
     {{ return(api_call_volume.default__rename_source_sql(relation, name, new_name)) }}
 {% endmacro %}
+
+{#- ClickHouse can't update columns that its table is sorted by. -#}
+{% macro clickhouse__rename_source_sql(relation, name, new_name) %}
+    {% do api_call_volume.settings_error(
+        'api_call_sources',
+        'source `' ~ name ~ '` is renamed to `' ~ new_name ~ '`, and ClickHouse can not update the columns that its tables are sorted by.',
+        'the old name. The name of the raw table may be another one.'
+    ) %}
+{% endmacro %}

@@ -18,7 +18,7 @@
         {{ return('') }}
     {% endif %}
 
-    {% set existing = run_query('select distinct source_name from ' ~ inventory).columns[0].values() | list %}
+    {% set existing = api_call_volume.result_of('select distinct source_name from ' ~ inventory).columns[0].values() | list %}
     {% set renamed = new_names.keys() | select('in', existing) | list %}
     {% set tables = [] %}
     {% set has_transactions = api_call_volume.has_transactions() %}

@@ -77,7 +77,7 @@
                 loaded_date,
                 first_loaded_at,
                 last_loaded_at,
-                cast(first_loaded_at as date) as utc_date
+                cast(first_loaded_at as {{ api_call_volume.type_date() }}) as utc_date
             from counted
             where first_loaded_at is not null
             union distinct
@@ -86,7 +86,7 @@
                 loaded_date,
                 first_loaded_at,
                 last_loaded_at,
-                cast(last_loaded_at as date) as utc_date
+                cast(last_loaded_at as {{ api_call_volume.type_date() }}) as utc_date
             from counted
             where first_loaded_at is not null
         ),
@@ -110,7 +110,7 @@
             inner join counted_utc_dates
                 on
                     load_times.source_name = counted_utc_dates.source_name
-                    and cast(load_times.loaded_at as date) = counted_utc_dates.utc_date
+                    and cast(load_times.loaded_at as {{ api_call_volume.type_date() }}) = counted_utc_dates.utc_date
                     and load_times.loaded_at between counted_utc_dates.first_loaded_at and counted_utc_dates.last_loaded_at
             group by counted_utc_dates.source_name, counted_utc_dates.loaded_date
 
@@ -163,7 +163,7 @@
         order by source_name
     {%- endset -%}
     {% set texts = [] %}
-    {% for name, first_date, last_date, rows_gone, rows_counted in run_query(query).rows %}
+    {% for name, first_date, last_date, rows_gone, rows_counted in api_call_volume.result_of(query).rows %}
         {% do texts.append(
             'Source `' ~ name ~ '`' ~ (' (no longer declared)' if name not in declared) ~ ', '
             ~ ('without a load time' if first_date is none else 'loaded on ' ~ first_date if first_date == last_date

@@ -6,6 +6,6 @@
     -#}
     case
         when loaded_at is null or retention_days is null then {{ api_call_volume.unknown_load_date() }}
-        else cast({{ api_call_volume.timestamp_plus('day', '-1 * retention_days', 'loaded_date') }} as date)
+        else cast({{ api_call_volume.timestamp_plus('day', '-1 * retention_days', 'loaded_date') }} as {{ api_call_volume.type_date() }})
     end
 {%- endmacro %}

@@ -30,3 +30,7 @@
 {% macro trino__epoch_seconds(timestamp) %}
     date_diff('second', timestamp '1970-01-01 00:00:00', date_trunc('second', {{ timestamp }}))
 {% endmacro %}
+
+{% macro clickhouse__epoch_seconds(timestamp) %}
+    toUnixTimestamp64Second({{ timestamp }})
+{% endmacro %}

@@ -17,3 +17,10 @@
             then cast({{ text }} as {{ dbt.type_bigint() }})
     end
 {% endmacro %}
+
+{% macro clickhouse__integer_from_text(expression) %}
+    {%- set text = api_call_volume.trimmed(expression) -%}
+    case
+        when {{ api_call_volume.regexp_matches_text(text, api_call_volume.integer_pattern()) }} then toInt64OrNull({{ text }})
+    end
+{% endmacro %}

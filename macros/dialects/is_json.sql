@@ -35,3 +35,7 @@
 {% macro trino__is_json(expression) %}
     {{ return('(try(json_parse(' ~ expression ~ ')) is not null)') }}
 {% endmacro %}
+
+{% macro clickhouse__is_json(expression) %}
+    {{ return('isValidJSON(' ~ expression ~ ')') }}
+{% endmacro %}

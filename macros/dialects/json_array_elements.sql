@@ -258,3 +258,42 @@
         end
     ) with ordinality as parsed (element, element_number) on true
 {% endmacro %}
+
+{#- An array can't be null there. A text that is no JSON has no elements. -#}
+{% macro clickhouse__json_batch_elements(relation, batch_keys) %}
+    {%- set state = namespace(elements="ifNull(batch_text, '')") -%}
+    {%- for key in batch_keys -%}
+        {%- if loop.first -%}
+            {%- set state.elements = 'JSONExtractArrayRaw(' ~ state.elements ~ ", '" ~ key ~ "')" -%}
+        {%- else -%}
+            {%- set state.elements = "arrayFlatten(arrayMap(x -> JSONExtractArrayRaw(x, '" ~ key ~ "'), " ~ state.elements ~ '))' -%}
+        {%- endif -%}
+    {%- endfor -%}
+    select
+        batches.* except (found_elements, elements, element_numbers),
+        element,
+        element_number
+    from (
+        select
+            *,
+            case
+                when ltrim(substring(batch_text, 1, 20)) like '[%' then JSONExtractArrayRaw(ifNull(batch_text, ''))
+                when batch_text like '{"streams":%'
+                    then arrayMap(
+                        x -> '{"timestamp":' || JSONExtractRaw(x, 1) || ',"line":' || JSONExtractRaw(x, 2) || '}',
+                        arrayFlatten(arrayMap(x -> JSONExtractArrayRaw(x, 'values'), JSONExtractArrayRaw(ifNull(batch_text, ''), 'streams')))
+                    )
+                {%- if batch_keys %}
+                else {{ state.elements }}
+                {%- else %}
+                else emptyArrayString()
+                {%- endif %}
+            end as found_elements,
+            if(empty(found_elements), [batch_text], found_elements) as elements,
+            arrayEnumerate(elements) as element_numbers
+        from {{ relation }}
+    ) as batches
+    array join
+        elements as element,
+        element_numbers as element_number
+{% endmacro %}

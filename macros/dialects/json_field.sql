@@ -42,3 +42,7 @@
         nullif(json_format(json_extract(try(json_parse({{ text }})), {{ path }})), 'null')
     )
 {% endmacro %}
+
+{% macro clickhouse__json_field(text, keys) %}
+    {{ return('JSONExtract(' ~ text ~ ", '" ~ keys | join("', '") ~ "', 'Nullable(String)')") }}
+{% endmacro %}

@@ -142,3 +142,13 @@
     from {{ relation }}
     cross join unnest(array[try(json_parse({{ record }}))]) as parsed (parsed_record)
 {% endmacro %}
+
+{% macro clickhouse__json_fields(relation, record, fields, readable, first_values) %}
+    select
+        {{ relation }}.*,
+        {%- for field, path in fields.items() %}
+        {{ api_call_volume.json_field(record, api_call_volume.key_path(path)) }} as {{ field }},
+        {%- endfor %}
+        coalesce(isValidJSON({{ record }}), false) as {{ readable }}
+    from {{ relation }}
+{% endmacro %}

@@ -53,3 +53,11 @@
         array[{{ values.values() | join(', ') }}]
     ) as json))
 {% endmacro %}
+
+{% macro clickhouse__json_object(values) %}
+    {%- set members = [] -%}
+    {%- for key, value in values.items() -%}
+        {%- do members.append(api_call_volume.text_literal(tojson(key) ~ ':') ~ " || coalesce(toJSONString(" ~ value ~ "), 'null')") -%}
+    {%- endfor -%}
+    '{' || {{ members | join(" || ',' || ") }} || '}'
+{% endmacro %}

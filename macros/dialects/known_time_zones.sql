@@ -42,3 +42,8 @@
 {% macro databricks__known_time_zones(time_zones) %}
     {{ return(api_call_volume.default__known_time_zones(time_zones)) }}
 {% endmacro %}
+
+{% macro clickhouse__known_time_zones(time_zones) %}
+    {% set found = run_query("select time_zone from system.time_zones where time_zone in ('" ~ time_zones | join("', '") ~ "')") %}
+    {{ return(found.columns[0].values() | list) }}
+{% endmacro %}

@@ -142,3 +142,18 @@
         coalesce({{ api_call_volume.regexp_matches_text(text, pattern) }}, false) as {{ readable }}
     from {{ relation }}
 {% endmacro %}
+
+{% macro clickhouse__line_fields(relation, pattern, fields, text, readable) %}
+    select
+        {{ relation }}.* except (line_values),
+        {%- for field in fields %}
+        nullif({{ relation }}.line_values[{{ loop.index }}], '') as {{ field }},
+        {%- endfor %}
+        notEmpty({{ relation }}.line_values) as {{ readable }}
+    from (
+        select
+            *,
+            extractGroups(ifNull({{ text }}, ''), '{{ api_call_volume.clickhouse_pattern(pattern) }}') as line_values
+        from {{ relation }}
+    ) as {{ relation }}
+{% endmacro %}

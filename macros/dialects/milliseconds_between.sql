@@ -38,3 +38,7 @@
 {% macro trino__milliseconds_between(started_at, ended_at) %}
     ({{ api_call_volume.trino_epoch_microseconds(ended_at) }} - {{ api_call_volume.trino_epoch_microseconds(started_at) }}) / 1000e0
 {% endmacro %}
+
+{% macro clickhouse__milliseconds_between(started_at, ended_at) %}
+    dateDiff('microsecond', {{ started_at }}, {{ ended_at }}) / 1000
+{% endmacro %}

@@ -37,3 +37,10 @@
         when isfinite(try_cast({{ expression }} as double)) then try_cast({{ expression }} as double)
     end
 {% endmacro %}
+
+{% macro clickhouse__number_from_text(expression) %}
+    {%- set text = api_call_volume.trimmed(expression) -%}
+    case
+        when {{ api_call_volume.regexp_matches_text(text, api_call_volume.number_pattern()) }} then toFloat64OrNull({{ text }})
+    end
+{% endmacro %}

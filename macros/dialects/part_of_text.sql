@@ -11,3 +11,8 @@
 {% macro spark__part_of_text(text, delimiter, number) %}
     {{ return('split_part(' ~ text ~ ', ' ~ delimiter ~ ', ' ~ number ~ ')') }}
 {% endmacro %}
+
+{#- An array can't be null there, and its element is not, whatever the text is. -#}
+{% macro clickhouse__part_of_text(text, delimiter, number) %}
+    {{ return('if(' ~ text ~ ' is null, null, splitByString(' ~ delimiter ~ ', ifNull(' ~ text ~ ", ''))[" ~ number ~ '])') }}
+{% endmacro %}

@@ -110,3 +110,16 @@
         ]
     ) as json))
 {% endmacro %}
+
+{% macro clickhouse__record_of_columns(keys) %}
+    {%- set members = [] -%}
+    {%- for key, value in keys.items() -%}
+        {%- set member = 'coalesce(toJSONString(' ~ value.column ~ "), 'null')" -%}
+        {%- if value.is_nested -%}
+            {%- set text = 'cast(' ~ value.column ~ ' as String)' -%}
+            {%- set member = 'if(coalesce(isValidJSON(' ~ text ~ '), false), ' ~ text ~ ', ' ~ member ~ ')' -%}
+        {%- endif -%}
+        {%- do members.append(api_call_volume.text_literal(tojson(key) ~ ':') ~ ' || ' ~ member) -%}
+    {%- endfor -%}
+    '{' || {{ members | join(" || ',' || ") }} || '}'
+{% endmacro %}

@@ -45,3 +45,12 @@
 {% macro trino__regexp_matches_text(expression, pattern) %}
     regexp_like({{ expression }}, '{{ pattern }}')
 {% endmacro %}
+
+{#- By default, a dot matches line ends there. -#}
+{% macro clickhouse_pattern(pattern) %}
+    {{ return('(?-s)' ~ api_call_volume.with_doubled_backslashes(pattern)) }}
+{% endmacro %}
+
+{% macro clickhouse__regexp_matches_text(expression, pattern) %}
+    match({{ expression }}, '{{ api_call_volume.clickhouse_pattern(pattern) }}')
+{% endmacro %}

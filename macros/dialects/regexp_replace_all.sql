@@ -39,3 +39,9 @@
 {% macro trino__regexp_replace_all(expression, pattern, replacement) %}
     regexp_replace({{ expression }}, '{{ pattern }}', '{{ replacement | replace('\\', '$') }}')
 {% endmacro %}
+
+{% macro clickhouse__regexp_replace_all(expression, pattern, replacement) %}
+    replaceRegexpAll(
+        {{ expression }}, '{{ api_call_volume.clickhouse_pattern(pattern) }}', '{{ api_call_volume.with_doubled_backslashes(replacement) }}'
+    )
+{% endmacro %}

@@ -39,3 +39,7 @@
 {% macro trino__row_version(columns) %}
     bitwise_and(from_big_endian_64(xxhash64(to_utf8(coalesce({{ api_call_volume.joined_text(columns) }}, '')))), 2147483647)
 {% endmacro %}
+
+{% macro clickhouse__row_version(columns) %}
+    cast(bitAnd(xxHash64(coalesce({{ api_call_volume.joined_text(columns) }}, '')), 2147483647) as Int64)
+{% endmacro %}

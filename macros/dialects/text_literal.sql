@@ -26,3 +26,7 @@
 {% macro redshift__text_literal(text) %}
     {{ return(api_call_volume.escaped_text_literal(text)) }}
 {% endmacro %}
+
+{% macro clickhouse__text_literal(text) %}
+    {{ return(api_call_volume.escaped_text_literal(text)) }}
+{% endmacro %}

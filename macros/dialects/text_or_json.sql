@@ -50,3 +50,10 @@
     {%- endif -%}
     {{ return(api_call_volume.default__text_or_json(column, data_type)) }}
 {% endmacro %}
+
+{% macro clickhouse__text_or_json(column, data_type) %}
+    {%- if modules.re.match('array|map|tuple|nested|json|object|variant|dynamic', data_type) -%}
+        {{ return('toJSONString(' ~ column ~ ')') }}
+    {%- endif -%}
+    {{ return(api_call_volume.default__text_or_json(column, data_type)) }}
+{% endmacro %}

@@ -14,3 +14,7 @@
 {% macro snowflake__text_position(part, text) %}
     {{ return('charindex(' ~ part ~ ', ' ~ text ~ ')') }}
 {% endmacro %}
+
+{% macro clickhouse__text_position(part, text) %}
+    {{ return('positionUTF8(' ~ text ~ ', ' ~ part ~ ')') }}
+{% endmacro %}

@@ -107,3 +107,21 @@
     cross join unnest(coalesce(split({{ lines }}, chr(10)), array[record])) with ordinality as parsed (text_record, text_record_number)
     where is_batch
 {% endmacro %}
+
+{% macro clickhouse__text_records(relation, lines) %}
+    select
+        texts.* except (text_records, text_record_numbers),
+        text_record,
+        text_record_number
+    from (
+        select
+            *,
+            if({{ lines }} is null, [record], arrayMap(x -> toNullable(x), splitByChar(char(10), ifNull({{ lines }}, '')))) as text_records,
+            arrayEnumerate(text_records) as text_record_numbers
+        from {{ relation }}
+        where is_batch
+    ) as texts
+    array join
+        text_records as text_record,
+        text_record_numbers as text_record_number
+{% endmacro %}

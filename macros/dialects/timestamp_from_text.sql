@@ -139,3 +139,12 @@
             end
     end
 {% endmacro %}
+
+{#- Null for a day that its month does not have. -#}
+{% macro clickhouse__timestamp_from_text(expression) %}
+    {%- set text = api_call_volume.trimmed(expression) -%}
+    case
+        when {{ api_call_volume.regexp_matches_text(text, api_call_volume.iso_8601_pattern()) }}
+            then parseDateTime64BestEffortOrNull({{ api_call_volume.iso_8601_in_microseconds(text) }}, 6, 'UTC')
+    end
+{% endmacro %}

@@ -18,3 +18,7 @@
 {% macro trino__type_double() %}
     {{ return('double') }}
 {% endmacro %}
+
+{% macro clickhouse__type_double() %}
+    {{ return('Float64') }}
+{% endmacro %}

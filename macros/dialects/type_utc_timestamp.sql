@@ -16,3 +16,8 @@
 {% macro snowflake__type_utc_timestamp() %}
     {{ return('timestamp_ntz') }}
 {% endmacro %}
+
+{#- Without a time zone in its type, a timestamp is shown and cut into days in the time zone of the server. -#}
+{% macro clickhouse__type_utc_timestamp() %}
+    {{ return("DateTime64(6, 'UTC')") }}
+{% endmacro %}

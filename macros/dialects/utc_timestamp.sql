@@ -43,3 +43,19 @@
         else {{ api_call_volume.default__utc_timestamp_from_timestamp(expression, time_zone) }}
     end
 {% endmacro %}
+
+{#-
+    A DateTime is a point in time: the time zone in its type, or else that of the server, is how it is shown. Where its type
+    names none, the time that is shown is taken as the local time.
+-#}
+{% macro clickhouse__utc_timestamp_from_timestamp(expression, time_zone) %}
+    {%- set instant = 'cast(' ~ expression ~ ' as ' ~ api_call_volume.type_utc_timestamp() ~ ')' -%}
+    {% if time_zone and time_zone | upper != 'UTC' %}
+    case
+        when toTypeName({{ expression }}) like '%''%' then {{ instant }}
+        else {{ api_call_volume.utc_timestamp_from_local(expression, time_zone) }}
+    end
+    {% else %}
+    {{ instant }}
+    {% endif %}
+{% endmacro %}

@@ -34,3 +34,7 @@
 {% macro trino__utc_timestamp_from_local(timestamp, time_zone) %}
     cast(with_timezone(cast({{ timestamp }} as timestamp(6)), '{{ time_zone }}') at time zone 'UTC' as timestamp(6))
 {%- endmacro %}
+
+{% macro clickhouse__utc_timestamp_from_local(timestamp, time_zone) %}
+    toTimeZone(toDateTime64OrNull(cast({{ timestamp }} as String), 6, '{{ time_zone }}'), 'UTC')
+{%- endmacro %}

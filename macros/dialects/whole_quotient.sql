@@ -22,3 +22,7 @@
 {% macro bigquery__whole_quotient(dividend, divisor) %}
     div({{ dividend }}, {{ divisor }})
 {% endmacro %}
+
+{% macro clickhouse__whole_quotient(dividend, divisor) %}
+    intDiv({{ dividend }}, {{ divisor }})
+{% endmacro %}

@@ -60,7 +60,7 @@
 
     select
         row_key,
-        cast(null as date) as date_day,
+        cast(null as {{ api_call_volume.type_date() }}) as date_day,
         {{ columns | join(',\n        ') }},
         row_version
     from {{ this }}

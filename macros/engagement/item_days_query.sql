@@ -6,8 +6,8 @@
     select
         item_id,
         account_id,
-        coalesce({{ api_call_volume.reporting_date('available_from') }}, cast('1900-01-01' as date)) as first_day,
-        coalesce({{ api_call_volume.reporting_date('available_to') }}, cast('9999-01-01' as date)) as last_day
+        coalesce({{ api_call_volume.reporting_date('available_from') }}, cast('1900-01-01' as {{ api_call_volume.type_date() }})) as first_day,
+        coalesce({{ api_call_volume.reporting_date('available_to') }}, cast('9999-01-01' as {{ api_call_volume.type_date() }})) as last_day
     from (
         {{ api_call_volume.engagement_input_query('content_items') }}
     ) as content_items

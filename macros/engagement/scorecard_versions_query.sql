@@ -62,7 +62,7 @@
         union all
 
         select
-            cast('1800-01-01' as date) as first_called_on,
+            cast('1800-01-01' as {{ api_call_volume.type_date() }}) as first_called_on,
             0 as version
     ) as first_calls
         on first_calls.first_called_on < own.period_start

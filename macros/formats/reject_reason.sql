@@ -19,7 +19,7 @@
         ) }}
             then 'occurred_at_in_the_future'
         {%- if var('first_call_date', none) %}
-        when {{ api_call_volume.reporting_date('occurred_at') }} < cast('{{ var('first_call_date') }}' as date)
+        when {{ api_call_volume.reporting_date('occurred_at') }} < cast('{{ var('first_call_date') }}' as {{ api_call_volume.type_date() }})
             then 'occurred_before_first_call_date'
         {%- endif %}
         when status_is_unreadable then 'status_unreadable'

@@ -32,7 +32,7 @@
         {% set to_column = declared.to_column or (key.there if key else declared.column) %}
     {% endif %}
 
-    {% set periods = {'here': 'cast(' ~ column ~ ' as date)', 'there': 'cast(' ~ to_column ~ ' as date)'} %}
+    {% set periods = {'here': 'cast(' ~ column ~ ' as ' ~ api_call_volume.type_date() ~ ')', 'there': 'cast(' ~ to_column ~ ' as ' ~ api_call_volume.type_date() ~ ')'} %}
     {% set relations = {'here': model, 'there': to} %}
     {% set filters = {'here': where, 'there': to_where} %}
     {% set ctes = {} %}
@@ -50,7 +50,7 @@
         {% endfor %}
         {% if days is not none %}
             {% set until = (run_started_at - modules.datetime.timedelta(days=days)).strftime('%Y-%m-%d') %}
-            {% do predicates.append(period ~ " <= cast('" ~ until ~ "' as date)") %}
+            {% do predicates.append(period ~ " <= cast('" ~ until ~ "' as " ~ api_call_volume.type_date() ~ ")") %}
         {% endif %}
         {% do bounds.update({side: period ~ ' is null or (' ~ predicates | join(' and ') ~ ')'}) %}
     {% endfor %}

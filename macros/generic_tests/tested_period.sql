@@ -8,5 +8,5 @@
         {% set weekly = graph.nodes.get('model.api_call_volume.fct_api_calls_weekly') %}
         {% set week_start_day = weekly.config.meta.week_start_day if weekly else none %}
     {% endif %}
-    {{ return(api_call_volume.period_start('cast(' ~ date ~ ' as date)', period, week_start_day)) }}
+    {{ return(api_call_volume.period_start('cast(' ~ date ~ ' as ' ~ api_call_volume.type_date() ~ ')', period, week_start_day)) }}
 {% endmacro %}

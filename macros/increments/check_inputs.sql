@@ -30,7 +30,7 @@
                 select count(*) as keys_behind
                 from ({{ api_call_volume.version_differences_query(due, existing, keys) }}) as behind
             {%- endset -%}
-            {% if run_query(query).rows[0][0] > 0 %}
+            {% if api_call_volume.result_of(query).rows[0][0] > 0 %}
                 {% set why = (
                     ', but another run has changed the ledger since this run built it. Nothing was changed. '
                     ~ 'Run again when the other run has ended.'

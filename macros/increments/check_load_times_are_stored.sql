@@ -20,7 +20,7 @@
                 and min(first_loaded_at) = max(last_loaded_at)
             order by source_name
         {%- endset -%}
-        {% for name, loaded_at in run_query(query).rows %}
+        {% for name, loaded_at in api_call_volume.result_of(query).rows %}
             {{ exceptions.raise_compiler_error(
                 'api_call_volume: all rows of source `' ~ name ~ '` have one load time, ' ~ loaded_at
                 ~ ', and this run began before it. A view that computes it (such as `current_timestamp as loaded_at`) gives '

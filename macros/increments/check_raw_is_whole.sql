@@ -13,7 +13,7 @@
                 group by source_name, loaded_date
             ) as existing
             inner join (
-                {{ api_call_volume.literal_rows(load_dates, {'source_name': dbt.type_string(), 'loaded_date': 'date'}) }}
+                {{ api_call_volume.literal_rows(load_dates, {'source_name': dbt.type_string(), 'loaded_date': api_call_volume.type_date()}) }}
             ) as load_dates
                 on existing.source_name = load_dates.source_name and existing.loaded_date = load_dates.loaded_date
             left join (
@@ -26,7 +26,7 @@
             where coalesce(raw.raw_rows, 0) < existing.raw_rows
             order by 1, 2
         {%- endset -%}
-        {% for row in run_query(query).rows[:1] %}
+        {% for row in api_call_volume.result_of(query).rows[:1] %}
             {{ exceptions.raise_compiler_error(
                 'api_call_volume: ' ~ model.name ~ ' has to rebuild what source ' ~ row[0] ~ ' loaded on ' ~ row[1]
                 ~ ', because another copy of one of these calls, or a row that cancels one, was loaded later. But raw has only ' ~ row[3] ~ ' of the '

@@ -17,7 +17,7 @@
             where settings_version <> '{{ api_call_volume.settings_version() }}'
             limit 1
         {%- endset -%}
-        {% if run_query(query).rows | length > 0 %}
+        {% if api_call_volume.result_of(query).rows | length > 0 %}
             {{ exceptions.raise_compiler_error(
                 'api_call_volume: int_raw_inventory reads raw through ' ~ views | join(' and ') ~ ', and not all of this was made under the settings of '
                 ~ 'this run, which leaves out ' ~ left_out | join(' and ') ~ '. The inventory was not changed.\n'

@@ -43,7 +43,7 @@
     {%- endset -%}
     {#- What is counted again under another policy may have been loaded at any time. -#}
     {% set read_again = api_call_volume.answers_of_this_run().get('sources to read again', []) %}
-    {% for row in run_query(query).rows if row[0] in starts and row[0] not in read_again %}
+    {% for row in api_call_volume.result_of(query).rows if row[0] in starts and row[0] not in read_again %}
         {% do starts.update({row[0]: "cast('" ~ row[1] ~ "' as " ~ timestamp ~ ')'}) %}
     {% endfor %}
     {{ return(starts) }}

@@ -1,7 +1,7 @@
 {% macro fetch_rows(query, what) %}
     {#- Runs a query and returns its rows as lists of values. Logs how many there are, and `what`, unless there are none. -#}
     {% set found = [] %}
-    {% for row in run_query(query).rows %}
+    {% for row in api_call_volume.result_of(query).rows %}
         {% do found.append(row.values() | list) %}
     {% endfor %}
     {% if found %}

@@ -17,11 +17,11 @@
         {%- if known -%}
             {%- do predicates.append(
                 "(source_name = '" ~ source_name ~ "'"
-                ~ ' and loaded_at >= ' ~ api_call_volume.reporting_day_start("cast('" ~ known[0] ~ "' as date)")
+                ~ ' and loaded_at >= ' ~ api_call_volume.reporting_day_start("cast('" ~ known[0] ~ "' as " ~ api_call_volume.type_date() ~ ")")
                 ~ ' and loaded_at < ' ~ api_call_volume.reporting_day_start(
-                    'cast(' ~ api_call_volume.timestamp_plus('day', 1, "cast('" ~ known[-1] ~ "' as date)") ~ ' as date)'
+                    'cast(' ~ api_call_volume.timestamp_plus('day', 1, "cast('" ~ known[-1] ~ "' as " ~ api_call_volume.type_date() ~ ")") ~ ' as ' ~ api_call_volume.type_date() ~ ')'
                 )
-                ~ " and loaded_date in (cast('" ~ known | join("' as date), cast('") ~ "' as date)))"
+                ~ " and loaded_date in (cast('" ~ known | join("' as " ~ api_call_volume.type_date() ~ "), cast('") ~ "' as " ~ api_call_volume.type_date() ~ ")))"
             ) -%}
         {%- endif -%}
         {%- if known | length < dates | length -%}

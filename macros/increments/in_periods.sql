@@ -9,7 +9,7 @@
     {%- endif -%}
     {%- set predicates = [] -%}
     {%- for row in periods -%}
-        {%- set start = "cast('" ~ row[1] ~ "' as date)" -%}
+        {%- set start = "cast('" ~ row[1] ~ "' as " ~ api_call_volume.type_date() ~ ")" -%}
         {%- set end = api_call_volume.next_period_start(start, row[0]) -%}
         {%- set from = api_call_volume.next_period_start(start, row[0], -1 * periods_before) if periods_before else start -%}
         {%- set to = api_call_volume.next_period_start(end, 'day', days_after) if days_after else end -%}

@@ -15,13 +15,13 @@
         where built_at = (select max(built_at) from {{ rollup }})
         order by 1
     {%- endset -%}
-    {% set starts = run_query(query).columns[0].values() %}
+    {% set starts = api_call_volume.result_of(query).columns[0].values() %}
     {% if starts | length > 50 %}
         {{ return('1 = 1') }}
     {% endif %}
     {% set predicates = [] %}
     {% for start in starts %}
-        {% set date = "cast('" ~ start ~ "' as date)" %}
+        {% set date = "cast('" ~ start ~ "' as " ~ api_call_volume.type_date() ~ ")" %}
         {% if periods_after %}
             {% set last = api_call_volume.next_period_start(date, period, periods_after) %}
             {% do predicates.append('(' ~ column ~ ' >= ' ~ date ~ ' and ' ~ column ~ ' <= ' ~ last ~ ')') %}

@@ -7,8 +7,8 @@
     {% set days_ahead = (api_call_volume.future_tolerance_minutes() + 1439) // 1440 %}
     case
         when {{ date_day }} is not null then {{ date_day }}
-        when {{ disposition }} = 'rejected' and {{ loaded_date }} = {{ api_call_volume.unknown_load_date() }} then cast('9999-12-31' as date)
-        when {{ disposition }} = 'rejected' then cast({{ api_call_volume.timestamp_plus('day', days_ahead, loaded_date) }} as date)
+        when {{ disposition }} = 'rejected' and {{ loaded_date }} = {{ api_call_volume.unknown_load_date() }} then cast('9999-12-31' as {{ api_call_volume.type_date() }})
+        when {{ disposition }} = 'rejected' then cast({{ api_call_volume.timestamp_plus('day', days_ahead, loaded_date) }} as {{ api_call_volume.type_date() }})
         else {{ loaded_date }}
     end
 {%- endmacro %}

@@ -183,7 +183,7 @@
             {%- if reprocess_from %}
             or (
                 raw_rows <> existing_rows
-                and loaded_date >= {{ api_call_volume.timestamp_plus('day', -1, "cast('" ~ reprocess_from ~ "' as date)") }}
+                and loaded_date >= {{ api_call_volume.timestamp_plus('day', -1, "cast('" ~ reprocess_from ~ "' as " ~ api_call_volume.type_date() ~ ")") }}
             )
             {%- endif %}
 

@@ -7,7 +7,7 @@
     {% if not api_call_volume.is_increment() %}
         {% if api_call_volume.is_known_relation(ref('int_raw_inventory')) %}
             {% set query = 'select count(*) as load_dates from (' ~ api_call_volume.rejected_load_versions_query() ~ ') as rejected_load_versions' %}
-            {{ return(none if run_query(query).rows[0][0] > 0 else []) }}
+            {{ return(none if api_call_volume.result_of(query).rows[0][0] > 0 else []) }}
         {% endif %}
         {{ return(none) }}
     {% endif %}

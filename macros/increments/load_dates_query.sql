@@ -10,7 +10,7 @@
     ) as versions
     {% else %}
     {{ api_call_volume.literal_rows(
-        load_dates_to_build, {'source_name': dbt.type_string(), 'loaded_date': 'date', 'load_version': dbt.type_bigint()}
+        load_dates_to_build, {'source_name': dbt.type_string(), 'loaded_date': api_call_volume.type_date(), 'load_version': dbt.type_bigint()}
     ) }}
     {% endif %}
 {% endmacro %}

@@ -22,7 +22,7 @@
         {{ api_call_volume.target_periods_query(versions) }}
         {%- else -%}
         {{ api_call_volume.literal_rows(periods_to_build, {
-            'period_grain': dbt.type_string(), 'period_start': 'date', 'data_version': dbt.type_bigint(),
+            'period_grain': dbt.type_string(), 'period_start': api_call_volume.type_date(), 'data_version': dbt.type_bigint(),
             'is_complete': dbt.type_int(),
         }) }}
         {%- endif %}

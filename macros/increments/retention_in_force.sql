@@ -53,13 +53,13 @@
         order by source_name, loaded_date desc
     {%- endset -%}
     {% set conditions, judged_otherwise, earliest = [], [], {} %}
-    {% for name, since, days, last_date in run_query(query).rows %}
+    {% for name, since, days, last_date in api_call_volume.result_of(query).rows %}
         {% set of_source = "source_name = '" ~ name ~ "' and loaded_date " %}
         {% if name not in earliest %}
-            {% do conditions.append('when ' ~ of_source ~ "> cast('" ~ last_date ~ "' as date) then " ~ current_sql) %}
+            {% do conditions.append('when ' ~ of_source ~ "> cast('" ~ last_date ~ "' as " ~ api_call_volume.type_date() ~ ") then " ~ current_sql) %}
         {% endif %}
         {% set judged_by = 'null' if days | int == -1 or current is none else [days | int, current] | max %}
-        {% do conditions.append('when ' ~ of_source ~ ">= cast('" ~ since ~ "' as date) then " ~ judged_by) %}
+        {% do conditions.append('when ' ~ of_source ~ ">= cast('" ~ since ~ "' as " ~ api_call_volume.type_date() ~ ") then " ~ judged_by) %}
         {% do earliest.update({name: judged_by}) %}
         {% do judged_otherwise.append(name) if judged_by != current %}
     {% endfor %}

@@ -48,7 +48,7 @@
             date_month,
             account_id,
             cast('{{ metric }}' as {{ text }}) as metric,
-            {{ metric }} as account_value,
+            {{ api_call_volume.beside_double(metric) }} as account_value,
             {{ attributes | join(', ') }}
         from account_months
         where {{ metric }} is not null

@@ -85,7 +85,7 @@ month_calls as (
 forecasts as (
 
     select
-        calls_so_far.*,
+        {{ api_call_volume.all_columns('calls_so_far', ['date_month', 'account_id']) }},
         coalesce(month_calls.actual_calls, 0) as actual_calls,
         cast(
             case

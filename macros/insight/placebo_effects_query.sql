@@ -37,7 +37,7 @@
                 when numbers.generated_number = 1 then changes.changed_on
                 else cast({{ api_call_volume.timestamp_plus(
                     'day', '-' ~ days ~ ' - 7 * (numbers.generated_number - 2)', 'changes.changed_on'
-                ) }} as date)
+                ) }} as {{ api_call_volume.type_date() }})
             end as compared_on
         from changes
         cross join numbers

@@ -8,7 +8,7 @@
 with_quotas as (
 
     select
-        sized_forecasts.*,
+        {{ api_call_volume.all_columns('sized_forecasts', ['date_month', 'days_elapsed', 'account_id']) }},
         quotas.quota_calls
     from forecasts_to_build
     inner join sized_forecasts

@@ -55,7 +55,7 @@
         union all
 
         select
-            cast('1800-01-01' as date) as first_week,
+            cast('1800-01-01' as {{ api_call_volume.type_date() }}) as first_week,
             0 as version
     ) as first_calls
         on first_calls.first_week < {{ api_call_volume.next_period_start('weeks.period_start', 'week', -16) }}

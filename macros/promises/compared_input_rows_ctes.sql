@@ -53,7 +53,7 @@ compared_input_rows as (
     {{ 'union all' if not loop.last }}
     {% else %}
     {{ api_call_volume.literal_rows([], {
-        'input_name': dbt.type_string(), 'row_key': dbt.type_string(), 'date_day': 'date',
+        'input_name': dbt.type_string(), 'row_key': dbt.type_string(), 'date_day': api_call_volume.type_date(),
         'is_in_raw': dbt.type_bigint(), 'is_as_counted': dbt.type_bigint()
     }) }}
     {% endfor %}

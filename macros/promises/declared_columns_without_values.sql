@@ -37,7 +37,7 @@
             {{ api_call_volume.in_load_dates(load_dates) }}
             and disposition = 'accepted'
             {%- for source in sources if source.policy_from %}
-            and not (source_name = '{{ source.name }}' and date_day < cast('{{ source.policy_from }}' as date))
+            and not (source_name = '{{ source.name }}' and date_day < cast('{{ source.policy_from }}' as {{ api_call_volume.type_date() }}))
             {%- endfor %}
         group by source_name
 

@@ -19,7 +19,7 @@
             {{ 'order by what_happened' if 'as what_happened' in query }}
             limit {{ most }}
         {%- endset -%}
-        {% set found = run_query(first_rows) %}
+        {% set found = api_call_volume.result_of(first_rows) %}
         {% for values in found.rows %}
             {% set row = {'what_happened': none, 'what_to_do': none} %}
             {% set columns = [] %}

@@ -23,7 +23,7 @@
         where place <= {{ count }}
     {% endset %}
     {% set load_dates = [] %}
-    {% for row in run_query(query).rows %}
+    {% for row in api_call_volume.result_of(query).rows %}
         {% do load_dates.append(row.values() | list) %}
     {% endfor %}
     {{ return(load_dates) }}

@@ -60,3 +60,25 @@
 {% macro trino__create_view(version) %}
     {{ return(dbt.materialization_view_trino()) }}
 {% endmacro %}
+
+{#- The view has the settings that its SQL is written for, since each reader has settings of their own. -#}
+{% macro clickhouse__create_view(version) %}
+    {%- set existing = load_relation(this) -%}
+    {%- set view = this.incorporate(type='view') -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- if existing is not none and not existing.is_view -%}
+        {%- do adapter.drop_relation(existing) -%}
+    {%- endif -%}
+    {%- call statement('main') -%}
+        create or replace view {{ view }} as
+        select *
+        from (
+            {{ api_call_volume.clickhouse_sql(compiled_code) }}
+        ) as model_rows
+        {{ api_call_volume.clickhouse_settings_sql() }}
+    {%- endcall -%}
+    {%- do apply_grants(view, config.get('grants'), should_revoke(existing, true)) -%}
+    {%- do persist_docs(view, model) -%}
+    {{ run_hooks(post_hooks) }}
+    {{ return({'relations': [view]}) }}
+{% endmacro %}

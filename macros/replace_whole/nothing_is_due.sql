@@ -17,8 +17,8 @@
             {{ compiled_code }}
         ) as new_rows
         {%- else -%}
-        {{ api_call_volume.different_row_count_query(compiled_code, this, model.columns.keys() | list) }}
+        {{ api_call_volume.different_row_count_query(api_call_volume.as_stored(compiled_code, this), this, model.columns.keys() | list) }}
         {%- endif %}
     {%- endset -%}
-    {{ return(run_query(query).rows[0][0] == 0) }}
+    {{ return(api_call_volume.result_of(query).rows[0][0] == 0) }}
 {% endmacro %}

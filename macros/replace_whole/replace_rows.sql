@@ -99,3 +99,52 @@
     {{ run_hooks(post_hooks) }}
     {{ return({'relations': [this]}) }}
 {% endmacro %}
+
+{#-
+    A copy of the table takes the new rows and then changes places with it, in one step: readers see all of the replaced keys or
+    none of them, and a run that is killed leaves the table as it was. The copy shares the table's files, so that a
+    delete and an insert in it cost what they touch.
+-#}
+{% macro clickhouse__replace_rows() %}
+    {%- set existing = load_relation(this) -%}
+    {%- set new_rows = api_call_volume.beside_this('__new_rows') -%}
+    {%- set next = api_call_volume.beside_this('__next') -%}
+    {%- set keys = config.get('unique_key') -%}
+    {%- set keys = keys if keys is string else keys | join(', ') -%}
+    {%- set was_increment = api_call_volume.is_increment(locks=false) -%}
+    {{ run_hooks(pre_hooks) }}
+
+    {%- if was_increment -%}
+        {%- call statement('create_new_rows') -%}
+            {{ api_call_volume.create_merge_tree_sql(new_rows, compiled_code, 'tuple()') }}
+        {%- endcall -%}
+        {%- call statement('new_rows') -%}
+            {{ api_call_volume.insert_into_merge_tree_sql(new_rows, compiled_code) }}
+        {%- endcall -%}
+        {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
+        {%- set before = api_call_volume.table_uuid(existing) -%}
+        {%- call statement('copy') -%}
+            create table {{ next }} clone as {{ existing }}
+        {%- endcall -%}
+        {%- call statement('replaced') -%}
+            delete from {{ next }}
+            where ({{ keys }}) in (select {{ keys }} from {{ new_rows }})
+        {%- endcall -%}
+        {%- call statement('main') -%}
+            {{ api_call_volume.insert_into_merge_tree_sql(
+                next, 'select * from ' ~ new_rows ~ ' where ' ~ config.get('meta').rows_where,
+                adapter.get_columns_in_relation(new_rows) | map(attribute='quoted') | list
+            ) }}
+        {%- endcall -%}
+        {%- do api_call_volume.put_in_place(next, existing, before) -%}
+        {%- do adapter.drop_relation(new_rows) -%}
+    {%- else -%}
+        {%- do api_call_volume.create_and_put_in_place(next, existing) -%}
+    {%- endif -%}
+
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {%- do apply_grants(target_relation, config.get('grants'), should_revoke(existing, not was_increment)) -%}
+    {%- do persist_docs(target_relation, model) -%}
+    {{ run_hooks(post_hooks) }}
+    {{ return({'relations': [target_relation]}) }}
+{% endmacro %}

@@ -34,3 +34,14 @@
 {% macro trino__replace_table() %}
     {{ return(dbt.materialization_table_trino()) }}
 {% endmacro %}
+
+{% macro clickhouse__replace_table() %}
+    {%- set existing = load_relation(this) -%}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- do api_call_volume.create_and_put_in_place(api_call_volume.beside_this('__next'), existing) -%}
+    {%- do apply_grants(target_relation, config.get('grants'), should_revoke(existing, true)) -%}
+    {%- do persist_docs(target_relation, model) -%}
+    {{ run_hooks(post_hooks) }}
+    {{ return({'relations': [target_relation]}) }}
+{% endmacro %}

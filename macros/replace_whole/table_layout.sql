@@ -69,3 +69,17 @@
         {{ config(properties=properties) }}
     {%- endif -%}
 {% endmacro %}
+
+{#-
+    Sorted by date and `columns`, in a part for each month, or each year of a table of months. The package compares the types
+    that a model's columns are declared with itself: dbt-clickhouse would compare their names.
+-#}
+{% macro clickhouse__table_layout(date, columns, kept) %}
+    {{ config(contract={'enforced': false}) }}
+    {%- if kept -%}
+        {{ config(order_by=([date] if date else []) + columns) }}
+        {%- if date -%}
+            {{ config(partition_by=('toYear(' if date == 'date_month' else 'toYYYYMM(') ~ date ~ ')') }}
+        {%- endif -%}
+    {%- endif -%}
+{% endmacro %}

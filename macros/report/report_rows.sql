@@ -4,7 +4,7 @@
         characters, in case it comes with a time) or `text`, which stays a text whatever it looks like.
     -#}
     {% set rows = [] %}
-    {% for row in run_query(query).rows %}
+    {% for row in api_call_volume.result_of(query).rows %}
         {% set cells = [] %}
         {% for kind in kinds %}
             {% set cell = row[loop.index0] %}

@@ -11,6 +11,6 @@
     {% if is_date %}
         {{ return('(' ~ loaded_at ~ ' >= ' ~ kept_from ~ ' or ' ~ loaded_at ~ ' = ' ~ api_call_volume.unknown_load_date() ~ ')') }}
     {% endif %}
-    {% set kept_from = api_call_volume.reporting_day_start('cast(' ~ kept_from ~ ' as date)') %}
+    {% set kept_from = api_call_volume.reporting_day_start('cast(' ~ kept_from ~ ' as ' ~ api_call_volume.type_date() ~ ')') %}
     {{ return('(' ~ loaded_at ~ ' >= ' ~ kept_from ~ ' or ' ~ loaded_at ~ ' is null)') }}
 {% endmacro %}

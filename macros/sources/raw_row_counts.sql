@@ -22,7 +22,7 @@
     {{ 'union all' if not loop.last }}
     {%- else %}
     {{ api_call_volume.literal_rows(
-        [], {'source_name': dbt.type_string(), 'loaded_date': 'date', 'raw_rows': dbt.type_bigint()}
+        [], {'source_name': dbt.type_string(), 'loaded_date': api_call_volume.type_date(), 'raw_rows': dbt.type_bigint()}
     ) }}
     {%- endfor %}
 {%- endmacro %}

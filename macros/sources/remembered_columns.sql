@@ -19,7 +19,7 @@
                 from {{ relation }}
                 order by source_name, column_name
             {%- endset -%}
-            {% for name, column, data_type, is_found_by_name in run_query(query).rows %}
+            {% for name, column, data_type, is_found_by_name in api_call_volume.result_of(query).rows %}
                 {% do remembered.setdefault(name, {}).update({
                     column: {'data_type': data_type or '', 'is_found_by_name': is_found_by_name}
                 }) %}

@@ -21,7 +21,7 @@
                     'a relation with the columns `method` (null or `*` for any) and `template` (`/v1/orders/{id}`).'
                 ) %}
             {% endfor %}
-            {% for row in run_query(
+            {% for row in api_call_volume.result_of(
                 'select distinct ' ~ columns.method.quoted ~ ', ' ~ columns.template.quoted ~ ' from ' ~ relation
             ).rows if row[1] and row[1] | trim %}
                 {% do routes.append(api_call_volume.parsed_route(row[0], row[1])) %}

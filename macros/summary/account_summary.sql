@@ -1,6 +1,6 @@
 {% macro account_summary(account_id, integrations) %}
     {#- Prints the last weeks of one account, and its busiest integrations in the last complete week. -#}
-    {% set weeks = run_query(api_call_volume.account_weeks(account_id, 10)).rows %}
+    {% set weeks = api_call_volume.result_of(api_call_volume.account_weeks(account_id, 10)).rows %}
     {% if not weeks %}
         {{ print('API call volume: no call of the account `' ~ account_id ~ '` has been counted.') }}
         {{ return('') }}
@@ -24,7 +24,7 @@
         )) }}
     {% endfor %}
     {{ print('') }}
-    {% set complete = run_query(api_call_volume.last_complete_weeks()).rows %}
+    {% set complete = api_call_volume.result_of(api_call_volume.last_complete_weeks()).rows %}
     {% if complete %}
         {{ api_call_volume.print_busiest_integrations(complete[0][0], integrations, account_id) }}
     {% endif %}

@@ -8,7 +8,7 @@ select
     api_calls - successful_calls as unsuccessful_calls
 from {{ ref('fct_api_calls_weekly') }}
 where
-    date_week = cast('{{ date_week }}' as date)
+    date_week = cast('{{ date_week }}' as {{ api_call_volume.type_date() }})
     {%- if account_id is not none %}
     and account_id = {{ api_call_volume.text_literal(account_id | string) }}
     {%- endif %}

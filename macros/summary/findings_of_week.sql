@@ -7,6 +7,6 @@ select
     weeks_open,
     owner_role
 from {{ ref('fct_findings') }}
-where date_week = cast('{{ date_week }}' as date)
+where date_week = cast('{{ date_week }}' as {{ api_call_volume.type_date() }})
 order by case when account_id is null then 0 else 1 end, calls_at_stake desc, account_id, finding
 {% endmacro %}

@@ -4,7 +4,7 @@
         {% set widths = [28, 22, 11, 16, 13] %}
         {% set period = 'Billing periods ' ~ ('closed' if api_call_volume.closes() else 'ended') %}
         {{ print(api_call_volume.table_line([period, 'accounts', 'calls', 'of earlier ones', 'amount'], widths)) }}
-        {% for row in run_query(api_call_volume.billing_by_plan()).rows %}
+        {% for row in api_call_volume.result_of(api_call_volume.billing_by_plan()).rows %}
             {{ print(api_call_volume.table_line(
                 [
                     row[0],

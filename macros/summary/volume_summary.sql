@@ -9,7 +9,7 @@
     {% if execute and account_id is not none %}
         {{ api_call_volume.account_summary(account_id, integrations) }}
     {% elif execute %}
-        {% set ledger = run_query(api_call_volume.ledger_by_source()) %}
+        {% set ledger = api_call_volume.result_of(api_call_volume.ledger_by_source()) %}
         {% if not ledger.rows %}
             {{ print('API call volume: no raw rows have been loaded yet.') }}
             {{ return('') }}
@@ -35,7 +35,7 @@
         {% if cardinality %}
             {% set widths_of_dimensions = [28, 11, 14, 22] %}
             {{ print(api_call_volume.table_line(['Dimension of route calls', 'values', 'rows', 'rows without it'], widths_of_dimensions)) }}
-            {% for row in run_query(cardinality).rows %}
+            {% for row in api_call_volume.result_of(cardinality).rows %}
                 {{ print(api_call_volume.table_line(
                     [row[0], api_call_volume.thousands(row[1]), api_call_volume.thousands(row[2]), api_call_volume.thousands(row[3])],
                     widths_of_dimensions
@@ -44,7 +44,7 @@
             {{ print('') }}
         {% endif %}
 
-        {% set weeks = run_query(api_call_volume.last_complete_weeks()).rows %}
+        {% set weeks = api_call_volume.result_of(api_call_volume.last_complete_weeks()).rows %}
         {% if not weeks %}
             {{ print('No week is complete yet: not every source has loaded past the end of one.') }}
             {{ print('') }}

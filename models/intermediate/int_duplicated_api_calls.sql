@@ -35,7 +35,7 @@ identified_calls as (
         case when disposition = 'cancelled' then {{ api_call_volume.cancels_from() }} end as cancels_from,
         {% else -%}
         'call' as entry,
-        cast(null as date) as cancels_from,
+        cast(null as {{ api_call_volume.type_date() }}) as cancels_from,
         {% endif -%}
         deduplication_key as entry_key,
         {{ call_columns | join(', ') }}

@@ -148,7 +148,7 @@ internal_accounts as (
 changes as (
 
     select
-        medians.*,
+        {{ api_call_volume.all_columns('medians', ['account_id']) }},
         segments.segment,
         internal_accounts.account_id is not null as is_internal,
         {% for column in level_columns -%}
@@ -236,7 +236,7 @@ measured as (
 compared as (
 
     select
-        changes.*,
+        {{ api_call_volume.all_columns('changes', ['date_week', 'segment', 'change_log', 'failing_log']) }},
         {% for measure in measures -%}
         case
             when changes.{{ measure }}_log is not null

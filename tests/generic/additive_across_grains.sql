@@ -19,7 +19,7 @@
 {%- set period_key = {
     'name': 'period_start',
     'here': api_call_volume.tested_period(column, period, week_start_day),
-    'there': 'cast(' ~ to_column ~ ' as date)',
+    'there': 'cast(' ~ to_column ~ ' as ' ~ api_call_volume.type_date() ~ ')',
 } -%}
 {%- set keys = api_call_volume.compared_keys(test, 'group_by', group_by, to_group_by) -%}
 {%- set bounds = api_call_volume.complete_periods_bounds(

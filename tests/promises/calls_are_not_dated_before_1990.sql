@@ -9,8 +9,8 @@ load_dates as (
         source_name,
         loaded_date,
         sum(api_calls) as api_calls,
-        sum(case when date_day < cast('1990-01-01' as date) then api_calls else 0 end) as early_calls,
-        max(case when date_day < cast('1990-01-01' as date) then date_day end) as last_early_day,
+        sum(case when date_day < cast('1990-01-01' as {{ api_call_volume.type_date() }}) then api_calls else 0 end) as early_calls,
+        max(case when date_day < cast('1990-01-01' as {{ api_call_volume.type_date() }}) then date_day end) as last_early_day,
         row_number() over (partition by source_name order by loaded_date desc) as place
     from {{ ref('int_route_calls') }}
     where date_day is not null

@@ -37,7 +37,7 @@ latest_loads as (
 
     select
         source_name,
-        cast({{ api_call_volume.timestamp_plus('day', -1 * late_load_days, 'max(loaded_date)') }} as date) as compared_from
+        cast({{ api_call_volume.timestamp_plus('day', -1 * late_load_days, 'max(loaded_date)') }} as {{ api_call_volume.type_date() }}) as compared_from
     from ledger
     where loaded_date < {{ expected_before }}
     group by source_name

@@ -4,7 +4,7 @@
 {%- do api_call_volume.table_layout('date_day', ['feature', 'account_id']) %}
 
 {%- set days_to_build = api_call_volume.feature_days_to_build() %}
-{%- set columns = {'period_grain': dbt.type_string(), 'date_day': 'date', 'data_version': dbt.type_bigint()} %}
+{%- set columns = {'period_grain': dbt.type_string(), 'date_day': api_call_volume.type_date(), 'data_version': dbt.type_bigint()} %}
 
 {{ api_call_volume.skip_unless_due(days_to_build) }}
 

@@ -116,7 +116,7 @@ cut_{{ measure }} as (
 judged as (
 
     select
-        account_weeks.*,
+        {{ api_call_volume.all_columns('account_weeks', ['date_week', 'account_id']) }},
         coalesce(change_ranges.weeks_of_history, 0) as weeks_of_history,
         case
             when account_weeks.usual_calls is null then 'too_new'

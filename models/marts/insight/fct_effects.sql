@@ -221,7 +221,7 @@ effects as (
         'all' as variant,
         'log_change' as metric,
         0 as is_control,
-        accounts_of_total.accounts,
+        {{ api_call_volume.beside_double('accounts_of_total.accounts') }},
         placebos.log_change as measured_mean,
         placebos.effect,
         case when abs(placebos.effect) < 30 then exp(placebos.effect) - 1 end as lift_ratio,

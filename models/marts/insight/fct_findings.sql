@@ -202,7 +202,7 @@ found as (
         account_findings.calls_at_stake,
         case
             when account_findings.finding in ('fell', 'rose') then chances.outside_by_chance
-            when account_findings.finding = 'failing' then chances.failing_by_chance
+            when account_findings.finding = 'failing' then {{ api_call_volume.beside_double('chances.failing_by_chance') }}
         end as expected_by_chance
     from account_findings
     left join chances on account_findings.date_week = chances.date_week
@@ -214,7 +214,7 @@ found as (
         date_week,
         finding,
         calls_at_stake,
-        expected_by_chance
+        {{ api_call_volume.beside_double('expected_by_chance') }}
     from fleet_findings
 
 ),

@@ -39,7 +39,7 @@ active_periods as (
         lag(calls_per_day) over (partition by period_grain, account_id order by period_start) as last_calls_per_day,
         coalesce(
             lead(period_start) over (partition by period_grain, account_id order by period_start),
-            cast('9999-12-01' as date)
+            cast('9999-12-01' as {{ api_call_volume.type_date() }})
         ) as next_active_start
     from calls
 

@@ -1,0 +1,12 @@
+{% macro result_of(query) %}
+    {#- What a query finds: dbt's run_query, of the query as the warehouse has to be given it. -#}
+    {{ return(adapter.dispatch('result_of', 'api_call_volume')(query)) }}
+{% endmacro %}
+
+{% macro default__result_of(query) %}
+    {{ return(run_query(query)) }}
+{% endmacro %}
+
+{% macro clickhouse__result_of(query) %}
+    {{ return(run_query(api_call_volume.clickhouse_sql(query))) }}
+{% endmacro %}
