@@ -368,7 +368,7 @@ class FleetScore:
 
 
 def scores(seeds: range) -> tuple[dict[str, Score], dict[str, Score], FleetScore]:
-    """The scores of each rule over the simulations of these seeds: about calls, about failures, and of fleet_failing."""
+    """The scores of each rule over these simulations: about calls, about failures, and of fleet_failing."""
     of_calls, of_failures = rules()
     by_rule = {name: Score([*KINDS]) for name in of_calls}, {name: Score([*FAILURES]) for name in of_failures}
     of_fleet = FleetScore()

@@ -40,9 +40,7 @@ def playbook() -> dict[str, Cell]:
 
 def is_judged_by_day(cell: Cell, minimum_calls: int) -> bool:
     """It calls often enough, on more than two days a week, and is not too new for its days to be compared."""
-    return (
-        cell["fall_strength"] is not None and cell["active_days_28"] > 8 and cell["usual_calls"] >= 5 * minimum_calls
-    )
+    return cell["fall_strength"] is not None and cell["active_days_28"] > 8 and cell["usual_calls"] >= 5 * minimum_calls
 
 
 def findings_of(cell: Cell, minimum_calls: int) -> dict[str, Decimal]:
