@@ -324,9 +324,7 @@ def test_each_side_of_a_correction_is_dated_by_its_own_account(new_warehouse: Ne
     rows = warehouse.rows("select * from fct_billing_adjustments order by account_id, calls")
     found = [(row["account_id"], row["billed_in_period_start"].month, row["reason"], int(row["calls"])) for row in rows]
     assert found == [("east", 2, "reattributed", 2), ("west", 2, "reattributed", -7)]
-    closed = warehouse.rows(
-        "select account_id, closed_calls from fct_billing_period_calls where month(period_start) = 1"
-    )
+    closed = warehouse.rows("select * from fct_billing_period_calls where period_start < '2026-02-01'")
     assert {row["account_id"]: int(row["closed_calls"]) for row in closed} == {"east": 5, "west": 12}
 
 
