@@ -47,7 +47,7 @@ def draw_month_forecast(rows: dict[str, Rows]) -> tuple[Figure, str]:
     figure, [now, past] = panels(3.5, 3.0)
     running = rows["running"]
     month, as_of = day_of(running[0]["date_month"]), day_month(running[0]["as_of_date"])
-    now.set_title(f"{month:%B %Y}, as of {as_of}: accounts with a quota")
+    now.set_title(f"{month:%B}, as of {as_of}: accounts with a quota")
     said = []
     for place, row in enumerate(running):
         quota = row["quota_calls"]
@@ -70,7 +70,7 @@ def draw_month_forecast(rows: dict[str, Rows]) -> tuple[Figure, str]:
     now.xaxis.set_major_formatter(PERCENT)
     now.set_yticks([])
     now.spines["left"].set_visible(False)
-    now.legend(loc="center right", bbox_to_anchor=(1, 0.38))
+    now.legend(loc="lower right", bbox_to_anchor=(1, -0.02))
 
     months = rows["past"]
     names = [row["date_month"] for row in months]

@@ -1,4 +1,4 @@
-"""ClickHouse, its engine in a process: the cells of DuckDB and of plain Python, in full builds, increments and kills."""
+"""ClickHouse, its engine in a process: the cells of DuckDB and of plain Python, also after increments and kills."""
 
 from __future__ import annotations
 

@@ -19,3 +19,8 @@
 {% macro trino__exact_sum(value) %}
     {{ return(api_call_volume.spark__exact_sum(value)) }}
 {% endmacro %}
+
+{#- A sum of bigints is a bigint, and becomes negative where it overflows. -#}
+{% macro clickhouse__exact_sum(value) %}
+    {{ return('sum(toDecimal128(' ~ value ~ ', 6))') }}
+{% endmacro %}

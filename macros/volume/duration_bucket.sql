@@ -7,6 +7,6 @@
     -#}
     case
         when {{ duration_ms }} < 0.001 then -400
-        else cast(floor(ln({{ duration_ms }}) / ln(cast(1.02 as {{ api_call_volume.type_double() }}))) as {{ dbt.type_int() }})
+        else cast(floor({{ api_call_volume.logarithm(duration_ms, '0.001') }} / ln(cast(1.02 as {{ api_call_volume.type_double() }}))) as {{ dbt.type_int() }})
     end
 {%- endmacro %}

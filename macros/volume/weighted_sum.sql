@@ -7,7 +7,7 @@
     {%- if has_call_counts -%}
     cast(
         coalesce({{ api_call_volume.exact_sum('case when call_count = 1 then ' ~ value ~ ' end') }}, 0)
-        + coalesce(sum(case when call_count <> 1 then {{ value }} * call_count end), 0) as {{ api_call_volume.type_sum() }}
+        + coalesce(sum(case when call_count <> 1 then {{ api_call_volume.exact_multiple(value, 'call_count') }} end), 0) as {{ api_call_volume.type_sum() }}
     )
     {%- else -%}
     cast(coalesce({{ api_call_volume.exact_sum(value) }}, 0) as {{ api_call_volume.type_sum() }})

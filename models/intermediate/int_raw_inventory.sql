@@ -60,7 +60,9 @@ load_dates as (
         loaded_date
     from aggregated
     {% else %}
-    {{ api_call_volume.literal_rows(load_dates_changed_in_raw, {'source_name': dbt.type_string(), 'loaded_date': api_call_volume.type_date()}) }}
+    {{ api_call_volume.literal_rows(
+        load_dates_changed_in_raw, {'source_name': dbt.type_string(), 'loaded_date': api_call_volume.type_date()}
+    ) }}
     {% endif %}
 ),
 

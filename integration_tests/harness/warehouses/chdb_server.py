@@ -1,6 +1,6 @@
 """
-ClickHouse's engine in a process, behind the part of its HTTP interface that dbt-clickhouse uses, on loopback. Started as
-a script with a folder for its data; prints its port, and ends when its standard input does.
+ClickHouse's engine in a process, behind the part of its HTTP interface that dbt-clickhouse uses, on loopback. A script:
+given a folder for its data, it prints its port, and ends when its standard input does.
 """
 
 from __future__ import annotations
@@ -20,11 +20,8 @@ from chdb import session
 NOT_SETTINGS = {
     *("query", "database", "default_format", "session_id", "session_timeout", "session_check", "query_id"),
     *("wait_end_of_query", "compress", "client_protocol_version", "role", "enable_http_compression", "buffer_size"),
-    *(
-        "send_progress_in_http_headers",
-        "http_headers_progress_interval_ms",
-        "cancel_http_readonly_queries_on_client_close",
-    ),
+    *("send_progress_in_http_headers", "http_headers_progress_interval_ms"),
+    "cancel_http_readonly_queries_on_client_close",
 }
 FORMAT = re.compile(r"\bformat\s+(\w+)\s*;?\s*$", re.IGNORECASE)
 
@@ -101,12 +98,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def reply(self, code: int, data: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(code)
-        for name, value in {
-            **(headers or {}),
-            "X-ClickHouse-Timezone": "UTC",
-            "Content-Length": str(len(data)),
-        }.items():
+        for name, value in (headers or {}).items():
             self.send_header(name, value)
+        self.send_header("X-ClickHouse-Timezone", "UTC")
+        self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
 

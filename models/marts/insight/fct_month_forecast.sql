@@ -3,6 +3,8 @@
 
 {%- set numeric = dbt.type_numeric() %}
 {%- set double = api_call_volume.type_double() %}
+{%- set date = api_call_volume.type_date() %}
+{%- set calls_to_date = api_call_volume.beside_double('with_quotas.calls_to_date') %}
 {%- set months_looked_back = api_call_volume.months_looked_back() %}
 {%- set least_past_forecasts = 10 %}
 
@@ -122,7 +124,7 @@ as_of_dates as (
     select
         date_month,
         days_elapsed,
-        cast({{ api_call_volume.timestamp_plus('day', 'days_elapsed - 1', 'date_month') }} as {{ api_call_volume.type_date() }}) as as_of_date,
+        cast({{ api_call_volume.timestamp_plus('day', 'days_elapsed - 1', 'date_month') }} as {{ date }}) as as_of_date,
         {{ dbt.datediff(
             'date_month', api_call_volume.next_period_start('date_month', 'month'), 'day'
         ) }} - days_elapsed as days_left
@@ -217,13 +219,13 @@ select
     with_quotas.forecast_calls,
     cast(
         case
-            when with_quotas.forecast_calls * past_errors.low_outcome / 1000000 < with_quotas.calls_to_date then {{ api_call_volume.beside_double('with_quotas.calls_to_date') }}
+            when with_quotas.forecast_calls * past_errors.low_outcome / 1000000 < with_quotas.calls_to_date then {{ calls_to_date }}
             else with_quotas.forecast_calls * past_errors.low_outcome / 1000000
         end as {{ numeric }}
     ) as low_calls,
     cast(
         case
-            when with_quotas.forecast_calls * past_errors.high_outcome / 1000000 < with_quotas.calls_to_date then {{ api_call_volume.beside_double('with_quotas.calls_to_date') }}
+            when with_quotas.forecast_calls * past_errors.high_outcome / 1000000 < with_quotas.calls_to_date then {{ calls_to_date }}
             else with_quotas.forecast_calls * past_errors.high_outcome / 1000000
         end as {{ numeric }}
     ) as high_calls,
@@ -236,7 +238,7 @@ select
     ) as quota_used_share,
     coalesce(
         quotas_exhausted.exhausted_on,
-        cast({{ api_call_volume.timestamp_plus('day', 'quotas_exhausted_ahead.day_ahead', 'with_quotas.as_of_date') }} as {{ api_call_volume.type_date() }})
+        cast({{ api_call_volume.timestamp_plus('day', 'quotas_exhausted_ahead.day_ahead', 'with_quotas.as_of_date') }} as {{ date }})
     ) as quota_exhausted_on,
     months.is_complete_period,
     months.data_version

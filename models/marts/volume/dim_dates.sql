@@ -1,4 +1,6 @@
 {%- do api_call_volume.table_layout(kept=false) %}
+{%- set date = api_call_volume.type_date() %}
+{%- set known_monday = "cast('1899-12-25' as " ~ date ~ ")" %}
 
 with
 
@@ -44,7 +46,7 @@ days as (
     select
         spine.first_called_on,
         spine.last_called_on,
-        cast({{ api_call_volume.timestamp_plus('day', 'numbers.generated_number - 1', 'spine.first_day') }} as {{ api_call_volume.type_date() }}) as date_day
+        cast({{ api_call_volume.timestamp_plus('day', 'numbers.generated_number - 1', 'spine.first_day') }} as {{ date }}) as date_day
     from numbers
     cross join spine
     where numbers.generated_number <= {{ dbt.datediff('spine.first_day', 'spine.day_after_last', 'day') }}
@@ -57,7 +59,7 @@ weekdays as (
         date_day,
         date_day between first_called_on and last_called_on as has_facts,
         -- 1899-12-25 was a Monday
-        cast(mod({{ dbt.datediff("cast('1899-12-25' as " ~ api_call_volume.type_date() ~ ")", 'date_day', 'day') }}, 7) + 1 as {{ dbt.type_int() }}) as iso_day_of_week
+        cast(mod({{ dbt.datediff(known_monday, 'date_day', 'day') }}, 7) + 1 as {{ dbt.type_int() }}) as iso_day_of_week
     from days
 
 )
@@ -66,8 +68,8 @@ select
     date_day,
     {{ api_call_volume.period_start('date_day', 'week') }} as date_week,
     {{ api_call_volume.period_start('date_day', 'month') }} as date_month,
-    cast({{ dbt.date_trunc('quarter', 'date_day') }} as {{ api_call_volume.type_date() }}) as date_quarter,
-    cast({{ dbt.date_trunc('year', 'date_day') }} as {{ api_call_volume.type_date() }}) as date_year,
+    cast({{ dbt.date_trunc('quarter', 'date_day') }} as {{ date }}) as date_quarter,
+    cast({{ dbt.date_trunc('year', 'date_day') }} as {{ date }}) as date_year,
     iso_day_of_week,
     case iso_day_of_week
         {%- for weekday in api_call_volume.weekdays() %}
