@@ -356,14 +356,15 @@ def draw_growth(rows: dict[str, Rows]) -> tuple[Figure, str]:
     month_names(kept, names)
     kept.legend(loc="upper left")
     march, july, august, september = (months[names.index(f"2026-0{n}-01")] for n in (3, 7, 8, 9))
+    best = max(months, key=lambda row: row["net_retention"])
     return figure, (
         "Change of the calls a day on the month before, by cause, from February to September: in March, "
         f"{march['churned_calls_per_day']:.0f} churned; in July, {july['resurrected_calls_per_day']:.0f} were "
         f"resurrected and {july['expansion_calls_per_day']:.0f} came by expansion; in August, "
-        f"{august['expansion_calls_per_day']:.0f}; in September, expansion "
-        f"({september['expansion_calls_per_day']:.0f}) and contraction "
-        f"({september['contraction_calls_per_day']:.0f}) nearly cancel out. Below, net and gross retention: net "
-        f"retention was highest in August ({percent(august['net_retention'])}) and is "
+        f"{august['expansion_calls_per_day']:.0f}; in September, "
+        f"{september['expansion_calls_per_day']:.0f} by expansion, and "
+        f"{september['contraction_calls_per_day']:.0f} went by contraction. Below, net and gross retention: net "
+        f"retention was highest in {day_of(best['period_start']):%B} ({percent(best['net_retention'])}) and is "
         f"{percent(september['net_retention'])} in September."
     )
 
