@@ -155,14 +155,9 @@ BROKEN_LOCAL_DAYS = {
         "1 = 0",
     ),
     "a time zone holds for earlier days, too": (
-        "macros/billing/local_day.sql",
-        "when {{ day }} >= {{ time_zones }}.time_zone_from",
-        "when {{ time_zones }}.time_zone is not null",
-    ),
-    "a period closes at midnight of the facts": (
-        "macros/billing/billing_period_ctes.sql",
-        "then local_completeness.complete_before",
-        "then begun_periods.complete_before",
+        "macros/billing/account_days_ctes.sql",
+        "where local_calls.date_day >= account_time_zones.time_zone_from",
+        "where local_calls.date_day is not null",
     ),
 }
 # What makes a contradiction of `append` green, at least on some tables.

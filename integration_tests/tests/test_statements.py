@@ -45,6 +45,19 @@ def test_a_run_without_news_writes_to_no_table(without_news: list[Statement]) ->
     assert writes(without_news) == []
 
 
+def test_an_account_with_a_time_zone_costs_three_statements(
+    sample: Warehouse, without_news: list[Statement], tmp_path: Path
+) -> None:
+    """Which time zones there are, which of them the warehouse knows, and which days are missing."""
+    warehouse = sample.copy(tmp_path / "time_zone")
+    warehouse.execute("alter table sample_billing_periods add column time_zone varchar")
+    warehouse.execute("update sample_billing_periods set time_zone = 'America/New_York' where account_id = 'ash'")
+    warehouse.dbt("run")
+    again = statements_of(warehouse, "run")
+    assert writes(again) == []
+    assert len(again) <= len(without_news) + 3
+
+
 @pytest.fixture
 def renamed_account(sample: Warehouse) -> Iterator[str]:
     """An account whose name in `accounts_relation` changed, without new calls."""
