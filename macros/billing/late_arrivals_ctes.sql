@@ -49,7 +49,7 @@ rows_of_duplicated_calls as (
         {{ api_call_volume.epoch_seconds('coalesce(loaded_at, occurred_at)') }} as loaded_second,
         {%- endif %}
         {%- for measure in measures %}
-        call_count * {{ measure }} as {{ measure }},
+        {{ api_call_volume.exact_multiple('call_count', measure) }} as {{ measure }},
         {%- endfor %}
         call_count as calls
     from {{ ref('int_duplicated_api_calls') }}
@@ -131,7 +131,7 @@ cancelled_copies as (
 ends_of_copies as (
 
     select
-        {{ api_call_volume.all_columns('copies', ['key_scope', 'entry_key', 'copy_rank']) }},
+        {{ api_call_volume.all_columns('copies', ['key_scope', 'entry_key', 'copy_rank', 'arrived_on']) }},
         better_copies.better_rank,
         {% if has_cancellations -%}
         case

@@ -194,3 +194,26 @@
 {% macro redshift__json_with_attribute_objects(record, list_key, is_typed) %}
     {{ return(api_call_volume.not_supported('json_with_attribute_objects')) }}
 {% endmacro %}
+
+{% macro clickhouse__json_with_attribute_objects(record, list_key, is_typed) %}
+    {%- set values = [] -%}
+    {%- for path in api_call_volume.attribute_value_paths(is_typed) -%}
+        {%- do values.append("JSONExtract(attribute, '" ~ path | join("', '") ~ "', 'Nullable(String)')") -%}
+    {%- endfor -%}
+    case
+        when
+            match({{ record }}, '"{{ list_key }}"[[:space:]]*:[[:space:]]*[[]')
+            and JSONType(ifNull({{ record }}, ''), '{{ list_key }}') = 'Array'
+            then jsonMergePatch({{ record }}, '{"{{ list_key }}":{' || arrayStringConcat(
+                arrayMap(
+                    attribute -> toJSONString(JSONExtractString(attribute, 'key'))
+                    || ':' || coalesce(toJSONString(coalesce({{ values | join(', ') }})), 'null'),
+                    arrayFilter(
+                        attribute -> JSONHas(attribute, 'key'), JSONExtractArrayRaw(ifNull({{ record }}, ''), '{{ list_key }}')
+                    )
+                ),
+                ','
+            ) || '}}')
+        else {{ record }}
+    end
+{%- endmacro %}
