@@ -78,7 +78,7 @@ def weekly_history(chance: random.Random) -> History:
                     if first is not None:
                         is_late = first + 1 < len(MOMENTS) and chance.random() < 0.05
                         loads[first + is_late] += rows
-                        if taken_back.random() < 0.04:
+                        if taken_back.random() < 0.04 and rows[0].call_count:
                             loads[first + is_late].append(correction(rows[0], taken_back))
     return History(
         tuple(
