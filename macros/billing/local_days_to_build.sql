@@ -6,7 +6,6 @@
     -#}
     {#- For dbt's parser, which sees no list. -#}
     {% set depends_on = [ref('int_route_calls'), ref('int_raw_inventory'), ref('int_api_calls')] %}
-    {% do api_call_volume.check_inputs(['int_route_calls']) %}
     {% if not api_call_volume.is_being_built() %}
         {{ return(none) }}
     {% endif %}
@@ -27,6 +26,7 @@
         order by source_name, loaded_date
     {%- endset -%}
     {% set load_dates = api_call_volume.fetch_rows(query, 'load dates with days of other time zones') %}
+    {% do api_call_volume.check_inputs(['int_route_calls'] if load_dates else []) %}
     {% do api_call_volume.check_local_days_can_be_read(missing, load_dates | selectattr(3) | list) %}
     {{ return(load_dates) }}
 {% endmacro %}
