@@ -195,6 +195,7 @@
     {{ return(api_call_volume.not_supported('json_with_attribute_objects')) }}
 {% endmacro %}
 
+{#- jsonMergePatch fails for a text that is no JSON, also in a branch that is not taken. -#}
 {% macro clickhouse__json_with_attribute_objects(record, list_key, is_typed) %}
     {%- set values = [] -%}
     {%- for path in api_call_volume.attribute_value_paths(is_typed) -%}
@@ -203,8 +204,9 @@
     case
         when
             match({{ record }}, '"{{ list_key }}"[[:space:]]*:[[:space:]]*[[]')
+            and isValidJSON({{ record }})
             and JSONType(ifNull({{ record }}, ''), '{{ list_key }}') = 'Array'
-            then jsonMergePatch({{ record }}, '{"{{ list_key }}":{' || arrayStringConcat(
+            then jsonMergePatch(if(coalesce(isValidJSON({{ record }}), false), {{ record }}, '{}'), '{"{{ list_key }}":{' || arrayStringConcat(
                 arrayMap(
                     attribute -> toJSONString(JSONExtractString(attribute, 'key'))
                     || ':' || coalesce(toJSONString(coalesce({{ values | join(', ') }})), 'null'),

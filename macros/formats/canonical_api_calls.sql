@@ -106,7 +106,7 @@
             {{ api_call_volume.cleaned_text(source, dimension) }} as {{ dimension }},
             {%- endfor %}
             {%- for measure in api_call_volume.call_measures() %}
-            cast({{ api_call_volume.summable_value(source, measure, is_signed=true, most='1e12') }} as decimal(18, 6)) as {{ measure }},
+            cast({{ api_call_volume.clean_null(api_call_volume.summable_value(source, measure, is_signed=true, most='1e12')) }} as decimal(18, 6)) as {{ measure }},
             {%- endfor %}
             is_excluded,
             {%- if source.cancelled_when %}
@@ -163,7 +163,7 @@
         user_agent_original,
         api_version,
         cast(
-            case when {{ api_call_volume.is_countable(source) }} then call_count end as decimal(18, 6)
+            {{ api_call_volume.clean_null('case when ' ~ api_call_volume.is_countable(source) ~ ' then call_count end') }} as decimal(18, 6)
         ) as call_count,
         {%- for dimension in api_call_volume.call_dimensions(own=true) %}
         {{ dimension }},
