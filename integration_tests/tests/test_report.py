@@ -49,7 +49,8 @@ QUERIES = {
         group by all""",
     "integrations": f"""
         select account_id, integration_id, api_calls, successful_calls, previous_period_calls
-        from fct_api_calls_weekly where date_week = {LAST}""",
+        from fct_api_calls_weekly where date_week = {LAST}
+        qualify row_number() over (partition by account_id order by api_calls desc, integration_id) <= 8""",
     "ledger": """
         select
             coalesce(source_name, 'all sources'), sum(rows_received), sum(rows_counted), sum(rows_duplicate),
