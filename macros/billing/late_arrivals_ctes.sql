@@ -61,7 +61,7 @@ copies as (
 
     {% if time_zones -%}
     select
-        duplicated_calls.*,
+        {{ api_call_volume.all_columns('duplicated_calls', ['account_id']) }},
         {{ api_call_volume.local_day('duplicated_calls', 'account_time_zones') | trim | indent(8) }} as local_day,
         case
             when duplicated_calls.date_day >= account_time_zones.time_zone_from

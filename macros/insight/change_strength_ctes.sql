@@ -58,7 +58,7 @@ fleet_changes as (
 typical_changes as (
 
     select
-        own_changes.*,
+        {{ api_call_volume.all_columns('own_changes', ['date_week']) }},
         {% for days in windows -%}
         {% set own, usual = 'own_changes.own_' ~ days ~ 'd', 'fleet_changes.usual_' ~ days ~ 'd' -%}
         case

@@ -66,7 +66,7 @@ account_days as (
 day_logs as (
 
     select
-        account_days.*,
+        {{ api_call_volume.all_columns('account_days', ['account_id', 'date_day']) }},
         coalesce(daily_calls.api_calls, 0) as api_calls,
         cast(ln(1 + cast(coalesce(daily_calls.api_calls, 0) as {{ double }})) as {{ numeric }}) as calls_log
     from account_days

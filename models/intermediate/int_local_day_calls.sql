@@ -23,7 +23,7 @@ account_time_zones as (
 local_calls as (
 
     select
-        counted_calls.*,
+        {{ api_call_volume.all_columns('counted_calls', ['account_id']) }},
         account_time_zones.time_zone,
         {{ api_call_volume.local_date('counted_calls.occurred_at', 'account_time_zones.time_zone') | indent(8) }} as local_day,
         {{ api_call_volume.local_date('counted_calls.loaded_at', 'account_time_zones.time_zone') | indent(8) }} as local_loaded_date

@@ -148,7 +148,7 @@ internal_accounts as (
 changes as (
 
     select
-        {{ api_call_volume.all_columns('medians', ['account_id']) }},
+        {{ api_call_volume.all_columns('medians', ['account_id', 'date_week']) }},
         segments.segment,
         internal_accounts.account_id is not null as is_internal,
         {% for column in level_columns -%}

@@ -92,7 +92,10 @@ chances as (
     select
         date_week,
         sum(
-            case when {{ api_call_volume.is_judged_by_day() }} then {{ api_call_volume.chance_of_strength() }} else chance_outside / 2 end
+            case
+                when {{ api_call_volume.is_judged_by_day() }} then {{ api_call_volume.chance_of_strength() }}
+                else cast(0.5 as decimal(2, 1)) * chance_outside
+            end
         ) as outside_by_chance,
         sum(chance_failing) as failing_by_chance
     from customers
