@@ -204,7 +204,7 @@ found as (
         account_findings.finding,
         account_findings.calls_at_stake,
         case
-            when account_findings.finding in ('fell', 'rose') then chances.outside_by_chance
+            when account_findings.finding in ('fell', 'rose') then {{ api_call_volume.beside_double('chances.outside_by_chance') }}
             when account_findings.finding = 'failing' then {{ api_call_volume.beside_double('chances.failing_by_chance') }}
         end as expected_by_chance
     from account_findings
