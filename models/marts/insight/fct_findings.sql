@@ -93,8 +93,9 @@ chances as (
         date_week,
         sum(
             case
-                when {{ api_call_volume.is_judged_by_day() }} then {{ api_call_volume.chance_of_strength() }}
-                else cast(0.5 as decimal(2, 1)) * chance_outside
+                when {{ api_call_volume.is_judged_by_day() }}
+                    then {{ api_call_volume.beside_double(api_call_volume.chance_of_strength() | trim) }}
+                else {{ api_call_volume.beside_double('cast(0.5 as decimal(2, 1)) * chance_outside') }}
             end
         ) as outside_by_chance,
         sum(chance_failing) as failing_by_chance
