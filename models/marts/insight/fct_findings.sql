@@ -177,8 +177,8 @@ fleet_findings as (
         fleet_weeks.date_week,
         fleet_weeks.finding,
         case
-            when fleet_weeks.finding = 'fleet_moved' then abs(fleet_weeks.api_calls - fleet_weeks.usual_calls)
-            else fleet_weeks.api_calls * (fleet_ranges.low_value - fleet_weeks.fleet_value)
+            when fleet_weeks.finding = 'fleet_moved' then cast(abs(fleet_weeks.api_calls - fleet_weeks.usual_calls) as {{ numeric }})
+            else cast(fleet_weeks.api_calls * (fleet_ranges.low_value - fleet_weeks.fleet_value) as {{ numeric }})
         end as calls_at_stake,
         cast(
             case when fleet_weeks.finding = 'fleet_moved' then 2 else 1 end
