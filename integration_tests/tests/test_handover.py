@@ -235,7 +235,7 @@ def test_the_invoice_items_are_the_amounts_in_cents(sample: Shop) -> None:
     assert [(row["amount"], row["description"]) for row in of_june] == [
         (4900, "calls, tier 1"),
         (800, "calls, tier 2"),
-        (200, "calls, tier 3"),
+        (288, "calls, tier 3"),
     ]
     [lines] = sample.warehouse.rows(
         "select sum(amount) as amount, count(*) as lines from fct_billing_lines"
