@@ -4,7 +4,6 @@
 {%- set bigint = dbt.type_bigint() %}
 {%- set double = api_call_volume.type_double() %}
 {%- set range_weeks = api_call_volume.health_range_weeks() %}
-{%- set least_weeks = api_call_volume.health_least_weeks() %}
 {%- set rules = api_call_volume.finding_rules() %}
 {%- set named_once = "'" ~ rules.items() | selectattr('1.is_named_once', 'defined') | map(attribute='0') | join("', '") ~ "'" %}
 {%- set has_revenue = api_call_volume.has_engagement_source('outcomes') -%}
@@ -188,7 +187,7 @@ fleet_findings as (
     inner join fleet_ranges
         on fleet_weeks.date_week = fleet_ranges.date_week and fleet_weeks.finding = fleet_ranges.finding
     where
-        fleet_ranges.weeks_known >= {{ least_weeks }}
+        fleet_ranges.weeks_known >= {{ api_call_volume.health_least_weeks() }}
         and case
             when fleet_weeks.finding = 'fleet_moved'
                 then fleet_weeks.fleet_value < fleet_ranges.low_value or fleet_weeks.fleet_value > fleet_ranges.high_value
