@@ -58,7 +58,7 @@ MUTATIONS = {
     ),
     "an account twice": mutation(
         "fct_collaboration",
-        "insert into {} select * from {} where account_id = 'oak'",
+        "insert into {} select * from {} where account_id = 'willow'",
         grain("fct_collaboration"),
         PERIODS,
     ),
@@ -74,6 +74,7 @@ MUTATIONS = {
         PERIODS,
         SCORECARD,
         INPUTS,
+        CALENDAR,
     ),
     "weeks begin a day late": mutation(
         "fct_notification_interaction",

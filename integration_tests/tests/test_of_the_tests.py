@@ -10,7 +10,7 @@ from harness.histories.changes import green_contradictions
 from harness.histories.replay import replay
 from harness.warehouses.duckdb import DbtFailed, broken_consumer
 
-LOADS_COMPARED = """and {{ api_call_volume.loaded_since(starts[source.name]) }}
+LOADS_COMPARED = """and {{ api_call_volume.loaded_since(starts[together[0].name]) }}
             group by 1, 2
             {{ 'union all' if upserted"""
 
@@ -19,7 +19,7 @@ BROKEN = {
         "macros/increments/load_dates_changed_in_raw.sql",
         LOADS_COMPARED,
         LOADS_COMPARED.replace(
-            "and {{ api_call_volume.loaded_since(starts[source.name]) }}",
+            "and {{ api_call_volume.loaded_since(starts[together[0].name]) }}",
             "and occurred_at >= (select max(last_loaded_at) from {{ this }}) - interval 1 day",
         ),
     ),
