@@ -77,7 +77,7 @@ NOT_SHOWN = {
     ("fct_account_health", "fall_strength", "date_week"): "as above",
     ("fct_account_health", "rise_strength", "date_week"): "as above",
     **{
-        ("fct_findings", column, "date_week"): "no account of the sample has a finding for two weeks"
+        ("fct_findings", column, "date_week"): "the sample has too few double weeks for a finding of two"
         for column in ("weeks_open", "expected_by_chance", "revenue_28d")
     },
 }

@@ -23,7 +23,7 @@
         select
             cast(null as {{ dbt.type_string() }}) as account_id,
             cast(null as {{ dbt.type_string() }}) as time_zone,
-            cast(null as date) as time_zone_from
+            cast(null as {{ api_call_volume.type_date() }}) as time_zone_from
     ) as nothing
     where account_id is not null
         {%- endif %}

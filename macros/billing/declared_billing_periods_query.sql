@@ -52,7 +52,7 @@
         {%- endif %}
         {%- if has_time_zones %}
         time_zone,
-        coalesce(time_zone_from, cast('1900-01-01' as date)) as time_zone_from,
+        coalesce(time_zone_from, cast('1900-01-01' as {{ api_call_volume.type_date() }})) as time_zone_from,
         {%- endif %}
         case
             when account_id is null then 'account_id is empty'

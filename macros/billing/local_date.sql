@@ -10,6 +10,6 @@
         {%- endfor %}
     end
     {%- else -%}
-    cast(null as date)
+    cast(null as {{ api_call_volume.type_date() }})
     {%- endif -%}
 {%- endmacro %}

@@ -38,7 +38,7 @@
         existing.loaded_date,
         counted.load_version,
         cast(null as {{ dbt.type_string() }}) as account_id,
-        cast(null as date) as date_day,
+        cast(null as {{ api_call_volume.type_date() }}) as date_day,
         cast(null as {{ dbt.type_string() }}) as time_zone
     from {{ api_call_volume.relation_as(existing, 'existing') }}
     left join (

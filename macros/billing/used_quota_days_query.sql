@@ -56,7 +56,7 @@
             {{ start }} as window_start,
             {{ end }} as window_end
             {%- if time_zones %},
-            cast(null as date) as complete_before
+            cast(null as {{ api_call_volume.type_date() }}) as complete_before
             {%- endif %}
         from used_days
         {{ 'union all' if not loop.last or bills }}

@@ -31,7 +31,7 @@
         {% do exceptions.raise_compiler_error(
             'api_call_volume: ' ~ (
                 'this ClickHouse has no dates up to 9999. Use a newer version: 26.9 is tested.' if last_day != '9999-01-01'
-                else 'a `cluster` in profiles.yml, whose servers are told each statement, is not supported. Connect to one server, or to ClickHouse Cloud.'
+                else 'a `cluster` in profiles.yml, whose servers are told each statement, is not supported. Connect to one server.'
             )
         ) %}
     {% endif %}

@@ -1,6 +1,8 @@
 {{ config(enabled=api_call_volume.quotas_relation() is not none) }}
 {%- do api_call_volume.table_layout(kept=false) %}
 
+{%- set never = "cast('9999-01-01' as " ~ api_call_volume.type_date() ~ ")" %}
+
 with
 
 used_days as (
@@ -25,7 +27,7 @@ select
     cast(thresholds.threshold_percent as {{ dbt.type_bigint() }}) as threshold_percent,
     min(used_days.date_day) as crossed_on,
     -- the day after the last one on which this much was used; none while it still is
-    nullif(max(coalesce(used_days.next_day, cast('9999-01-01' as date))), cast('9999-01-01' as date)) as resolved_on
+    nullif(max(coalesce(used_days.next_day, {{ never }})), {{ never }}) as resolved_on
 from used_days
 cross join thresholds
 where
