@@ -17,7 +17,7 @@
             order by time_zone
         {%- endset -%}
         {% set names = [] %}
-        {% for row in run_query(query).rows if row[0] is not none %}
+        {% for row in api_call_volume.result_of(query).rows if row[0] is not none %}
             {% do names.append(row[0] | string) %}
         {% endfor %}
         {% do answers.update({'billing time zones': api_call_volume.known_time_zones(names) | sort }) %}

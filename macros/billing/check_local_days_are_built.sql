@@ -14,7 +14,7 @@
                 {{ api_call_volume.missing_local_days_query(local_day_calls if load_relation(local_day_calls) else none) }}
             ) as missing
         {%- endset -%}
-        {% if run_query(query).rows[0][0] > 0 %}
+        {% if api_call_volume.result_of(query).rows[0][0] > 0 %}
             {{ exceptions.raise_compiler_error(
                 'api_call_volume: ' ~ model.name ~ ' is aggregated from int_local_day_calls, which lacks calls of accounts that have '
                 ~ 'a time zone, and is not built by this run. Nothing was changed. Build `+' ~ model.name ~ '`.'

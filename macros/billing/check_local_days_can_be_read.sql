@@ -33,7 +33,7 @@
             group by missing.account_id
             order by missing.account_id
         {%- endset -%}
-        {% set lost = run_query(query).rows %}
+        {% set lost = api_call_volume.result_of(query).rows %}
         {% for account_id, time_zone, last_day, source_name, loaded_date in lost %}
             {{ exceptions.raise_compiler_error(
                 'api_call_volume: billing_periods says that account ' ~ account_id ~ ' is billed in the time zone ' ~ time_zone
