@@ -1,16 +1,18 @@
 """The warehouses on which tests ran, emulated or compiled the package, and the README's table of them.
 
-A test that ran on a warehouse calls `record`; `python -m harness.warehouses.what_ran` writes the records into the
-README.
+A test that ran on a warehouse calls `record`, which adds the day and the commit. `python -m
+harness.warehouses.what_ran` writes the records into the README.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import subprocess
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,7 +38,20 @@ def record(ran: Ran) -> None:
     if os.environ.get("RECORD"):
         RECORDS.mkdir(exist_ok=True)
         path = RECORDS / f"{ran.warehouse.lower().replace(' ', '_')}.json"
-        path.write_text(json.dumps(asdict(ran), indent=2) + "\n", encoding="utf-8")
+        when = {"day": datetime.now(timezone.utc).date().isoformat(), "commit": commit_of_the_tree()}
+        path.write_text(json.dumps(asdict(ran) | when, indent=2) + "\n", encoding="utf-8")
+
+
+def commit_of_the_tree() -> str:
+    """The commit that is checked out; an error where anything but the records and their table differs from it."""
+
+    def git(*arguments: str) -> str:
+        command = ["git", *arguments]
+        return subprocess.run(command, cwd=RECORDS.parent, capture_output=True, text=True, check=True).stdout
+
+    changed = git("status", "--porcelain", "--", ":/", f":!/{RECORDS.relative_to(README.parent)}", f":!/{README.name}")
+    assert not changed, f"a record names a commit: commit these first\n{changed}"
+    return git("rev-parse", "--short=7", "HEAD").strip()
 
 
 def is_exposure(result: Mapping[str, Any]) -> bool:
@@ -54,10 +69,13 @@ def built(target: Path) -> str:
 
 def table() -> str:
     """The README's table, from the records."""
-    found = [Ran(**json.loads(path.read_text(encoding="utf-8"))) for path in sorted(RECORDS.glob("*.json"))]
-    found.sort(key=lambda ran: (DEGREES.index(ran.degree), ran.warehouse))
-    lines = ["| Warehouse | | By | What |", "|---|---|---|---|"]
-    return "\n".join([*lines, *(f"| {r.warehouse} | {r.degree} | {r.by} | {r.what} |" for r in found), ""])
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(RECORDS.glob("*.json"))]
+    found.sort(key=lambda ran: (DEGREES.index(ran["degree"]), ran["warehouse"]))
+    lines = ["| Warehouse | | By | What | Last run whole |", "|---|---|---|---|---|"]
+    for ran in found:
+        last = f"{ran['day']} ({ran['commit']})"
+        lines.append(f"| {ran['warehouse']} | {ran['degree']} | {ran['by']} | {ran['what']} | {last} |")
+    return "\n".join([*lines, ""])
 
 
 def rendered(readme: str) -> str:
