@@ -36,7 +36,7 @@
     ---------- ids: insertId tells entries of the same log and time apart
     case
         when {{ api_call_volume.identifier('log_insert_id') }} is not null
-            then {{ dbt.hash('(' ~ api_call_volume.joined_text(['log_insert_id', logged_at, 'log_name']) ~ ')') }}
+            then {{ dbt.hash('(' ~ api_call_volume.joined_text(['log_insert_id', api_call_volume.timestamp_as_text(logged_at), 'log_name']) ~ ')') }}
     end as event_id,
     -- a service account belongs to its project, and so does a federated identity; any other user to the domain
     case

@@ -50,7 +50,7 @@ coalesce(
         when {{ api_call_volume.identifier('log_app_engine_request_id') }} is not null
             then {{ api_call_volume.identifier('log_app_engine_request_id') }}
         when {{ api_call_volume.identifier('log_insert_id') }} is not null
-            then {{ dbt.hash('(' ~ api_call_volume.joined_text(['log_insert_id', logged_at, 'log_name']) ~ ')') }}
+            then {{ dbt.hash('(' ~ api_call_volume.joined_text(['log_insert_id', api_call_volume.timestamp_as_text(logged_at), 'log_name']) ~ ')') }}
     end as event_id,
     {{ api_call_volume.hashed('secret_api_key') }} as credential_id,
 
