@@ -278,11 +278,10 @@ def test_raw_tables_of_its_types_are_read_whatever_the_servers_time_zone(
     ("changed", "said"),
     [
         ({"group_by_overflow_mode": "any"}, "group_by_overflow_mode: throw"),
-        ({"limit": "10"}, "limit: 0"),
         ({"join_default_strictness": "ANY"}, "join_default_strictness: ALL"),
         ({"date_time_output_format": "simple"}, "date_time_output_format: iso"),
     ],
-    ids=["group-by", "limit", "join", "times"],
+    ids=["group-by", "join", "times"],
 )
 def test_settings_that_return_a_part_of_the_rows_are_refused(
     tmp_path: Path, servers: Callable[[], int], changed: dict[str, str], said: str

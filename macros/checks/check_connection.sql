@@ -12,7 +12,7 @@
     {% set wanted = dict(api_call_volume.clickhouse_settings(), **api_call_volume.clickhouse_usual_settings()) %}
     {% set found = {} %}
     {% for name, value in run_query(
-        "select name, value from system.settings where name in ('" ~ wanted | join("', '") ~ "') order by name <> 'limit'"
+        "select name, value from system.settings where name in ('" ~ wanted | join("', '") ~ "')"
     ).rows %}
         {% do found.update({name: value}) %}
     {% endfor %}

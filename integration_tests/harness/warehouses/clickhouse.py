@@ -49,6 +49,7 @@ PROFILES = """
       password: ""
       schema: {schema}
       threads: 1
+      send_receive_timeout: 3600
       custom_settings:
 {settings}
 """
