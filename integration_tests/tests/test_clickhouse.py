@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from harness.spec.logs import sample_calls
 from harness.spec.marts import ENGAGEMENT_MARTS, GRAINS
 from harness.spec.texts import misread_texts
 from harness.spec.volume import Settings, first_incomplete_day, recompute
-from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse
+from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse, copy_of_package
 from harness.warehouses.what_ran import Ran, built, record
 
 clickhouse = pytest.importorskip("harness.warehouses.clickhouse", reason="chdb is not installed")
@@ -119,6 +119,34 @@ def test_every_format_is_read_as_on_duckdb(tmp_path: Path, servers: Callable[[],
     examples, found = mismatches_of_every_format(warehouse, "run", "--select", "staging")
     assert found == []
     record_property("examples on ClickHouse", examples)
+
+
+ZONES = [
+    *("Asia/Kolkata", "Asia/Kathmandu", "Pacific/Kiritimati", "Pacific/Niue", "Pacific/Apia", "Europe/Berlin"),
+    *("America/Santiago", "America/St_Johns", "Australia/Lord_Howe", "Africa/Casablanca"),
+]
+
+
+def test_days_of_time_zones_are_those_of_duckdb(tmp_path: Path, servers: Callable[[], int]) -> None:
+    """Also where clocks change, by half an hour or at midnight, and where a day was left out."""
+    around = [datetime(2026, 3, 29), datetime(2026, 4, 5), datetime(2026, 9, 6), datetime(2026, 10, 25)]
+    around += [datetime(year, 12, 30) for year in (1901, 1950, 1971, 2011, 2090, 2250, 9000)]
+    times = [day + timedelta(minutes=minutes) for day in around for minutes in range(-27 * 60, 27 * 60, 15)]
+    columns = ", ".join(
+        f"{{{{ api_call_volume.reporting_date('occurred_at', '{zone}') }}}} as day_{number}"
+        for number, zone in enumerate(ZONES)
+    )
+
+    def days(warehouse: Warehouse, data_type: str) -> list[dict[str, Any]]:
+        warehouse.load("raw.partner_calls", {"number": "bigint", "occurred_at": data_type}, list(enumerate(times)))
+        query = f"select number, {columns} from raw.partner_calls"
+        return sorted(
+            warehouse.rows(warehouse.dbt("--quiet", "compile", "--inline", query)[1]),
+            key=lambda row: int(row["number"]),
+        )
+
+    here = clickhouse.ClickHouseWarehouse(tmp_path / "here", port=servers())
+    assert days(here, "DateTime64(6, 'UTC')") == days(Warehouse(tmp_path / "duckdb"), "timestamp")
 
 
 def test_texts_are_read_as_elsewhere(tmp_path: Path, servers: Callable[[], int]) -> None:
@@ -290,3 +318,21 @@ def test_settings_that_return_a_part_of_the_rows_are_refused(
     passed, printed = warehouse.dbt("run-operation", "api_call_volume.check_settings", must_pass=False)
     assert not passed
     assert said in printed
+
+
+def test_tables_that_would_lose_rows_are_refused(tmp_path: Path, servers: Callable[[], int]) -> None:
+    project = copy_of_package(tmp_path) / "integration_tests"
+    file = project / "dbt_project.yml"
+    of_models = "models:\n  api_call_volume:\n"
+    given = file.read_text()
+    assert given.count(of_models) == 1
+    one_source = {"api_call_sources": [{"name": "edge", "format": "columns", "source": "raw.partner_calls"}]}
+    port = servers()
+    raw = clickhouse.ClickHouseWarehouse(tmp_path / "raw", CONSUMER, {}, port=port)
+    raw.load("raw.partner_calls", {"occurred_at": "timestamp", "loaded_at": "timestamp"}, [])
+    for wrong in ("+engine: ReplacingMergeTree()", "+ttl: valid_to + interval 1 year"):
+        file.write_text(given.replace(of_models, f"{of_models}    {wrong}\n"))
+        warehouse = clickhouse.ClickHouseWarehouse(tmp_path / "warehouse", project, one_source, port=port)
+        passed, said = warehouse.dbt("run", "--select", "int_credential_owners", must_pass=False)
+        assert not passed
+        assert f"the setting `{wrong.split(':')[0]}` is wrong" in said
