@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import test_local_days
 from harness.comparison.marts import assert_same, without_versions
 from harness.histories.calls import random_histories
 from harness.histories.examples import mismatches_of_every_format
@@ -147,6 +148,14 @@ def test_days_of_time_zones_are_those_of_duckdb(tmp_path: Path, servers: Callabl
 
     here = clickhouse.ClickHouseWarehouse(tmp_path / "here", port=servers())
     assert days(here, "DateTime64(6, 'UTC')") == days(Warehouse(tmp_path / "duckdb"), "timestamp")
+
+
+def test_billing_periods_begin_at_local_midnight(tmp_path: Path, servers: Callable[[], int]) -> None:
+    def new_warehouse(name: str) -> Warehouse:
+        folder = tmp_path / name
+        return clickhouse.ClickHouseWarehouse(folder, CONSUMER, test_local_days.VARS, port=servers())  # type: ignore[no-any-return]
+
+    test_local_days.test_periods_begin_at_local_midnight(new_warehouse, "Asia/Tokyo")
 
 
 def test_texts_are_read_as_elsewhere(tmp_path: Path, servers: Callable[[], int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -147,6 +148,8 @@ class ClickHouseWarehouse(Warehouse):
         """Runs SQL statements: with the package's settings, or others, such as none."""
         with self.client(settings) as client:
             for statement in script.split(";"):
+                # A delete has to say which rows.
+                statement = re.sub(r"^\s*delete from (\S+)\s*$", r"truncate table \1", statement)
                 if statement.strip():
                     client.command(statement.replace("create schema", "create database"))
 
