@@ -5,7 +5,10 @@
         load time or id, it would be another row each time. Texts in quotes and comments are not looked at, nor is SQL that is
         the name of one of `columns`. Functions are named as in the warehouses' documentation.
     -#}
-    {% set words = 'current_(?:timestamp|date|time|datetime)|local(?:timestamp|time)|sysdate|systimestamp|_part_(?:index|offset|starting_offset)' %}
+    {% set words = (
+        'current_(?:timestamp|date|time|datetime)|local(?:timestamp|time)|sysdate|systimestamp'
+        ~ '|_part_(?:index|offset|starting_offset)'
+    ) %}
     {% set functions = (
         'now|today|getdate|sysdatetime|(?:get_)?current_(?:localtime|localtimestamp|timestamp)|(?:clock|statement|transaction)_timestamp'
         ~ '|timeofday|curdate|random|rand|randn|randstr|randcanonical|uuid|uuidv[47]|uuid_string|gen_random_uuid|generate_uuid|generateuuidv[47]|newid'
