@@ -235,6 +235,10 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
         source(columns={"occurred_at": "happened_at", "event_id": "cast(gen_random_uuid() as varchar)"}),
         ["`api_call_sources[0].columns.event_id`", "has another value each time", "it calls `gen_random_uuid`"],
     ),
+    "an id of where a row is stored": (
+        source(columns={"occurred_at": "happened_at", "event_id": "concat(_part, toString(_part_offset))"}),
+        ["`api_call_sources[0].columns.event_id`", "has another value each time", "it calls `_part_offset`"],
+    ),
     "a time that is limited by the time of the query": (
         source(columns={"occurred_at": "least(happened_at, Current_Timestamp)"}),
         ["`api_call_sources[0].columns.occurred_at`", "has another value each time", "it calls `current_timestamp`"],

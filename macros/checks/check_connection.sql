@@ -9,7 +9,8 @@
 {% endmacro %}
 
 {% macro clickhouse__check_connection() %}
-    {% set wanted = api_call_volume.clickhouse_settings() %}
+    {% set ours = api_call_volume.clickhouse_settings() %}
+    {% set wanted = dict(ours, **api_call_volume.clickhouse_usual_settings()) %}
     {% set found = {} %}
     {% for name, value in run_query(
         "select name, value from system.settings where name in ('" ~ wanted | join("', '") ~ "')"
@@ -18,7 +19,7 @@
     {% endfor %}
     {% set missing = [] %}
     {% for name, value in wanted.items() if found.get(name) | string != value %}
-        {% do missing.append('        ' ~ name ~ ': ' ~ value) %}
+        {% do missing.append('        ' ~ name ~ ': ' ~ (value or '""')) if name in ours or name in found %}
     {% endfor %}
     {% if missing %}
         {% do exceptions.raise_compiler_error(

@@ -1,8 +1,8 @@
 {% macro clickhouse_settings() %}
     {#-
         What ClickHouse has to be told so that SQL means there what it means elsewhere: name -> value. A join or an aggregate
-        without rows is null and not 0 or an empty text, null can be cast, a column goes before an alias, and
-        `union`, `except` and `intersect` are those without `all`.
+        without rows is null and not 0 or an empty text, null can be cast, a column goes before an alias,
+        `union`, `except` and `intersect` are those without `all`, and a time in JSON has its offset.
     -#}
     {{ return({
         'join_use_nulls': '1',
@@ -13,6 +13,7 @@
         'short_circuit_function_evaluation_for_nulls': '1',
         'short_circuit_function_evaluation_for_nulls_threshold': '0',
         'use_variant_as_common_type': '0',
+        'date_time_output_format': 'iso',
         'union_default_mode': 'DISTINCT',
         'except_default_mode': 'DISTINCT',
         'intersect_default_mode': 'DISTINCT',
@@ -21,6 +22,36 @@
         'max_expanded_ast_elements': '5000000',
         'query_plan_max_optimizations_to_apply': '1000000',
     }) }}
+{% endmacro %}
+
+{% macro clickhouse_usual_settings() %}
+    {#-
+        What ClickHouse does unless it is told otherwise, by a profile of the user or a version to be compatible with: name -> value.
+        With another value of these, a query returns a part of its rows, without an error, or joins and deletes in another way.
+    -#}
+    {%- set usual = {
+        'limit': '0',
+        'offset': '0',
+        'additional_table_filters': '{}',
+        'additional_result_filter': '',
+        'partial_result_on_first_cancel': '0',
+        'skip_unavailable_shards': '0',
+        'apply_deleted_mask': '1',
+        'enable_analyzer': '1',
+        'join_default_strictness': 'ALL',
+        'group_by_use_nulls': '0',
+        'transform_null_in': '0',
+        'decimal_check_overflow': '1',
+        'empty_result_for_aggregation_by_empty_set': '0',
+        'least_greatest_legacy_null_behavior': '0',
+        'dialect': 'clickhouse',
+    } -%}
+    {%- for of in [
+        'read', 'read_leaf', 'group_by', 'sort', 'result', 'distinct', 'join', 'set', 'timeout', 'timeout_leaf', 'transfer'
+    ] -%}
+        {%- do usual.update({of | replace('_leaf', '') ~ '_overflow_mode' ~ ('_leaf' if of.endswith('_leaf') else ''): 'throw'}) -%}
+    {%- endfor -%}
+    {{ return(usual) }}
 {% endmacro %}
 
 {% macro clickhouse_settings_sql() %}

@@ -10,7 +10,7 @@
     {% elif data_type.startswith('timestamp') or data_type.startswith('datetime') or data_type == 'date' %}
         {{ return(adapter.dispatch('utc_timestamp_from_timestamp', 'api_call_volume')(expression, time_zone)) }}
     {% endif %}
-    {% set text = 'cast(' ~ expression ~ ' as ' ~ dbt.type_string() ~ ')' %}
+    {% set text = api_call_volume.time_as_text(expression, data_type) %}
     {% set timestamp = api_call_volume.timestamp_from_text(text) %}
     {% if time_zone and time_zone | upper != 'UTC' %}
         {% set has_zone = api_call_volume.regexp_matches_text(api_call_volume.trimmed(text), api_call_volume.iso_8601_zone_pattern()) %}

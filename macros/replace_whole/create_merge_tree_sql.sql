@@ -4,6 +4,7 @@
         declared with, or else those that the query has. Every column may be null, as on every other warehouse. Laid out by the model's
         configs, unless `order_by` is given.
     -#}
+    {%- do api_call_volume.check_merge_tree_configs() -%}
     {%- set columns = [] -%}
     {%- for column in run_query('describe table (' ~ api_call_volume.clickhouse_sql(query) ~ ')').rows -%}
         {%- set name, data_type = column[0], column[1] -%}

@@ -5,10 +5,15 @@
         load time or id, it would be another row each time. Texts in quotes and comments are not looked at, nor is SQL that is
         the name of one of `columns`. Functions are named as in the warehouses' documentation.
     -#}
-    {% set words = 'current_(?:timestamp|date|time|datetime)|local(?:timestamp|time)|sysdate|systimestamp' %}
+    {% set words = (
+        'current_(?:timestamp|date|time|datetime)|local(?:timestamp|time)|sysdate|systimestamp'
+        ~ '|_part_(?:index|offset|starting_offset)'
+    ) %}
     {% set functions = (
         'now|today|getdate|sysdatetime|(?:get_)?current_(?:localtime|localtimestamp|timestamp)|(?:clock|statement|transaction)_timestamp'
         ~ '|timeofday|curdate|random|rand|randn|randstr|randcanonical|uuid|uuidv[47]|uuid_string|gen_random_uuid|generate_uuid|generateuuidv[47]|newid'
+        ~ '|now64|nowinblock|yesterday|utc_?timestamp|rand(?:32|64|constant|uniform|normal)|random(?:string|fixedstring|printableascii)'
+        ~ '|generate(?:ulid|snowflakeid)|rownumberin(?:all)?blocks?'
     ) %}
     {% set pattern = '(?<![a-z0-9_."`$])(?:(?:' ~ words ~ ')(?![a-z0-9_"`])|(?:' ~ functions ~ ')\\s*\\(|unix_timestamp\\s*\\(\\s*\\))' %}
     {% for setting, expression in settings.items() if expression | string | trim | lower not in columns %}

@@ -3,7 +3,7 @@
     {% set by_name = {} %}
     {% for column in columns %}
         {% do by_name.update({column.name | lower: {
-            'quoted': adapter.quote(column.name | replace('"', '""')), 'data_type': column.data_type | lower
+            'quoted': adapter.quote(column.name | replace('"', '""')), 'data_type': api_call_volume.data_type_of(column) | lower
         }}) %}
     {% endfor %}
     {{ return(by_name) }}

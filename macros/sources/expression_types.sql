@@ -30,7 +30,8 @@
     {% for column in adapter.get_column_schema_from_query(query) %}
         {#- dbt-duckdb has the fields of a struct in place of it, as `name.field`. -#}
         {% set parts = (column.name | lower).split('.') %}
-        {% do types.update({parts[0]: 'struct' if parts | length > 1 else column.data_type | lower | replace('_type', '')}) %}
+        {% set data_type = api_call_volume.data_type_of(column) | lower | replace('_type', '') %}
+        {% do types.update({parts[0]: 'struct' if parts | length > 1 else data_type}) %}
     {% endfor %}
     {{ return(types) }}
 {% endmacro %}

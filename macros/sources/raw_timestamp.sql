@@ -10,6 +10,6 @@
         {{ return(timestamp) }}
     {% endif %}
     {{ return(api_call_volume.timestamp_from_epoch(
-        'cast(' ~ expression ~ ' as ' ~ dbt.type_string() ~ ')', api_call_volume.epoch_units()[epoch_unit], timestamp
+        api_call_volume.time_as_text(expression, data_type), api_call_volume.epoch_units()[epoch_unit], timestamp
     )) }}
 {% endmacro %}

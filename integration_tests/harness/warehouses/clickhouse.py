@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -27,6 +28,7 @@ SETTINGS = {
     "short_circuit_function_evaluation_for_nulls": "1",
     "short_circuit_function_evaluation_for_nulls_threshold": "0",
     "use_variant_as_common_type": "0",
+    "date_time_output_format": "iso",
     "union_default_mode": "DISTINCT",
     "except_default_mode": "DISTINCT",
     "intersect_default_mode": "DISTINCT",
@@ -48,6 +50,7 @@ PROFILES = """
       password: ""
       schema: {schema}
       threads: 1
+      send_receive_timeout: 3600
       custom_settings:
 {settings}
 """
@@ -91,13 +94,15 @@ class ClickHouseWarehouse(Warehouse):
     """The same project, built in its own database of that server."""
 
     port: int = 8123
+    more_settings: Mapping[str, str] = field(default_factory=dict)  # such as what a profile of the server's has
 
     def __post_init__(self) -> None:
         self.schema = f"test_{uuid4().hex[:12]}"
         super().__post_init__()
 
     def profiles(self, profile: str) -> str:
-        settings = "\n".join(f"        {name}: {value}" for name, value in SETTINGS.items())
+        given = {**SETTINGS, **self.more_settings}
+        settings = "\n".join(f"        {name}: {value}" for name, value in given.items())
         return PROFILES.format(profile=profile, port=self.port, schema=self.schema, settings=settings)
 
     def parsed_key(self, vars: Mapping[str, Any] | None = None) -> tuple[str, str, str]:
@@ -105,8 +110,9 @@ class ClickHouseWarehouse(Warehouse):
         return project, profile.replace(self.schema, ""), given
 
     @contextlib.contextmanager
-    def client(self) -> Iterator[Any]:
-        client = clickhouse_connect.get_client(host="127.0.0.1", port=self.port, settings=SETTINGS)
+    def client(self, settings: Mapping[str, str] | None = None) -> Iterator[Any]:
+        given = {**(SETTINGS if settings is None else settings), **self.more_settings}
+        client = clickhouse_connect.get_client(host="127.0.0.1", port=self.port, settings=given)
         try:
             client.command(f"create database if not exists {self.schema}")
             client.database = self.schema
@@ -138,9 +144,12 @@ class ClickHouseWarehouse(Warehouse):
             client.command(f"insert into {table} ({names}) select {values} from rows_to_load")
             client.command("drop table rows_to_load")
 
-    def execute(self, script: str) -> None:
-        with self.client() as client:
+    def execute(self, script: str, settings: Mapping[str, str] | None = None) -> None:
+        """Runs SQL statements: with the package's settings, or others, such as none."""
+        with self.client(settings) as client:
             for statement in script.split(";"):
+                # A delete has to say which rows.
+                statement = re.sub(r"^\s*delete from (\S+)\s*$", r"truncate table \1", statement)
                 if statement.strip():
                     client.command(statement.replace("create schema", "create database"))
 

@@ -21,7 +21,7 @@
 {%- set started_at = api_call_volume.timestamp_from_epoch('log_start_timestamp', 'any') %}
 {%- set ended_at = api_call_volume.timestamp_from_epoch('log_end_timestamp', 'any') %}
 {%- set call_identity = api_call_volume.joined_text(
-    ['log_ray_id', started_at, 'log_method', 'coalesce(log_uri, log_path)']
+    ['log_ray_id', api_call_volume.timestamp_as_text(started_at), 'log_method', 'coalesce(log_uri, log_path)']
 ) %}
 {%- set not_from_clients = '^(purge|alwaysOnline|healthcheck|edgeWorker.*|imageResizing|sslDetector|earlyHintsCache|inBrowserChallenge)$' %}
 

@@ -30,13 +30,16 @@
 {%- set subject = 'coalesce(log_subject, log_sink_subject)' %}
 {%- set key_name = 'coalesce(log_key_name, log_sink_key_name)' %}
 {%- set logged_at = api_call_volume.plausible_timestamp(api_call_volume.timestamp_from_text('log_timestamp')) %}
+{%- set entry_identity = api_call_volume.joined_text(
+    ['log_insert_id', api_call_volume.timestamp_as_text(logged_at), 'log_name']
+) %}
 
 {% call api_call_volume.staged_log_records('gcp_audit', fields) %}
 
     ---------- ids: insertId tells entries of the same log and time apart
     case
         when {{ api_call_volume.identifier('log_insert_id') }} is not null
-            then {{ dbt.hash('(' ~ api_call_volume.joined_text(['log_insert_id', logged_at, 'log_name']) ~ ')') }}
+            then {{ dbt.hash('(' ~ entry_identity ~ ')') }}
     end as event_id,
     -- a service account belongs to its project, and so does a federated identity; any other user to the domain
     case

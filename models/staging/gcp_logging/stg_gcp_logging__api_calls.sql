@@ -34,6 +34,9 @@
 } %}
 
 {%- set logged_at = api_call_volume.plausible_timestamp(api_call_volume.timestamp_from_text('log_timestamp')) %}
+{%- set entry_identity = api_call_volume.joined_text(
+    ['log_insert_id', api_call_volume.timestamp_as_text(logged_at), 'log_name']
+) %}
 {%- set status = 'coalesce(log_request_status, log_endpoints_status, log_app_engine_status)' %}
 {%- set latency_ms %}
 coalesce(
@@ -50,7 +53,7 @@ coalesce(
         when {{ api_call_volume.identifier('log_app_engine_request_id') }} is not null
             then {{ api_call_volume.identifier('log_app_engine_request_id') }}
         when {{ api_call_volume.identifier('log_insert_id') }} is not null
-            then {{ dbt.hash('(' ~ api_call_volume.joined_text(['log_insert_id', logged_at, 'log_name']) ~ ')') }}
+            then {{ dbt.hash('(' ~ entry_identity ~ ')') }}
     end as event_id,
     {{ api_call_volume.hashed('secret_api_key') }} as credential_id,
 

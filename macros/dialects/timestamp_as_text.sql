@@ -1,0 +1,14 @@
+{% macro timestamp_as_text(timestamp) %}
+    {#- A UTC timestamp for a text that is hashed: what warehouses write without zeros at the end of its fraction is written so. -#}
+    {{ return(adapter.dispatch('timestamp_as_text', 'api_call_volume')(timestamp)) }}
+{% endmacro %}
+
+{#- What the cast to a text writes. -#}
+{% macro default__timestamp_as_text(timestamp) %}
+    {{ return(timestamp) }}
+{% endmacro %}
+
+{#- The cast writes six decimals. -#}
+{% macro clickhouse__timestamp_as_text(timestamp) %}
+    {{ return("replaceRegexpOne(cast(" ~ timestamp ~ " as String), '[.]?0+$', '')") }}
+{% endmacro %}
