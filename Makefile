@@ -34,6 +34,12 @@ $(BIN)/.users: requirements.txt
 .venv-spark/.installed: requirements.txt requirements-spark.txt
 	$(PYTHON) -m venv .venv-spark
 	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
+	@command -v mvn >/dev/null || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq maven >/dev/null; } || \
+		{ echo 'Maven is not installed, and only root can do so: apt-get install maven'; exit 1; }
+	rm -rf .venv-spark/jars
+	sed -n 's/^# jar //p' requirements-spark.txt | xargs -I % \
+		mvn --quiet --batch-mode dependency:copy -Dartifact=% -DoutputDirectory=$(CURDIR)/.venv-spark/jars
 	@touch $@
 
 $(BIN)/.maintainers: $(BIN)/.users requirements-dev.txt
@@ -90,8 +96,9 @@ test-formats: $(BIN)/.maintainers ## FORMATS="kong nginx": the examples of log f
 	FORMATS="$(FORMATS)" $(BIN)/python -m pytest integration_tests/tests/test_formats.py
 
 .PHONY: test-spark
-test-spark: .venv-spark/.installed ## The sample, increments and random histories on Spark, and on a cluster of which a worker is killed (Java 17 or 21)
-	.venv-spark/bin/python -m pytest -n 2 -rA --show-capture=stdout integration_tests/tests/test_spark.py $(if $(ONLY),-k '$(ONLY)')
+test-spark: .venv-spark/.installed ## Spark with plain files, Iceberg and Delta: the sample, increments, histories, KILLS=4 kills; a cluster (ONLY=iceberg; Java 17 or 21)
+	$(foreach format,$(or $(ONLY),parquet iceberg delta),.venv-spark/bin/python -m pytest -n 2 -rA --show-capture=stdout \
+		integration_tests/tests/test_spark.py -k $(format) &&) true
 
 .PHONY: test-clickhouse
 test-clickhouse: .venv-clickhouse/.installed ## The sample, increments, kills, random histories and all log formats on ClickHouse's engine, cell for cell

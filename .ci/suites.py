@@ -21,6 +21,7 @@ DAY = int(os.environ.get("CI_DAY") or datetime.now(timezone.utc).strftime("%j"))
 MINUTES = 60
 DIALECTS = ("snowflake", "bigquery", "spark", "postgres", "redshift", "databricks", "trino")
 RENDERINGS = [f"({dialect} and {form})" for form in ("full", "incremental") for dialect in DIALECTS]
+SPARK_OF_TODAY = ("parquet", "iceberg", "delta")[DAY % 3]
 RENDERINGS_OF_TODAY = " or ".join(RENDERINGS[(4 * DAY + n) % len(RENDERINGS)] for n in range(4))
 
 
@@ -44,7 +45,7 @@ ALWAYS = [
 # By turns: the first of them changes every day, and so do the histories, the kills and the renderings.
 IN_TURN = [
     Suite("long", 12, (f"make test-long SHARE={1 + DAY % 4}/4",), in_full=("make test-long",)),
-    Suite("spark", 30, ("make test-spark",)),
+    Suite("spark", 25, (f"make test-spark ONLY={SPARK_OF_TODAY}",), in_full=("make test-spark KILLS=20",)),
     Suite("clickhouse", 20, ("make test-clickhouse",)),
     Suite(
         "equivalence",

@@ -9,10 +9,13 @@
     where source_name = '{{ name }}'
 {% endmacro %}
 
-{#- Spark can't update its tables of files. -#}
+{#- Spark can update tables of Iceberg and Delta, and not its tables of plain files. -#}
 {% macro spark__rename_source_sql(relation, name, new_name) %}
+    {% if api_call_volume.has_commits(api_call_volume.stored_format(relation)) %}
+        {{ return(api_call_volume.default__rename_source_sql(relation, name, new_name)) }}
+    {% endif %}
     {% do api_call_volume.settings_error(
-        'api_call_sources', 'source `' ~ name ~ '` is renamed to `' ~ new_name ~ '`, and Spark can not update tables of files.',
+        'api_call_sources', 'source `' ~ name ~ '` is renamed to `' ~ new_name ~ '`, and Spark can not update tables of plain files.',
         'the old name. The name of the raw table may be another one.'
     ) %}
 {% endmacro %}

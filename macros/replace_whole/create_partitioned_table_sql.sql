@@ -2,14 +2,16 @@
     {#-
         The statement that creates a Spark table from a query, plus those of the `columns` (name -> SQL) that the query
         does not have, partitioned by `partition_by`. As few tasks as its size needs write each partition, so that
-        there are few files.
+        there are few files. A table of Iceberg or Delta takes the place of an existing one, in one commit.
     -#}
-    create table {{ relation }}
+    create {{ 'or replace ' if api_call_volume.has_commits(config.get('file_format')) }}table {{ relation }}
     using {{ config.get('file_format') or 'parquet' }}
     {{ options_clause() }}
     {{ tblproperties_clause() }}
     {%- if partition_by %}
     partitioned by ({{ partition_by | join(', ') }})
+    {%- endif %}
+    {%- if relation.identifier == this.identifier %}
     {{ location_clause() }}
     {{ comment_clause() }}
     {%- endif %}

@@ -34,6 +34,11 @@
     {{ return(api_call_volume.replace_whole_merge_sql(arguments)) }}
 {% endmacro %}
 
+{#- For tables of Iceberg and Delta: see replace_rows. -#}
+{% macro spark__get_incremental_replace_whole_sql(arguments) %}
+    {{ return(api_call_volume.replace_whole_merge_sql(arguments)) }}
+{% endmacro %}
+
 {% macro trino__get_incremental_replace_whole_sql(arguments) %}
     {{ return(api_call_volume.replace_whole_merge_sql(arguments)) }}
 {% endmacro %}

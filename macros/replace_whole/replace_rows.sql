@@ -65,9 +65,10 @@
 {% endmacro %}
 
 {#-
-    dbt-spark accepts only its own strategies, and single rows can't be deleted from a table of files: this overwrites
-    the partitions that have rows of the replaced keys, with the new rows and those of the other keys. A partition
-    that has no rows any more is dropped.
+    dbt-spark accepts only its own strategies. In a table of Iceberg or Delta, one merge replaces the keys, which is one
+    commit: a run that is killed changes nothing. Single rows can't be deleted from a table of plain files: there, the
+    partitions that have rows of the replaced keys are overwritten, with the new rows and those of the other keys. A
+    partition that has no rows any more is dropped.
 -#}
 {% macro spark__replace_rows() %}
     {%- set existing = load_relation(this) -%}
@@ -76,22 +77,28 @@
 
     {%- if api_call_volume.is_increment(locks=false) -%}
         {%- set new_rows = this.incorporate(path={'identifier': this.identifier ~ '__dbt_tmp'}, type='table') -%}
-        {%- do adapter.drop_relation(new_rows) -%}
+        {%- do api_call_volume.drop_new_rows(new_rows) -%}
         {%- call statement('new_rows') -%}
             {{ api_call_volume.create_partitioned_table_sql(new_rows, compiled_code, partitions, []) }}
         {%- endcall -%}
         {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
-        {%- do api_call_volume.overwrite_partitions(existing, new_rows, partitions.keys() | list) -%}
-        {%- do adapter.drop_relation(new_rows) -%}
-        {#- dbt reports the statement `main` as the model's result. -#}
-        {%- call noop_statement('main', 'OK') -%}{%- endcall -%}
-    {%- else -%}
-        {%- if existing is not none -%}
-            {%- do adapter.drop_relation(existing) -%}
+        {%- if api_call_volume.has_commits(api_call_volume.stored_format(existing)) -%}
+            {%- call statement('main') -%}
+                {{ api_call_volume.get_incremental_replace_whole_sql({
+                    'target_relation': existing,
+                    'temp_relation': new_rows,
+                    'unique_key': config.get('unique_key'),
+                    'dest_columns': adapter.get_columns_in_relation(new_rows),
+                }) }}
+            {%- endcall -%}
+        {%- else -%}
+            {%- do api_call_volume.overwrite_partitions(existing, new_rows, partitions.keys() | list) -%}
+            {#- dbt reports the statement `main` as the model's result. -#}
+            {%- call noop_statement('main', 'OK') -%}{%- endcall -%}
         {%- endif -%}
-        {%- call statement('main') -%}
-            {{ api_call_volume.create_partitioned_table_sql(this, compiled_code, partitions, partitions.keys() | list) }}
-        {%- endcall -%}
+        {%- do api_call_volume.drop_new_rows(new_rows) -%}
+    {%- else -%}
+        {%- do api_call_volume.create_spark_table(existing, partitions) -%}
     {%- endif -%}
 
     {%- do apply_grants(this, config.get('grants'), should_revoke(existing, should_full_refresh())) -%}

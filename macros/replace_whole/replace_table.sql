@@ -28,7 +28,17 @@
 {% endmacro %}
 
 {% macro spark__replace_table() %}
-    {{ return(dbt.materialization_table_spark()) }}
+    {%- if not api_call_volume.has_commits(config.get('file_format')) -%}
+        {{ return(dbt.materialization_table_spark()) }}
+    {%- endif -%}
+    {%- set existing = load_relation(this) -%}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- do api_call_volume.create_spark_table(existing) -%}
+    {%- do apply_grants(target_relation, config.get('grants'), should_revoke(existing, true)) -%}
+    {%- do persist_docs(target_relation, model) -%}
+    {{ run_hooks(post_hooks) }}
+    {{ return({'relations': [target_relation]}) }}
 {% endmacro %}
 
 {% macro trino__replace_table() %}

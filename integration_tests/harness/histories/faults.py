@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
+import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from harness.progress import say
 from harness.warehouses.duckdb import Warehouse
@@ -67,3 +70,42 @@ class Killer:
             if " START " in line:
                 time.sleep(self.chance.uniform(0, 1.6))
                 return
+
+
+class KillerOfWrites:
+    """Kills a server at a random moment of a random one of a run's first statements that change a table."""
+
+    WRITES = re.compile(r"\n\s*(merge into|create or replace table) (\S+)")
+    LONGEST = 1.5  # seconds; such a statement takes a second or two
+
+    def __init__(self, seed: int, kill: Callable[[], None]) -> None:
+        self.chance = random.Random(seed)
+        self.kill = kill
+        self.killed_in: list[str] = []
+
+    def __call__(self, warehouse: Warehouse, *arguments: str) -> bool:
+        """Runs dbt until the server is killed. Returns whether it was: a run may end before."""
+        self.left = self.chance.randrange(4)
+        self.timer: threading.Timer | None = None
+        passed, said = warehouse.dbt(*arguments, told=self.take, must_pass=False)
+        if self.timer is None:
+            assert passed, said
+            return False
+        self.timer.join()
+        return True
+
+    def take(self, event: Any) -> None:
+        """Takes what dbt says; it is called before a statement is sent."""
+        if event.info.name == "SQLQuery" and self.timer is None:
+            statement = self.WRITES.search(event.data.sql)
+            # The temporary table of a run's new rows is none that anybody reads.
+            if statement and not statement[2].endswith("__dbt_tmp"):
+                self.left -= 1
+                if self.left < 0:
+                    self.timer = threading.Timer(self.chance.uniform(0, self.LONGEST), self.end, statement.groups())
+                    self.timer.start()
+
+    def end(self, *statement: str) -> None:
+        self.kill()
+        self.killed_in.append(" ".join(statement))
+        say(f"run {len(self.killed_in)} killed in: {self.killed_in[-1]}")

@@ -85,12 +85,17 @@ class Warehouse:
         vars: Mapping[str, Any] | None = None,
         must_pass: bool = True,
         manifest: Manifest | None = None,
+        told: Callable[[Any], None] | None = None,
     ) -> tuple[bool, str]:
-        """Runs a dbt command. Returns whether it succeeded, and its output. With a manifest, dbt does not parse."""
+        """
+        Runs a dbt command. Returns whether it succeeded, and its output. With a manifest, dbt does not parse. `told`
+        gets dbt's events one by one.
+        """
         install_packages(self.project)
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            result = dbtRunner(manifest or self.parsed(vars)).invoke(self.command(*arguments, vars=vars))
+            runner = dbtRunner(manifest or self.parsed(vars), callbacks=[told] if told else [])
+            result = runner.invoke(self.command(*arguments, vars=vars))
             if manifest is None:
                 self.keep_parsed(vars, result)
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # it keeps the file open

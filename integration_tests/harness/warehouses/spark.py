@@ -1,16 +1,21 @@
-"""Spark: a session in this process, or a cluster that the tests start on loopback, ended by its pids."""
+"""
+Spark, with tables of plain files, of Iceberg or of Delta: a session in this process, or a Thrift server that the tests
+start on loopback, alone or with a cluster, ended by its pid.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
+import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +24,7 @@ import pyspark
 from pyhive import hive
 from pyspark.sql import SparkSession
 
-from harness.warehouses.duckdb import Warehouse
+from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse
 
 PROFILES = """
 {profile}:
@@ -33,7 +38,7 @@ PROFILES = """
       threads: 2
       server_side_parameters: {{spark.sql.session.timeZone: UTC}}
 """
-PROFILES_OF_CLUSTER = """
+PROFILES_OF_SERVER = """
 {profile}:
   target: spark
   outputs:
@@ -51,7 +56,8 @@ PROFILES_OF_CLUSTER = """
 """
 # Small data: few tasks, no code generation, no web pages.
 CONFIGURATION = {
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=256m",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=256m"
+    " -Dderby.stream.error.file=/dev/null",
     "spark.sql.codegen.wholeStage": "false",
     # Planned once, not after each stage: the scorecard's plan, which has the due periods in each of its many inputs,
     # would fill the memory.
@@ -74,6 +80,33 @@ CONFIGURATION = {
     "spark.driver.bindAddress": "127.0.0.1",
 }
 
+# The jars of Iceberg and Delta: requirements-spark.txt has their versions.
+JARS = Path(sys.prefix) / "jars"
+SESSION_CATALOG = "spark.sql.catalog.spark_catalog"
+# What docs/spark.md asks for, and what small data need. Spark's own metastore has no locks, which Iceberg takes by
+# default. A process has sessions of one format: the settings of the first one stay.
+TABLE_FORMATS: dict[str, dict[str, str]] = {
+    "parquet": {},
+    "iceberg": {
+        "spark.sql.extensions": "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
+        SESSION_CATALOG: "org.apache.iceberg.spark.SparkSessionCatalog",
+        f"{SESSION_CATALOG}.type": "hive",
+        "spark.sql.catalogImplementation": "hive",
+        "spark.hadoop.iceberg.engine.hive.lock-enabled": "false",
+    },
+    "delta": {
+        "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
+        SESSION_CATALOG: "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+        "spark.databricks.delta.snapshotPartitions": "1",
+    },
+}
+# Of projects that install the package.
+PROJECT = """
+models:
+  api_call_volume:
+    +file_format: {table_format}
+"""
+
 WAIT = 300
 
 # A session returns timestamps in the time zone of this process.
@@ -81,12 +114,24 @@ os.environ["TZ"] = "UTC"
 time.tzset()
 
 
+def in_folder(folder: str) -> dict[str, str]:
+    """Settings for tables and a metastore in a folder, where they outlive the process."""
+    return {
+        "spark.sql.warehouse.dir": f"{folder}/warehouse",
+        "spark.hadoop.javax.jdo.option.ConnectionURL": f"jdbc:derby:;databaseName={folder}/metastore;create=true",
+        "spark.hadoop.hive.exec.scratchdir": f"{folder}/scratch",
+        "spark.hadoop.hive.exec.local.scratchdir": f"{folder}/scratch",
+    }
+
+
 @contextlib.contextmanager
-def session(settings: Mapping[str, str] | None = None) -> Iterator[SparkSession]:
+def session(table_format: str = "parquet", settings: Mapping[str, str] | None = None) -> Iterator[SparkSession]:
     """A session in this process, with its catalog and tables in its own folder; dbt uses the session."""
     with tempfile.TemporaryDirectory(prefix="spark-") as folder:
         builder = SparkSession.builder.master("local[2]").config("spark.driver.memory", "4g")
-        for name, value in (CONFIGURATION | {"spark.sql.warehouse.dir": folder} | dict(settings or {})).items():
+        # A JVM has the jars that it was started with: those of all sessions.
+        own = {"spark.driver.extraClassPath": f"{JARS}/*", **in_folder(folder), **TABLE_FORMATS[table_format]}
+        for name, value in (CONFIGURATION | own | dict(settings or {})).items():
             builder = builder.config(name, value)
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
@@ -94,20 +139,6 @@ def session(settings: Mapping[str, str] | None = None) -> Iterator[SparkSession]
             yield session
         finally:
             session.stop()
-
-
-@dataclass
-class Cluster:
-    """A master, two workers of one core each, and a Thrift server that runs dbt's statements on them."""
-
-    port: int
-    workers: list[subprocess.Popen[bytes]]
-    log: Path  # of the Thrift server
-
-    def errors(self) -> str:
-        """The last lines of the Thrift server that name an error."""
-        lines = self.log.read_text(errors="replace").splitlines()
-        return "\n".join(line[:500] for line in lines if "Error" in line or "Exception" in line)[-6000:]
 
 
 def free_ports(count: int) -> list[int]:
@@ -129,29 +160,97 @@ def wait_until_it_listens(port: int, process: subprocess.Popen[bytes], log: Path
         time.sleep(0.5)
 
 
-@contextlib.contextmanager
-def cluster() -> Iterator[Cluster]:
-    """A running cluster, with its metastore and tables in its own folder; its processes end with the block."""
-    programs = Path(pyspark.__file__).parent / "bin"
-    with tempfile.TemporaryDirectory(prefix="spark-cluster-") as folder, contextlib.ExitStack() as stack:
-        master_port, master_page, thrift_port = free_ports(3)
-        environment = os.environ | {
-            "SPARK_HOME": str(programs.parent),
-            "SPARK_LOCAL_IP": "127.0.0.1",
-            "SPARK_LOCAL_DIRS": folder,
-            "SPARK_CONF_DIR": folder,
-            "SPARK_DAEMON_MEMORY": "1g",
+PROGRAMS = Path(pyspark.__file__).parent / "bin"
+
+
+@dataclass
+class ThriftServer:
+    """A Thrift server that runs dbt's statements. Its metastore and tables, in a folder, outlive it."""
+
+    folder: Path
+    table_format: str
+    master: str = "local[2]"
+    port: int = field(default_factory=lambda: free_ports(1)[0])
+
+    def start(self) -> None:
+        settings = {
+            **CONFIGURATION,
+            "spark.driver.extraClassPath": f"{JARS}/*",
+            "spark.executor.extraClassPath": f"{JARS}/*",
+            "spark.executor.memory": "1g",
+            "spark.executor.extraJavaOptions": CONFIGURATION["spark.driver.extraJavaOptions"],
+            **in_folder(str(self.folder)),
+            **TABLE_FORMATS[self.table_format],
+            "spark.sql.catalogImplementation": "hive",
         }
+        hive_settings = {
+            "hive.server2.authentication": "NOSASL",
+            "hive.server2.thrift.bind.host": "127.0.0.1",
+            "hive.server2.thrift.port": str(self.port),
+        }
+        server = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
+        self.process, self.log = started(
+            self.folder,
+            "server",
+            *("spark-submit", "--master", self.master, "--class", server),
+            *(option for name, value in settings.items() for option in ("--conf", f"{name}={value}")),
+            "spark-internal",
+            *(option for name, value in hive_settings.items() for option in ("--hiveconf", f"{name}={value}")),
+        )
+        wait_until_it_listens(self.port, self.process, self.log)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def errors(self) -> str:
+        """The last lines of its log that name an error."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        return "\n".join(line[:500] for line in lines if "Error" in line or "Exception" in line)[-6000:]
+
+
+def started(folder: Path, name: str, *command: str) -> tuple[subprocess.Popen[bytes], Path]:
+    """Starts one of Spark's programs, which becomes the process that it starts. Returns it, and the file of its log."""
+    environment = os.environ | {
+        "SPARK_HOME": str(PROGRAMS.parent),
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "SPARK_LOCAL_DIRS": str(folder),
+        "SPARK_CONF_DIR": str(folder),
+        "SPARK_DAEMON_MEMORY": "1g",
+    }
+    log = folder / f"{name}.log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            [str(PROGRAMS / command[0]), *command[1:]],
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env=environment,
+        )
+    return process, log
+
+
+@contextlib.contextmanager
+def server(table_format: str) -> Iterator[ThriftServer]:
+    """A Thrift server that does the work itself; it ends with the block."""
+    with tempfile.TemporaryDirectory(prefix="spark-server-") as folder:
+        server = ThriftServer(Path(folder), table_format)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.kill()
+
+
+@contextlib.contextmanager
+def cluster(table_format: str) -> Iterator[tuple[ThriftServer, list[subprocess.Popen[bytes]]]]:
+    """A Thrift server, a master, and the two workers of one core each that do the work; they end with the block."""
+    with tempfile.TemporaryDirectory(prefix="spark-cluster-") as name, contextlib.ExitStack() as stack:
+        folder = Path(name)
+        master_port, master_page = free_ports(2)
 
         def start(name: str, *command: str) -> tuple[subprocess.Popen[bytes], Path]:
-            log = Path(folder) / f"{name}.log"
-            process = subprocess.Popen(
-                [str(programs / command[0]), *command[1:]],
-                stdout=log.open("wb"),
-                stderr=subprocess.STDOUT,
-                cwd=folder,
-                env=environment,
-            )
+            process, log = started(folder, name, *command)
             stack.callback(process.wait)
             stack.callback(process.kill)
             return process, log
@@ -172,34 +271,24 @@ def cluster() -> Iterator[Cluster]:
             )[0]
             for number in (1, 2)
         ]
-        settings = CONFIGURATION | {
-            "spark.executor.memory": "1g",
-            "spark.executor.extraJavaOptions": CONFIGURATION["spark.driver.extraJavaOptions"],
-            "spark.sql.warehouse.dir": f"{folder}/warehouse",
-            "spark.hadoop.javax.jdo.option.ConnectionURL": f"jdbc:derby:;databaseName={folder}/metastore;create=true",
-            "spark.hadoop.hive.exec.scratchdir": f"{folder}/scratch",
-            "spark.hadoop.hive.exec.local.scratchdir": f"{folder}/scratch",
-        }
-        hive_settings = {
-            "hive.server2.authentication": "NOSASL",
-            "hive.server2.thrift.bind.host": "127.0.0.1",
-            "hive.server2.thrift.port": str(thrift_port),
-        }
-        server = [
-            *(
-                "spark-submit",
-                "--master",
-                master,
-                "--class",
-                "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2",
-            ),
-            *(option for name, value in settings.items() for option in ("--conf", f"{name}={value}")),
-            "spark-internal",
-            *(option for name, value in hive_settings.items() for option in ("--hiveconf", f"{name}={value}")),
-        ]
-        process, log = start("server", *server)
-        wait_until_it_listens(thrift_port, process, log)
-        yield Cluster(thrift_port, workers, log)
+        server = ThriftServer(folder, table_format, master)
+        stack.callback(lambda: server.kill())
+        server.start()
+        yield server, workers
+
+
+def project_with(table_format: str, folder: Path) -> Path:
+    """A project that installs the package, and has its tables in another format than plain files."""
+    shutil.copytree(CONSUMER / "models", folder / "models", dirs_exist_ok=True)
+    (folder / "dbt_packages").mkdir(exist_ok=True)
+    installed = folder / "dbt_packages" / PACKAGE.name
+    if not installed.exists():
+        installed.symlink_to(PACKAGE)
+    (folder / "packages.yml").write_text(f"packages: [{{local: {PACKAGE}}}]")
+    text = (CONSUMER / "dbt_project.yml").read_text(encoding="utf-8")
+    before, after = text.split("\nmodels:\n  api_call_volume:\n")
+    (folder / "dbt_project.yml").write_text(before + PROJECT.format(table_format=table_format) + after)
+    return folder
 
 
 @dataclass
@@ -207,6 +296,12 @@ class SparkWarehouse(Warehouse):
     """The same project, built on Spark, in the session of this process."""
 
     schema: str = "api_call_volume"
+    table_format: str = "parquet"
+
+    def __post_init__(self) -> None:
+        if self.table_format != "parquet":
+            self.project = project_with(self.table_format, self.folder / "project")
+        super().__post_init__()
 
     def profiles(self, profile: str) -> str:
         return PROFILES.format(profile=profile, schema=self.schema)
@@ -227,6 +322,14 @@ class SparkWarehouse(Warehouse):
         for statement in script.split(";"):
             if statement.strip():
                 session.sql(statement)
+
+    def files(self, table: str) -> list[str]:
+        """The files that a table consists of."""
+        if self.table_format == "iceberg":
+            return sorted(row["file_path"] for row in self.rows(f"select file_path from {self.schema}.{table}.files"))
+        session = SparkSession.active()
+        session.catalog.refreshTable(f"{self.schema}.{table}")
+        return sorted(session.table(f"{self.schema}.{table}").inputFiles())
 
     def copy_of(self, other: Warehouse, tables: Mapping[str, str]) -> None:
         """
@@ -262,19 +365,19 @@ class SparkWarehouse(Warehouse):
 
 
 @dataclass
-class ClusterWarehouse(SparkWarehouse):
-    """The same project, built on a cluster through its Thrift server."""
+class ServerWarehouse(SparkWarehouse):
+    """The same project, built through a Thrift server."""
 
-    port: int = 10000
+    server: ThriftServer = field(kw_only=True)
 
     def profiles(self, profile: str) -> str:
-        return PROFILES_OF_CLUSTER.format(profile=profile, port=self.port, schema=self.schema)
+        return PROFILES_OF_SERVER.format(profile=profile, port=self.server.port, schema=self.schema)
 
     @contextlib.contextmanager
     def cursor(self) -> Iterator[Any]:
         configuration = {"spark.sql.session.timeZone": "UTC"}
         with contextlib.closing(
-            hive.connect("127.0.0.1", self.port, auth="NOSASL", configuration=configuration)
+            hive.connect("127.0.0.1", self.server.port, auth="NOSASL", configuration=configuration)
         ) as connection:
             yield connection.cursor()
 
