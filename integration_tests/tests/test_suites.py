@@ -74,20 +74,30 @@ def test_in_a_shallow_clone_all_suites_take_turns(
     git(tmp_path, "clone", "--depth", "1", f"file://{repository}", "shallow")
     monkeypatch.setattr(suites, "ROOT", tmp_path / "shallow")
     assert suites.changed_paths() is None
-    assert {suite.name for suite in suites.in_turn(None)} == {suite.name for suite in suites.IN_TURN}
+    in_turn = suites.in_turn(None)
+    assert {suite.name for suite in in_turn} == {suite.name for suite in suites.ENGINES + suites.IN_TURN}
 
 
-def test_every_day_another_suite_is_first(suites: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_day_another_engine_and_another_suite_are_first(
+    suites: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = set()
-    for day in range(1, len(suites.IN_TURN) + 1):
+    for day in range(1, len(suites.ENGINES) * len(suites.IN_TURN) + 1):
         monkeypatch.setattr(suites, "DAY", day)
-        first.add(suites.in_turn([])[0].name)
-    assert first == {suite.name for suite in suites.IN_TURN}
+        first.update(suite.name for suite in suites.in_turn([])[:2])
+    assert first == {suite.name for suite in suites.ENGINES + suites.IN_TURN}
+
+
+def test_an_engine_that_a_change_touches_runs_beside_the_one_of_the_day(suites: ModuleType) -> None:
+    for engine in suites.ENGINES:
+        before = suites.in_turn(["macros/dialects/one.sql"])
+        names = [suite.name for suite in before]
+        assert names.index(engine.name) < names.index("bi")
 
 
 def test_each_prefix_matches_a_file_and_each_suite_exists(suites: ModuleType) -> None:
     files = [str(path.relative_to(PACKAGE)) for path in PACKAGE.glob("[!.]*")]
-    names = {suite.name for suite in suites.IN_TURN}
+    names = {suite.name for suite in suites.ENGINES + suites.IN_TURN}
     for prefix, touched in suites.TOUCHES.items():
         assert (PACKAGE / prefix).exists() or any(file.startswith(prefix) for file in files), prefix
         assert set(touched.split()) <= names, prefix
@@ -98,7 +108,7 @@ def test_every_target_that_tests_is_run_by_a_suite(suites: ModuleType) -> None:
     targets = set(re.findall(r"(?m)^((?:test|lint)[a-z-]*|judges|docs|build):", MAKEFILE))
     # Superset is too large for CI.
     targets -= {"test-formats", "test-everything", "test-superset"}
-    commands = [command for suite in suites.ALWAYS + suites.IN_TURN for command in suite.commands]
+    commands = [command for suite in suites.ALWAYS + suites.ENGINES + suites.IN_TURN for command in suite.commands]
     assert {command.split()[1] for command in commands} == targets
 
 
