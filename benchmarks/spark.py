@@ -38,7 +38,7 @@ def totals(session: Any) -> dict[str, int]:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as name, session({"spark.ui.retainedStages": "100000"}) as spark:
+    with tempfile.TemporaryDirectory() as name, session(settings={"spark.ui.retainedStages": "100000"}) as spark:
         folder = Path(name)
         raw = Warehouse(folder / "raw")
         raw.execute("create schema raw")

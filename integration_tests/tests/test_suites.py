@@ -81,7 +81,7 @@ def test_in_a_shallow_clone_all_suites_take_turns(
 def test_every_day_another_engine_and_another_suite_are_first(
     suites: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = set()
+    first: set[str] = set()
     for day in range(1, len(suites.ENGINES) * len(suites.IN_TURN) + 1):
         monkeypatch.setattr(suites, "DAY", day)
         first.update(suite.name for suite in suites.in_turn([])[:2])
