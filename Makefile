@@ -13,6 +13,8 @@ AT_ONCE ?= 30
 WEEKLY ?= 300
 KILLS ?= 100
 FIRST_KILLED ?= 0
+MAVEN_COPY := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
+TRINO := 476
 LIBDUCKDB := @duckdb/node-bindings-linux-x64@1.5.6-r.1
 AXE := axe-core@4.14.1
 LIGHTDASH := @lightdash/common@1.167.4
@@ -29,6 +31,17 @@ $(BIN)/.users: requirements.txt
 .venv-clickhouse/.installed: requirements.txt requirements-clickhouse.txt
 	$(PYTHON) -m venv .venv-clickhouse
 	.venv-clickhouse/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-clickhouse.txt
+	@touch $@
+
+# The newest server that Maven Central has whole. Of its 50 plugins, the one for Iceberg.
+.venv-trino/.installed: requirements.txt requirements-trino.txt
+	$(PYTHON) -m venv .venv-trino
+	.venv-trino/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-trino.txt
+	rm -rf .venv-trino/trino-server && mkdir .venv-trino/trino-server
+	mvn --quiet --batch-mode $(MAVEN_COPY) -Dartifact=io.trino:trino-server:$(TRINO):tar.gz -DoutputDirectory=.venv-trino
+	tar --extract --gzip --strip-components=1 --directory .venv-trino/trino-server --file .venv-trino/trino-server-$(TRINO).tar.gz
+	cd .venv-trino/trino-server && mv plugin plugins && mkdir plugin && mv plugins/iceberg plugin && rm -rf plugins
+	rm .venv-trino/trino-server-$(TRINO).tar.gz
 	@touch $@
 
 .venv-spark/.installed: requirements.txt requirements-spark.txt
@@ -103,6 +116,10 @@ test-spark: .venv-spark/.installed ## Spark with plain files, Iceberg and Delta:
 .PHONY: test-clickhouse
 test-clickhouse: .venv-clickhouse/.installed ## The sample, increments, kills, random histories and all log formats on ClickHouse's engine, cell for cell
 	.venv-clickhouse/bin/python -m pytest -p no:xdist -rA --show-capture=stdout integration_tests/tests/test_clickhouse.py $(if $(ONLY),-k '$(ONLY)')
+
+.PHONY: test-trino
+test-trino: .venv-trino/.installed ## The sample, increments, a kill, random histories and all log formats on Trino with Iceberg tables (Java 24 or later; installs 500 MB)
+	.venv-trino/bin/python -m pytest -p no:xdist -rA --show-capture=stdout integration_tests/tests/test_trino.py $(if $(ONLY),-k '$(ONLY)')
 
 .PHONY: test-equivalence
 test-equivalence: $(BIN)/.maintainers ## HISTORIES=1000 random histories of loads, and WEEKLY=300 of long ones, replayed, against plain Python and a full build

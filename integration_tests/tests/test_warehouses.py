@@ -171,8 +171,8 @@ def test_every_model_and_test_was_sent_in_both_forms(sent: Sent) -> None:
         "int_api_feature_calls",
         *ENGAGEMENT,
     }
-    if sent.adapter == "snowflake":
-        return  # the emulation's record says more
+    if sent.adapter in ("snowflake", "trino"):
+        return  # the records of the emulation, and of the engine itself, say more
     by = f"dbt-{sent.adapter} {version(f'dbt-{sent.adapter}')}, sqlglot {version('sqlglot')}"
     built = f"{kinds['model']} models and {kinds['test']} data tests"
     what = f"{built}, full and incremental; {len(staged) - 1} log formats"
@@ -320,6 +320,12 @@ def test_a_run_without_news_sends_few_statements_and_writes_to_no_table(
     # A lock of each table that a model looks at, where the warehouse needs one, is part of the transaction.
     locks = [statement for statement in statements if statement.text.startswith("lock table")]
     assert bool(locks) == (sent.adapter == "redshift")
+    # A table of a CTE that is named more than once, for the length of a query: Trino would compute it each time.
+    steps = [
+        statement for statement in statements if re.match(r"(create|drop) table .*__step_[0-9]+\b", statement.text)
+    ]
+    assert bool(steps) == (sent.adapter == "trino")
+    statements = [statement for statement in statements if statement not in steps]
     assert len(statements) - len(locks) <= 124 + len(INSIGHT_MARTS) + 2
     # Redshift's adapter makes a view beside the existing one, and renames both.
     renames = {(view, "alter table") for view in views} if sent.adapter == "redshift" else set()

@@ -137,7 +137,7 @@
     select
         {{ relation }}.*,
         {%- for field in fields %}
-        nullif(regexp_extract({{ text }}, '{{ pattern }}', {{ loop.index }}), '') as {{ field }},
+        nullif(regexp_extract({{ text }}, '{{ api_call_volume.trino_pattern(pattern) }}', {{ loop.index }}), '') as {{ field }},
         {%- endfor %}
         coalesce({{ api_call_volume.regexp_matches_text(text, pattern) }}, false) as {{ readable }}
     from {{ relation }}

@@ -43,7 +43,7 @@
 {% endmacro %}
 
 {% macro trino__regexp_matches_text(expression, pattern) %}
-    regexp_like({{ expression }}, '{{ pattern }}')
+    regexp_like({{ expression }}, '{{ api_call_volume.trino_pattern(pattern) }}')
 {% endmacro %}
 
 {#- By default, a dot matches line ends there. -#}

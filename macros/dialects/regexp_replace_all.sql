@@ -37,7 +37,7 @@
 {% endmacro %}
 
 {% macro trino__regexp_replace_all(expression, pattern, replacement) %}
-    regexp_replace({{ expression }}, '{{ pattern }}', '{{ replacement | replace('\\', '$') }}')
+    regexp_replace({{ expression }}, '{{ api_call_volume.trino_pattern(pattern) }}', '{{ replacement | replace('\\', '$') }}')
 {% endmacro %}
 
 {% macro clickhouse__regexp_replace_all(expression, pattern, replacement) %}

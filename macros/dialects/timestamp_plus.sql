@@ -22,3 +22,9 @@
         {{ return('date_add(' ~ timestamp ~ ', interval (' ~ interval ~ ') ' ~ datepart ~ ')') }}
     {%- endif -%}
 {% endmacro %}
+
+{#- Numbers of dbt.generate_series are doubles, of which date_add takes none. -#}
+{% macro trino__timestamp_plus(datepart, interval, timestamp) %}
+    {%- set is_whole = modules.re.fullmatch('-?[0-9]+', interval | string | trim) -%}
+    {{ return(dbt.dateadd(datepart, interval if is_whole else 'cast(' ~ interval ~ ' as bigint)', timestamp)) }}
+{% endmacro %}

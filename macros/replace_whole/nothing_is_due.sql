@@ -10,15 +10,18 @@
     {% if api_call_volume.due_keys_comment() in compiled_code %}
         {{ return(api_call_volume.due_keys_comment(0) in compiled_code) }}
     {% endif %}
+    {%- set in_steps = api_call_volume.in_steps(compiled_code) -%}
     {%- set query -%}
         {% if config.get('unique_key') -%}
         select count(*) as rows_to_write
         from (
-            {{ compiled_code }}
+            {{ in_steps.query }}
         ) as new_rows
         {%- else -%}
-        {{ api_call_volume.different_row_count_query(api_call_volume.as_stored(compiled_code, this), this, model.columns.keys() | list) }}
+        {{ api_call_volume.different_row_count_query(api_call_volume.as_stored(in_steps.query, this), this, model.columns.keys() | list) }}
         {%- endif %}
     {%- endset -%}
-    {{ return(api_call_volume.result_of(query).rows[0][0] == 0) }}
+    {%- set rows_to_write = api_call_volume.result_of(query).rows[0][0] -%}
+    {%- do api_call_volume.drop_steps(in_steps.tables) -%}
+    {{ return(rows_to_write == 0) }}
 {% endmacro %}

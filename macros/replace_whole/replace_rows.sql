@@ -22,8 +22,37 @@
     {{ return(dbt.materialization_incremental_databricks()) }}
 {% endmacro %}
 
+{#- A merge, a new table and the replacement of a table are each one commit to an Iceberg table. -#}
 {% macro trino__replace_rows() %}
-    {{ return(dbt.materialization_incremental_trino()) }}
+    {%- set existing = load_relation(this) -%}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {%- set was_increment = api_call_volume.is_increment(locks=false) -%}
+    {{ run_hooks(pre_hooks) }}
+
+    {%- if was_increment -%}
+        {%- set new_rows = api_call_volume.beside_this('__new_rows') -%}
+        {%- do api_call_volume.create_iceberg_table(new_rows, compiled_code, is_kept=false) -%}
+        {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
+        {%- call statement('main') -%}
+            {{ api_call_volume.get_incremental_replace_whole_sql({
+                'target_relation': target_relation,
+                'temp_relation': new_rows,
+                'unique_key': config.get('unique_key'),
+                'dest_columns': adapter.get_columns_in_relation(new_rows),
+            }) }}
+        {%- endcall -%}
+        {%- do adapter.drop_relation(new_rows) -%}
+    {%- else -%}
+        {%- if existing is not none and existing.type != 'table' -%}
+            {%- do adapter.drop_relation(existing) -%}
+        {%- endif -%}
+        {%- do api_call_volume.create_iceberg_table(target_relation, compiled_code) -%}
+    {%- endif -%}
+
+    {%- do apply_grants(target_relation, config.get('grants'), should_revoke(existing, not was_increment)) -%}
+    {%- do persist_docs(target_relation, model) -%}
+    {{ run_hooks(post_hooks) }}
+    {{ return({'relations': [target_relation]}) }}
 {% endmacro %}
 
 {#- dbt-bigquery accepts only its own strategies. -#}

@@ -42,7 +42,17 @@
 {% endmacro %}
 
 {% macro trino__replace_table() %}
-    {{ return(dbt.materialization_table_trino()) }}
+    {%- set existing = load_relation(this) -%}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- if existing is not none and existing.type != 'table' -%}
+        {%- do adapter.drop_relation(existing) -%}
+    {%- endif -%}
+    {%- do api_call_volume.create_iceberg_table(target_relation, compiled_code) -%}
+    {%- do apply_grants(target_relation, config.get('grants'), should_revoke(existing, true)) -%}
+    {%- do persist_docs(target_relation, model) -%}
+    {{ run_hooks(post_hooks) }}
+    {{ return({'relations': [target_relation]}) }}
 {% endmacro %}
 
 {% macro clickhouse__replace_table() %}

@@ -58,10 +58,13 @@
     {{ config(file_format='parquet') }}
 {% endmacro %}
 
-{#- For Iceberg tables, which a merge requires. -#}
+{#-
+    For Iceberg tables, which a merge requires. In a partition for each month, or each year of a table of months: Trino writes at
+    most 100 of them at once, and a merge skips the files of other days by their bounds.
+-#}
 {% macro trino__table_layout(date, columns, kept) %}
     {%- if kept -%}
-        {%- set partition = {'loaded_at': 'day(loaded_at)', 'date_month': 'month(date_month)'}.get(date, date) -%}
+        {%- set partition = ('year(' if date == 'date_month' else 'month(') ~ date ~ ')' -%}
         {%- set properties = {'sorted_by': "array['" ~ columns | join("', '") ~ "']"} -%}
         {%- if date -%}
             {%- do properties.update({'partitioning': "array['" ~ partition ~ "']"}) -%}

@@ -25,6 +25,7 @@ from pyhive import hive
 from pyspark.sql import SparkSession
 
 from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse
+from harness.warehouses.free_ports import free_ports
 
 PROFILES = """
 {profile}:
@@ -139,14 +140,6 @@ def session(table_format: str = "parquet", settings: Mapping[str, str] | None = 
             yield session
         finally:
             session.stop()
-
-
-def free_ports(count: int) -> list[int]:
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
 
 
 def wait_until_it_listens(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

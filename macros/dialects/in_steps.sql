@@ -1,0 +1,45 @@
+{% macro in_steps(query) %}
+    {#-
+        A query as the warehouse can run it: `query`, and the `tables` that it reads, which drop_steps drops afterwards. Trino
+        computes a CTE again wherever it is named, so that a query of many CTEs would read the same tables hundreds of times,
+        in more stages than a server allows. Of such a query, each CTE that is named more than once becomes a table beside the
+        model's, before the query runs.
+    -#}
+    {{ return(adapter.dispatch('in_steps', 'api_call_volume')(query)) }}
+{% endmacro %}
+
+{% macro default__in_steps(query) %}
+    {{ return({'query': query, 'tables': []}) }}
+{% endmacro %}
+
+{% macro trino__in_steps(query) %}
+    {%- set steps = api_call_volume.repeated_steps(query) -%}
+    {%- if not steps or not this -%}
+        {{ return({'query': query, 'tables': []}) }}
+    {%- endif -%}
+    {%- set is_of_model = model.resource_type == 'model' -%}
+    {%- set prefix = this.identifier if is_of_model else 'api_call_volume_' ~ local_md5(this.identifier)[:12] -%}
+    {%- set state = namespace(query=query) -%}
+    {%- set tables = [] -%}
+    {%- for name in steps -%}
+        {%- set table = api.Relation.create(
+            database=this.database if is_of_model else target.database, schema=this.schema if is_of_model else target.schema,
+            identifier=prefix ~ '__step_' ~ loop.index, type='table'
+        ) -%}
+        {%- set before, rest = modules.re.split('(?m)^' ~ name ~ ' as [(]\n', state.query, maxsplit=1) -%}
+        {%- set body, after = modules.re.split('(?m)^[)](?=,?$)', rest, maxsplit=1) -%}
+        {%- do adapter.drop_relation(table) -%}
+        {%- do run_query('create table ' ~ table ~ ' as\n' ~ before ~ name ~ ' as (\n' ~ body ~ '\n)\n\nselect * from ' ~ name) -%}
+        {%- do tables.append(table) -%}
+        {%- set state.query = before ~ name ~ ' as (\n\n    select * from ' ~ table ~ '\n\n)' ~ after -%}
+    {%- endfor -%}
+    {{ return({'query': state.query, 'tables': tables}) }}
+{% endmacro %}
+
+{% macro drop_steps(tables) %}
+    {#- Drops the tables that in_steps has made. -#}
+    {%- for table in tables -%}
+        {%- do adapter.drop_relation(table) -%}
+    {%- endfor -%}
+    {{ return(none) }}
+{% endmacro %}
