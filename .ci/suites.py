@@ -46,7 +46,7 @@ ALWAYS = [
 # full, there are random histories, kills and all log formats, too.
 ENGINES = [
     Suite(
-        "spark", 10, (f"make test-spark ONLY='{SPARK_OF_TODAY} and increments_have'",), ("make test-spark KILLS=20",)
+        "spark", 25, (f"make test-spark ONLY='{SPARK_OF_TODAY} and increments_have'",), ("make test-spark KILLS=20",)
     ),
     Suite("clickhouse", 8, ("make test-clickhouse ONLY='sample or news'",), in_full=("make test-clickhouse",)),
 ]
