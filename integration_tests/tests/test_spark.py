@@ -160,7 +160,8 @@ def test_increments_have_the_same_cells_and_read_only_what_they_touch(
     print(re.findall(r"Finished running .*", said)[-1])
     cells = assert_same_as_elsewhere(warehouse, on_duckdb, recomputed)
     if table_format in WITH_COMMITS:
-        what = f"the sample, in two loads: {built(warehouse.folder / 'target')}; {cells:,} cells as on DuckDB"
+        did = built(warehouse.folder / "target")
+        what = f"two weeks of the sample, in two loads: {did}; {cells:,} cells as on DuckDB"
         record(Ran(NAMES[table_format], "run", software(table_format), what))
 
     after = days(warehouse)

@@ -64,7 +64,8 @@ def built(target: Path) -> str:
     results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
     assert {result["status"] for result in results if not is_exposure(result)} <= {"success", "pass"}
     ran = Counter(result["unique_id"].split(".")[0] for result in results)
-    return f"{ran['model']} models, {ran['test']} data tests, {ran['unit_test']} unit tests"
+    kinds = {"model": "models", "test": "data tests", "unit_test": "unit tests"}
+    return ", ".join(f"{ran[kind]} {name}" for kind, name in kinds.items() if ran[kind])
 
 
 def table() -> str:
