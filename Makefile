@@ -13,7 +13,7 @@ AT_ONCE ?= 30
 WEEKLY ?= 300
 KILLS ?= 100
 FIRST_KILLED ?= 0
-MAVEN_COPY := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
+MAVEN_COPY := mvn --quiet --batch-mode org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
 TRINO := 476
 LIBDUCKDB := @duckdb/node-bindings-linux-x64@1.5.6-r.1
 AXE := axe-core@4.14.1
@@ -33,26 +33,28 @@ $(BIN)/.users: requirements.txt
 	.venv-clickhouse/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-clickhouse.txt
 	@touch $@
 
+.PHONY: maven
+maven:
+	@command -v mvn >/dev/null || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq maven >/dev/null; } || \
+		{ echo 'Maven is not installed, and only root can do so: apt-get install maven'; exit 1; }
+
 # The newest server that Maven Central has whole. Of its 50 plugins, the one for Iceberg.
-.venv-trino/.installed: requirements.txt requirements-trino.txt
+.venv-trino/.installed: requirements.txt requirements-trino.txt | maven
 	$(PYTHON) -m venv .venv-trino
 	.venv-trino/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-trino.txt
 	rm -rf .venv-trino/trino-server && mkdir .venv-trino/trino-server
-	mvn --quiet --batch-mode $(MAVEN_COPY) -Dartifact=io.trino:trino-server:$(TRINO):tar.gz -DoutputDirectory=.venv-trino
+	$(MAVEN_COPY) -Dartifact=io.trino:trino-server:$(TRINO):tar.gz -DoutputDirectory=.venv-trino
 	tar --extract --gzip --strip-components=1 --directory .venv-trino/trino-server --file .venv-trino/trino-server-$(TRINO).tar.gz
 	cd .venv-trino/trino-server && mv plugin plugins && mkdir plugin && mv plugins/iceberg plugin && rm -rf plugins
 	rm .venv-trino/trino-server-$(TRINO).tar.gz
 	@touch $@
 
-.venv-spark/.installed: requirements.txt requirements-spark.txt
+.venv-spark/.installed: requirements.txt requirements-spark.txt | maven
 	$(PYTHON) -m venv .venv-spark
 	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
-	@command -v mvn >/dev/null || \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq maven >/dev/null; } || \
-		{ echo 'Maven is not installed, and only root can do so: apt-get install maven'; exit 1; }
 	rm -rf .venv-spark/jars
-	sed -n 's/^# jar //p' requirements-spark.txt | xargs -I % \
-		mvn --quiet --batch-mode dependency:copy -Dartifact=% -DoutputDirectory=$(CURDIR)/.venv-spark/jars
+	sed -n 's/^# jar //p' requirements-spark.txt | xargs -I % $(MAVEN_COPY) -Dartifact=% -DoutputDirectory=.venv-spark/jars
 	@touch $@
 
 $(BIN)/.maintainers: $(BIN)/.users requirements-dev.txt
@@ -108,10 +110,12 @@ test-everything: ## All there is, in full, and the seconds of each part: 1,000 h
 test-formats: $(BIN)/.maintainers ## FORMATS="kong nginx": the examples of log formats (all of them by default), in each shape a loader lands
 	FORMATS="$(FORMATS)" $(BIN)/python -m pytest integration_tests/tests/test_formats.py
 
+# A process has sessions of one table format.
+SPARK_TESTS = .venv-spark/bin/python -m pytest -n 2 -rA --show-capture=stdout integration_tests/tests/test_spark.py -k '$(1)'
+
 .PHONY: test-spark
 test-spark: .venv-spark/.installed ## Spark with plain files, Iceberg and Delta: the sample, increments, histories, KILLS=4 kills; a cluster (ONLY=iceberg; Java 17 or 21)
-	$(foreach format,$(or $(ONLY),parquet iceberg delta),.venv-spark/bin/python -m pytest -n 2 -rA --show-capture=stdout \
-		integration_tests/tests/test_spark.py -k $(format) &&) true
+	$(if $(ONLY),$(call SPARK_TESTS,$(ONLY)),$(foreach format,parquet iceberg delta,$(call SPARK_TESTS,$(format)) &&) true)
 
 .PHONY: test-clickhouse
 test-clickhouse: .venv-clickhouse/.installed ## The sample, increments, kills, random histories and all log formats on ClickHouse's engine, cell for cell

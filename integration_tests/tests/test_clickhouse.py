@@ -12,15 +12,13 @@ from typing import Any
 
 import pytest
 from harness.comparison.marts import assert_same, without_versions
+from harness.comparison.sample import assert_is_as_in_python
 from harness.histories.calls import random_histories
 from harness.histories.examples import mismatches_of_every_format
 from harness.histories.faults import Killer, partial_runs
 from harness.histories.replay import replay
-from harness.spec.engagement import Rules, recompute_engagement, sample_inputs
-from harness.spec.logs import sample_calls
-from harness.spec.marts import ENGAGEMENT_MARTS, GRAINS
+from harness.spec.marts import GRAINS
 from harness.spec.texts import misread_texts
-from harness.spec.volume import Settings, first_incomplete_day, recompute
 from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse, copy_of_package
 from harness.warehouses.what_ran import Ran, built, record
 
@@ -49,13 +47,7 @@ def test_the_sample_has_the_same_cells_as_on_duckdb(tmp_path: Path, built_sample
     on_duckdb = Warehouse(tmp_path / "duckdb", PACKAGE, VARS)
     on_duckdb.dbt("build", "--exclude-resource-type", "unit_test", "test")
     cells = assert_same(without_versions(on_duckdb.marts(GRAINS)), built_sample.marts(GRAINS))
-    settings = Settings.from_vars(("edge", "partner"), VARS)
-    calls = list(sample_calls(PACKAGE / "seeds"))
-    volume = recompute(calls, settings)
-    assert_same(volume, built_sample.marts())
-    inputs, complete_before = sample_inputs(PACKAGE / "seeds"), first_incomplete_day(calls, settings)
-    engagement = recompute_engagement(inputs, volume, complete_before, settings, Rules())
-    assert_same(engagement, built_sample.marts(ENGAGEMENT_MARTS))
+    assert_is_as_in_python(built_sample, VARS)
     assert cells > 200_000
     what = f"the sample: {did}; {cells:,} cells as on DuckDB"
     by = f"its engine 26.9 in a process (chdb-core {version('chdb-core')}), dbt-clickhouse {version('dbt-clickhouse')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,16 @@ def test_every_target_that_tests_is_run_by_a_suite(suites: ModuleType) -> None:
         for command in suite.commands
     ]
     assert {command.split()[1] for command in commands} == targets
+
+
+def test_what_a_suite_asks_for_is_what_pytest_gets(suites: ModuleType) -> None:
+    of_suites = suites.ALWAYS + suites.ENGINES + suites.IN_TURN + suites.IN_FULL_ONLY
+    commands = [command for suite in of_suites for command in suite.commands if "ONLY=" in command]
+    assert len(commands) > 2
+    for command in commands:
+        printed = subprocess.run([*shlex.split(command), "--dry-run"], cwd=PACKAGE, capture_output=True, text=True)
+        only = command.split("ONLY=")[1].strip("'")
+        assert re.findall(r" -k '?([^'\n]+)'?$", printed.stdout, re.MULTILINE) == [only], printed
 
 
 def test_every_marker_that_is_left_out_has_a_target_that_runs_it() -> None:

@@ -46,10 +46,12 @@
         'least_greatest_legacy_null_behavior': '0',
         'dialect': 'clickhouse',
     } -%}
-    {%- for of in [
-        'read', 'read_leaf', 'group_by', 'sort', 'result', 'distinct', 'join', 'set', 'timeout', 'timeout_leaf', 'transfer'
+    {%- for name in [
+        'read_overflow_mode', 'read_overflow_mode_leaf', 'group_by_overflow_mode', 'sort_overflow_mode', 'result_overflow_mode',
+        'distinct_overflow_mode', 'join_overflow_mode', 'set_overflow_mode', 'timeout_overflow_mode', 'timeout_overflow_mode_leaf',
+        'transfer_overflow_mode',
     ] -%}
-        {%- do usual.update({of | replace('_leaf', '') ~ '_overflow_mode' ~ ('_leaf' if of.endswith('_leaf') else ''): 'throw'}) -%}
+        {%- do usual.update({name: 'throw'}) -%}
     {%- endfor -%}
     {{ return(usual) }}
 {% endmacro %}

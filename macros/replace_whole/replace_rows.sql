@@ -31,22 +31,15 @@
 
     {%- if was_increment -%}
         {%- set new_rows = api_call_volume.beside_this('__new_rows') -%}
-        {%- do api_call_volume.create_iceberg_table(new_rows, compiled_code, is_kept=false) -%}
+        {%- do api_call_volume.create_trino_table(new_rows, compiled_code, is_kept=false) -%}
         {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
-        {%- call statement('main') -%}
-            {{ api_call_volume.get_incremental_replace_whole_sql({
-                'target_relation': target_relation,
-                'temp_relation': new_rows,
-                'unique_key': config.get('unique_key'),
-                'dest_columns': adapter.get_columns_in_relation(new_rows),
-            }) }}
-        {%- endcall -%}
+        {%- do api_call_volume.merge_new_rows(target_relation, new_rows) -%}
         {%- do adapter.drop_relation(new_rows) -%}
     {%- else -%}
         {%- if existing is not none and existing.type != 'table' -%}
             {%- do adapter.drop_relation(existing) -%}
         {%- endif -%}
-        {%- do api_call_volume.create_iceberg_table(target_relation, compiled_code) -%}
+        {%- do api_call_volume.create_trino_table(target_relation, compiled_code) -%}
     {%- endif -%}
 
     {%- do apply_grants(target_relation, config.get('grants'), should_revoke(existing, not was_increment)) -%}
@@ -68,14 +61,7 @@
             {{ bq_create_table_as(partition_by, true, new_rows, compiled_code) }}
         {%- endcall -%}
         {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
-        {%- call statement('main') -%}
-            {{ api_call_volume.get_incremental_replace_whole_sql({
-                'target_relation': target_relation,
-                'temp_relation': new_rows,
-                'unique_key': config.get('unique_key'),
-                'dest_columns': adapter.get_columns_in_relation(new_rows),
-            }) }}
-        {%- endcall -%}
+        {%- do api_call_volume.merge_new_rows(target_relation, new_rows) -%}
         {%- do adapter.drop_relation(new_rows) -%}
     {%- else -%}
         {%- if existing is not none
@@ -112,14 +98,7 @@
         {%- endcall -%}
         {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
         {%- if api_call_volume.has_commits(api_call_volume.stored_format(existing)) -%}
-            {%- call statement('main') -%}
-                {{ api_call_volume.get_incremental_replace_whole_sql({
-                    'target_relation': existing,
-                    'temp_relation': new_rows,
-                    'unique_key': config.get('unique_key'),
-                    'dest_columns': adapter.get_columns_in_relation(new_rows),
-                }) }}
-            {%- endcall -%}
+            {%- do api_call_volume.merge_new_rows(existing, new_rows) -%}
         {%- else -%}
             {%- do api_call_volume.overwrite_partitions(existing, new_rows, partitions.keys() | list) -%}
             {#- dbt reports the statement `main` as the model's result. -#}

@@ -48,7 +48,7 @@
     {%- if existing is not none and existing.type != 'table' -%}
         {%- do adapter.drop_relation(existing) -%}
     {%- endif -%}
-    {%- do api_call_volume.create_iceberg_table(target_relation, compiled_code) -%}
+    {%- do api_call_volume.create_trino_table(target_relation, compiled_code) -%}
     {%- do apply_grants(target_relation, config.get('grants'), should_revoke(existing, true)) -%}
     {%- do persist_docs(target_relation, model) -%}
     {{ run_hooks(post_hooks) }}

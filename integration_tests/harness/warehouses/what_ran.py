@@ -72,7 +72,7 @@ def table() -> str:
     """The README's table, from the records."""
     found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(RECORDS.glob("*.json"))]
     found.sort(key=lambda ran: (DEGREES.index(ran["degree"]), ran["warehouse"]))
-    lines = ["| Warehouse | | By | What | Last run whole |", "|---|---|---|---|---|"]
+    lines = ["| Warehouse | | By | What | Last run |", "|---|---|---|---|---|"]
     for ran in found:
         last = f"{ran['day']} ({ran['commit']})"
         lines.append(f"| {ran['warehouse']} | {ran['degree']} | {ran['by']} | {ran['what']} | {last} |")

@@ -1,4 +1,4 @@
-{% macro create_iceberg_table(relation, query, is_kept=true) %}
+{% macro create_trino_table(relation, query, is_kept=true) %}
     {#-
         Creates the Iceberg table `relation` on Trino from a query, or replaces it: one statement, so that there is all of the table
         or what was there before. (dbt-trino would create a table with a contract first, and fill it then.) Laid out by
