@@ -38,8 +38,9 @@
 {% macro count_of_reads(text) %}
     {#- How many relations a part of a query reads. A view counts as several. -#}
     {%- set state = namespace(reads=0) -%}
-    {%- for database, schema, identifier in modules.re.findall('"([^"]+)"[.]"([^"]+)"[.]"([^"]+)"', text) -%}
-        {%- set relation = load_relation(api.Relation.create(database=database, schema=schema, identifier=identifier)) -%}
+    {%- set named = '(?:["`]([^"`]+)["`][.])?["`]([^"`]+)["`][.]["`]([^"`]+)["`]' -%}
+    {%- for database, schema, identifier in modules.re.findall(named, text) -%}
+        {%- set relation = load_relation(api.Relation.create(database=database or none, schema=schema, identifier=identifier)) -%}
         {%- set state.reads = state.reads + (6 if relation is not none and relation.is_view else 1) -%}
     {%- endfor -%}
     {{ return(state.reads) }}

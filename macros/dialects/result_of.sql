@@ -8,7 +8,10 @@
 {% endmacro %}
 
 {% macro clickhouse__result_of(query) %}
-    {{ return(run_query(api_call_volume.clickhouse_sql(query))) }}
+    {%- set in_steps = api_call_volume.in_steps(query) -%}
+    {%- set result = run_query(api_call_volume.clickhouse_sql(in_steps.query)) -%}
+    {%- do api_call_volume.drop_steps(in_steps.tables) -%}
+    {{ return(result) }}
 {% endmacro %}
 
 {% macro trino__result_of(query) %}

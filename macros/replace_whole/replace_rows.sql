@@ -130,12 +130,14 @@
     {{ run_hooks(pre_hooks) }}
 
     {%- if was_increment -%}
+        {%- set in_steps = api_call_volume.in_steps(compiled_code) -%}
         {%- call statement('create_new_rows') -%}
-            {{ api_call_volume.create_merge_tree_sql(new_rows, compiled_code, 'tuple()') }}
+            {{ api_call_volume.create_merge_tree_sql(new_rows, in_steps.query, 'tuple()') }}
         {%- endcall -%}
         {%- call statement('new_rows') -%}
-            {{ api_call_volume.insert_into_merge_tree_sql(new_rows, compiled_code) }}
+            {{ api_call_volume.insert_into_merge_tree_sql(new_rows, in_steps.query) }}
         {%- endcall -%}
+        {%- do api_call_volume.drop_steps(in_steps.tables) -%}
         {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
         {%- set before = api_call_volume.table_uuid(existing) -%}
         {%- call statement('copy') -%}
