@@ -105,10 +105,6 @@ class ClickHouseWarehouse(Warehouse):
         settings = "\n".join(f"        {name}: {value}" for name, value in given.items())
         return PROFILES.format(profile=profile, port=self.port, schema=self.schema, settings=settings)
 
-    def parsed_key(self, vars: Mapping[str, Any] | None = None) -> tuple[str, str, str]:
-        project, profile, given = super().parsed_key(vars)
-        return project, profile.replace(self.schema, ""), given
-
     @contextlib.contextmanager
     def client(self, settings: Mapping[str, str] | None = None) -> Iterator[Any]:
         given = {**(SETTINGS if settings is None else settings), **self.more_settings}

@@ -98,6 +98,7 @@ TABLE_FORMATS: dict[str, dict[str, str]] = {
     "delta": {
         "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
         SESSION_CATALOG: "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+        "spark.databricks.delta.optimizeMetadataQuery.enabled": "false",
         "spark.databricks.delta.snapshotPartitions": "1",
     },
 }

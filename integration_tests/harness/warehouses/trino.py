@@ -180,10 +180,6 @@ class TrinoWarehouse(Warehouse):
             profile=profile, port=self.port, catalog=CATALOG, schema=self.schema, threads=self.threads
         )
 
-    def parsed_key(self, vars: Mapping[str, Any] | None = None) -> tuple[str, str, str]:
-        project, profile, given = super().parsed_key(vars)
-        return project, profile.replace(self.schema, "").replace(str(self.port), ""), given
-
     @contextlib.contextmanager
     def cursor(self) -> Iterator[Any]:
         with contextlib.closing(
