@@ -8,7 +8,11 @@
     {{ return(timestamp) }}
 {% endmacro %}
 
-{#- The cast writes six decimals. -#}
+{#- The cast writes six decimals, on both. -#}
 {% macro clickhouse__timestamp_as_text(timestamp) %}
     {{ return("replaceRegexpOne(cast(" ~ timestamp ~ " as String), '[.]?0+$', '')") }}
+{% endmacro %}
+
+{% macro trino__timestamp_as_text(timestamp) %}
+    {{ return("regexp_replace(cast(" ~ timestamp ~ " as varchar), '[.]?0+$', '')") }}
 {% endmacro %}

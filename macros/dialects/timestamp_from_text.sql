@@ -103,11 +103,11 @@
     end
 {% endmacro %}
 
-{#- A zone there is at most 14 hours from UTC. -#}
+{#- A zone there is at most 14 hours from UTC. The text is the lambda's, once: a query with too long expressions is refused. -#}
 {% macro trino__timestamp_from_text(expression) %}
-    {%- set given = api_call_volume.trimmed(expression) -%}
+    {%- set given = 'given_text' -%}
     {%- set text = api_call_volume.iso_8601_in_microseconds(given) -%}
-    case
+    element_at(transform(array[{{ api_call_volume.trimmed(expression) }}], given_text -> case
         when not {{ api_call_volume.regexp_matches_text(given, api_call_volume.iso_8601_pattern()) }} then null
         when {{ api_call_volume.regexp_matches_text(given, ':[0-9.]+ ?[-+]14:?([1-5][0-9]|0[1-9])$') }}
             then date_add('hour', case when substr({{ given }}, -6) like '%-14%' then 1 else -1 end, cast(
@@ -117,7 +117,7 @@
         when {{ api_call_volume.regexp_matches_text(given, api_call_volume.iso_8601_zone_pattern()) }}
             then cast(try_cast({{ text }} as timestamp(6) with time zone) at time zone 'UTC' as timestamp(6))
         else try_cast({{ text }} as timestamp(6))
-    end
+    end), 1)
 {% endmacro %}
 
 {#- A cast reads no offset, and rounds. So date and time are cast, and fraction and offset are added. -#}

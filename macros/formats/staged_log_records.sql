@@ -203,7 +203,7 @@ select * from (
             cast(null as {{ api_call_volume.type_utc_timestamp() if column == 'occurred_at' else data_type }}) as {{ column }},
             {%- endfor %}
             {%- if 'is_api_call' not in mapped_columns %}
-            {{ is_comment ~ ' is not true' if is_comment else 'true' }} as is_api_call,
+            {{ 'not coalesce(' ~ is_comment ~ ', false)' if is_comment else 'true' }} as is_api_call,
             {%- endif %}
             {%- if 'is_of_format' in mapped_columns %}
             -- a batch without records is itself the element
@@ -218,16 +218,16 @@ select * from (
             case
                 when is_opened then null
                 {%- if 'is_of_format' not in mapped_columns %}
-                when has_payload{{ ' and ' ~ is_comment ~ ' is not true' if is_comment }} then 'record_not_of_this_format'
+                when has_payload{{ ' and not coalesce(' ~ is_comment ~ ', false)' if is_comment }} then 'record_not_of_this_format'
                 {%- if common and marks and not source.columns %}
                 -- a time, and nothing of the format: what another program logs
                 when {{ api_call_volume.any_is_there(common) }} and not ({{ api_call_volume.any_is_there(marks) }})
-                    {{- ' and ' ~ is_comment ~ ' is not true' if is_comment }}
+                    {{- ' and not coalesce(' ~ is_comment ~ ', false)' if is_comment }}
                     then 'record_not_of_this_format'
                 {%- endif %}
                 {%- endif %}
                 {%- if lines %}
-                when not {{ 'record_is_readable and not ' if fields }}line_is_readable{{ ' and ' ~ is_comment ~ ' is not true' if is_comment }}
+                when not {{ 'record_is_readable and not ' if fields }}line_is_readable{{ ' and not coalesce(' ~ is_comment ~ ', false)' if is_comment }}
                     then 'record_unreadable'
                 {%- else %}
                 when not record_is_readable then 'record_not_json'
