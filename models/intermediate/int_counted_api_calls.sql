@@ -8,23 +8,17 @@ accepted_calls as (
 
 ),
 
-duplicated_calls as (
-
-    select *
-    from {{ ref('int_duplicated_api_calls') }}
-    where entry = 'call'
-
-),
-
 duplicated_keys as (
 
     select distinct
         source_name,
         entry_key
-    from duplicated_calls
+    from {{ ref('int_duplicated_api_calls') }}
+    where entry = 'call'
 
 ),
 
+-- The copies are read twice, not from a CTE: DuckDB would keep its rows, and then spill nothing of what is grouped above it.
 -- A left join and not `not exists`, which takes DuckDB twice as long.
 calls_with_one_copy as (
 
@@ -41,8 +35,8 @@ calls_with_one_copy as (
 kept_copies as (
 
     select *
-    from duplicated_calls
-    where is_counted
+    from {{ ref('int_duplicated_api_calls') }}
+    where entry = 'call' and is_counted
 
 )
 {% set columns = [
