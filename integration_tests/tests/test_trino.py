@@ -84,8 +84,12 @@ def test_a_run_without_news_writes_no_table(built_sample: Any) -> None:
 def test_increments_equal_a_full_build_and_plain_python(
     tmp_path: Path, port: int, kills: int, record_property: Any
 ) -> None:
+    catalogs = iter(trino.CATALOGS[4:] if kills else trino.CATALOGS[1:])
+
     def on_trino(folder: Path, project: Path, vars: Mapping[str, Any]) -> Warehouse:
-        return trino.TrinoWarehouse(folder, project, vars, port=port)  # type: ignore[no-any-return]
+        return trino.TrinoWarehouse(  # type: ignore[no-any-return]
+            folder, project, vars, port=port, catalog=next(catalogs)
+        )
 
     histories = random_histories(4 if kills else 12, seed_number=11_000 + kills, least_loads=3, most_loads=3)
     vars = {"reporting_timezone": "Europe/Berlin"}

@@ -22,7 +22,8 @@ from harness.warehouses.free_ports import free_ports
 # What `make test-trino` has unpacked.
 SERVER = Path(os.environ.get("TRINO_SERVER") or PACKAGE / ".venv-trino" / "trino-server")
 VERSION = "476"  # as in the Makefile
-CATALOG = "lake"
+# Each with tables and raw of its own: the warehouses of a test take one each.
+CATALOGS = [f"lake_{number}" for number in range(1, 9)]
 WAIT = 600
 PROFILES = """
 {profile}:
@@ -77,7 +78,7 @@ OF_CATALOG = {
     "iceberg.catalog.type": "TESTING_FILE_METASTORE",
     "hive.metastore.catalog.dir": "local:///",
     "fs.native-local.enabled": "true",
-    "local.location": "{folder}/tables",
+    "local.location": "{folder}/tables/{catalog}",
 }
 TYPES = {"text": "varchar", "string": "varchar", "timestamp": "timestamp(6)", "double precision": "double"}
 
@@ -105,15 +106,16 @@ def servers() -> Iterator[int]:
     """Runs a coordinator and a worker, and yields the coordinator's port. They also end when this process does."""
     with tempfile.TemporaryDirectory(prefix="trino-") as name, contextlib.ExitStack() as stack:
         folder = Path(name)
-        (folder / "tables").mkdir()
         coordinator, worker = free_ports(2)
-        catalogs = written(folder / "catalogs" / f"{CATALOG}.properties", OF_CATALOG, folder=folder)
+        for catalog in CATALOGS:
+            (folder / "tables" / catalog).mkdir(parents=True)
+            written(folder / "catalogs" / f"{catalog}.properties", OF_CATALOG, folder=folder, catalog=catalog)
         processes = []
         for node, port, own in (
             ("coordinator", coordinator, OF_COORDINATOR),
             ("worker", worker, {"coordinator": "false"}),
         ):
-            properties = OF_BOTH | own | {"catalog.config-dir": str(Path(catalogs).parent)}
+            properties = OF_BOTH | own | {"catalog.config-dir": str(folder / "catalogs")}
             properties["plugin.dir"] = str(SERVER / "plugin")
             config = written(folder / node / "config.properties", properties, port=port, coordinator=coordinator)
             log_levels = written(folder / node / "log.properties", {"io.trino": "WARN", "": "WARN"})
@@ -159,7 +161,7 @@ def wait_for_worker(port: int, processes: Sequence[subprocess.Popen[bytes]], fol
 
 
 def query(port: int, sql: str) -> list[list[Any]]:
-    with contextlib.closing(connect(host="127.0.0.1", port=port, user="tests", catalog=CATALOG)) as connection:
+    with contextlib.closing(connect(host="127.0.0.1", port=port, user="tests")) as connection:
         cursor = connection.cursor()
         cursor.execute(sql)
         return list(cursor.fetchall())
@@ -170,6 +172,7 @@ class TrinoWarehouse(Warehouse):
     """The same project, built in its own schema of that server."""
 
     port: int = 8080
+    catalog: str = CATALOGS[0]
 
     def __post_init__(self) -> None:
         self.schema = f"test_{uuid4().hex[:12]}"
@@ -177,13 +180,13 @@ class TrinoWarehouse(Warehouse):
 
     def profiles(self, profile: str) -> str:
         return PROFILES.format(
-            profile=profile, port=self.port, catalog=CATALOG, schema=self.schema, threads=self.threads
+            profile=profile, port=self.port, catalog=self.catalog, schema=self.schema, threads=self.threads
         )
 
     @contextlib.contextmanager
     def cursor(self) -> Iterator[Any]:
         with contextlib.closing(
-            connect(host="127.0.0.1", port=self.port, user="tests", catalog=CATALOG, schema=self.schema)
+            connect(host="127.0.0.1", port=self.port, user="tests", catalog=self.catalog, schema=self.schema)
         ) as connection:
             yield connection.cursor()
 
