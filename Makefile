@@ -212,8 +212,9 @@ test-warehouses: .venv-warehouses/.installed ## What the adapters of Snowflake, 
 BENCH ?= full increments growth json
 
 .PHONY: pictures
-pictures: build .venv-pictures/.installed ## The pictures of docs/insight.md, drawn again from the sample's marts
+pictures: build .venv-pictures/.installed ## The pictures of docs/insight.md, drawn again from the sample's marts, and that of docs/scaling.md
 	PYTHONPATH=integration_tests .venv-pictures/bin/python -m pictures.draw
+	PYTHONPATH=integration_tests .venv-pictures/bin/python -m pictures.draw_scale
 
 .PHONY: route-templates
 route-templates: $(BIN)/.maintainers ## How many ids of each kind are replaced in paths, and how many words by mistake
@@ -226,6 +227,12 @@ bench-effects: $(BIN)/.maintainers ## How often fct_effects is wrong, in thousan
 .PHONY: bench
 bench: $(BIN)/.maintainers ## What builds and increments cost, beside a floor by hand and a naive project (10 minutes; BENCH=full)
 	$(BIN)/python benchmarks/run.py $(BENCH)
+
+.PHONY: bench-scale
+bench-scale: $(BIN)/.maintainers .venv-spark/.installed .venv-clickhouse/.installed ## A first build and one more day of up to 200 M calls, for docs/scaling.md (hours; 40 GB of disk)
+	$(BIN)/python benchmarks/scale.py duckdb 5000000 50000000 200000000
+	.venv-clickhouse/bin/python benchmarks/scale.py clickhouse 5000000 50000000
+	.venv-spark/bin/python benchmarks/scale.py spark 5000000 50000000
 
 .PHONY: lint
 lint: $(BIN)/.maintainers profiles.yml ## SQL, Python, YAML, and a parse without warnings

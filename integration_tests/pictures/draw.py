@@ -10,6 +10,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -445,14 +446,14 @@ PICTURES: dict[str, Callable[[dict[str, Rows]], tuple[Figure, str]]] = {
 }
 
 
-def say_on_the_page(picture: str, title: str) -> None:
+def say_on_the_page(picture: str, title: str, path: Path = PAGE) -> None:
     """Writes the title where the page shows the picture, for those who do not see it."""
-    page = PAGE.read_text(encoding="utf-8")
+    page = path.read_text(encoding="utf-8")
     image = textwrap.fill(f"![{title}](pictures/{picture}.svg)", 120, break_on_hyphens=False, break_long_words=False)
     page, shown = re.subn(rf"!\[[^\]]*\]\(pictures/{picture}\.svg\)", lambda _: image, page)
     if shown != 1:
-        sys.exit(f"{PAGE.name} shows {picture}.svg {shown} times")
-    PAGE.write_text(page, encoding="utf-8")
+        sys.exit(f"{path.name} shows {picture}.svg {shown} times")
+    path.write_text(page, encoding="utf-8")
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ import yaml
 from harness.spec.claims import Claim, claims, models
 from harness.spec.marts import GRAINS
 from pictures.rows import FOLDER, QUERIES
+from pictures.scale import CHART, digest, drawn_from, with_table
 
 PACKAGE = Path(__file__).resolve().parents[2]
 README = PACKAGE / "README.md"
@@ -197,7 +198,17 @@ def test_insight_says_what_each_picture_shows() -> None:
         for name in QUERIES
     }
     assert len(shown) == len(QUERIES)
-    assert {path.stem for path in FOLDER.iterdir()} == set(QUERIES)
+    assert {path.stem for path in FOLDER.iterdir()} == {*QUERIES, CHART.stem}
+
+
+def test_scaling_shows_what_was_measured() -> None:
+    """Else `make pictures` writes the table and draws the chart again: look at it, and read what the page says."""
+    page = text("docs/scaling.md")
+    assert page == with_table(page)
+    assert drawn_from() == digest()
+    shown = re.findall(r"!\[([^\]]*)\]\(pictures/scale.svg\)", page)
+    title = unescape(re.findall(r'<title id="title">(.*)</title>', text("docs/pictures/scale.svg"))[0])
+    assert [" ".join(words.split()) for words in shown] == [title]
 
 
 def test_pictures_are_small_and_load_nothing() -> None:
