@@ -33,8 +33,31 @@ RESULTS = HERE / "scale.jsonl"
 DAYS = 180
 MEMORY_GB = 8
 LAST_DAY = f"loaded_at >= timestamp '{FIRST_DAY}' + interval {DAYS - 1} day"
-PROCESS = Path("/proc")
 GENERATED_AT_ONCE = 10_000_000
+# For data of this size: the settings of the tests are for small ones.
+SPARK_SETTINGS = {
+    "spark.driver.memory": f"{MEMORY_GB}g",
+    "spark.driver.extraJavaOptions": "-Dderby.stream.error.file=/dev/null",
+    "spark.sql.codegen.wholeStage": "true",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.buffer.pageSize": "8m",
+    "spark.ui.retainedStages": "100000",
+}
+CLICKHOUSE_SETTINGS = {
+    "max_memory_usage": str(MEMORY_GB * 10**9),
+    "max_bytes_before_external_group_by": str(MEMORY_GB * 10**9 // 4),
+    "max_bytes_before_external_sort": str(MEMORY_GB * 10**9 // 4),
+    "join_algorithm": "grace_hash,hash",
+    "max_bytes_in_join": str(MEMORY_GB * 10**9 // 4),
+}
+
+# In the order of the files.
+CLICKHOUSE_COLUMNS = """
+    event_id Nullable(String), occurred_at Nullable(DateTime64(6, 'UTC')), loaded_at DateTime64(6, 'UTC') not null,
+    account_id Nullable(String), integration_id Nullable(String), user_id Nullable(String),
+    http_request_method Nullable(String), http_route Nullable(String), http_response_status_code Nullable(Int32),
+    duration_ms Nullable(Float64), request_bytes Nullable(Int64), response_bytes Nullable(Int64)
+"""
 
 
 @dataclass
@@ -61,7 +84,7 @@ def children_mb() -> int:
     """The memory of the processes that this one started, and of theirs."""
     parents: dict[int, int] = {}
     memory: dict[int, int] = {}
-    for process in PROCESS.glob("[0-9]*"):
+    for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError, IndexError, ValueError):
             status = (process / "status").read_text()
             parents[int(process.name)] = int(status.split("PPid:")[1].split()[0])
@@ -115,7 +138,6 @@ class OnDuckDB:
         self.bench = Bench(folder / "duckdb", CALLS)
         profile = self.bench.folder / "profiles.yml"
         setting = "enable_profiling: no_output"
-        # What docs/scaling.md says of larger data: else a table's rows wait in memory for their order.
         limits = f"memory_limit: {MEMORY_GB}GB, preserve_insertion_order: false"
         profile.write_text(profile.read_text().replace(setting, f"{setting}, {limits}"))
         self.bench.sql("create schema raw")
@@ -160,23 +182,14 @@ class OnWarehouse:
 
 
 class OnSpark(OnWarehouse):
-    """Spark in a session, with Iceberg tables; its own settings for data of this size, not those of small tests."""
-
-    SETTINGS = {  # noqa: RUF012
-        "spark.driver.memory": f"{MEMORY_GB}g",
-        "spark.driver.extraJavaOptions": "-Dderby.stream.error.file=/dev/null",
-        "spark.sql.codegen.wholeStage": "true",
-        "spark.sql.shuffle.partitions": "8",
-        "spark.buffer.pageSize": "8m",
-        "spark.ui.retainedStages": "100000",
-    }
+    """Spark in a session, with Iceberg tables."""
 
     def __init__(self, folder: Path, stack: contextlib.ExitStack) -> None:
         from harness.warehouses.spark import SparkWarehouse, session
 
         self.temporary, self.folder = folder / "temporary", folder
         own = {"spark.local.dir": str(self.temporary), "spark.sql.warehouse.dir": str(folder / "tables")}
-        self.session = stack.enter_context(session("iceberg", self.SETTINGS | own))
+        self.session = stack.enter_context(session("iceberg", SPARK_SETTINGS | own))
         self.warehouse = SparkWarehouse(folder / "spark", vars={"api_call_sources": [CALLS]}, table_format="iceberg")
         self.software = f"Spark {version('pyspark')} with Iceberg"
 
@@ -207,14 +220,6 @@ class OnSpark(OnWarehouse):
 class OnClickHouse(OnWarehouse):
     """ClickHouse's engine in a server of the tests, with little memory for a query."""
 
-    LIMITS = {  # noqa: RUF012
-        "max_memory_usage": str(MEMORY_GB * 10**9),
-        "max_bytes_before_external_group_by": str(MEMORY_GB * 10**9 // 4),
-        "max_bytes_before_external_sort": str(MEMORY_GB * 10**9 // 4),
-        "join_algorithm": "grace_hash,hash",
-        "max_bytes_in_join": str(MEMORY_GB * 10**9 // 4),
-    }
-
     def __init__(self, folder: Path, stack: contextlib.ExitStack) -> None:
         from harness.warehouses.clickhouse import ClickHouseWarehouse, server
 
@@ -225,24 +230,16 @@ class OnClickHouse(OnWarehouse):
         tempfile.tempdir = None
         self.temporary = self.server / "tmp"
         self.warehouse = ClickHouseWarehouse(
-            folder / "clickhouse", vars={"api_call_sources": [CALLS]}, port=port, more_settings=self.LIMITS
+            folder / "clickhouse", vars={"api_call_sources": [CALLS]}, port=port, more_settings=CLICKHOUSE_SETTINGS
         )
         self.software = f"ClickHouse {self.warehouse.rows('select version() as version')[0]['version']}"
 
     def land(self, calls: Path) -> None:
         self.warehouse.execute(
             "create schema if not exists raw;"
-            "create table if not exists raw.partner_calls (loaded_at DateTime64(6, 'UTC') not null, "
-            "occurred_at Nullable(DateTime64(6, 'UTC')), event_id Nullable(String), account_id Nullable(String), "
-            "integration_id Nullable(String), user_id Nullable(String), http_request_method Nullable(String), "
-            "http_route Nullable(String), http_response_status_code Nullable(Int32), duration_ms Nullable(Float64), "
-            "request_bytes Nullable(Int64), response_bytes Nullable(Int64)) "
+            f"create table if not exists raw.partner_calls ({CLICKHOUSE_COLUMNS}) "
             "engine = MergeTree partition by toYYYYMM(loaded_at) order by loaded_at;"
-            "insert into raw.partner_calls (loaded_at, occurred_at, event_id, account_id, integration_id, user_id, "
-            "http_request_method, http_route, http_response_status_code, duration_ms, request_bytes, response_bytes) "
-            "select loaded_at, occurred_at, event_id, account_id, integration_id, user_id, http_request_method, "
-            "http_route, http_response_status_code, duration_ms, request_bytes, response_bytes "
-            f"from file('{calls}/*.parquet', 'Parquet')"
+            f"insert into raw.partner_calls select * from file('{calls}/*.parquet', 'Parquet')"
         )
 
     def stored_mb(self) -> int:

@@ -70,6 +70,14 @@ def test_every_cell_is_as_recomputed(sample: Warehouse, record_property: Callabl
     assert cells > 200_000
 
 
+def test_duckdb_can_spill_what_is_grouped_of_counted_calls(sample: Warehouse) -> None:
+    """It keeps the rows of a CTE that is named twice, and then nothing of the groups: larger data ran out of memory."""
+    plan = sample.rows("explain select account_id, count(*) as calls from int_counted_api_calls group by account_id")
+    text = " ".join(str(value) for row in plan for value in row.values())
+    assert "int_duplicated_api_calls" in text
+    assert "CTE" not in text
+
+
 def test_the_pictures_of_insight_show_the_sample(sample: Warehouse) -> None:
     """Else `make pictures` draws them again: look at them, and at what docs/insight.md says about them."""
     with sample.one_connection():

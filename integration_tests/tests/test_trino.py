@@ -34,6 +34,12 @@ def port() -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
+def catalogs() -> Iterator[str]:
+    """Catalogs that no test has used: raw tables of histories have the same names in each test."""
+    return iter(trino.CATALOGS[1:])
+
+
+@pytest.fixture(scope="module")
 def on_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     warehouse = Warehouse(tmp_path_factory.mktemp("duckdb"), PACKAGE, VARS)
     warehouse.dbt("build", "--exclude-resource-type", "unit_test", "test")
@@ -82,14 +88,11 @@ def test_a_run_without_news_writes_no_table(built_sample: Any) -> None:
 
 @pytest.mark.parametrize("kills", [0, 1], ids=["increments", "a-kill"])
 def test_increments_equal_a_full_build_and_plain_python(
-    tmp_path: Path, port: int, kills: int, record_property: Any
+    tmp_path: Path, port: int, catalogs: Iterator[str], kills: int, record_property: Any
 ) -> None:
-    catalogs = iter(trino.CATALOGS[4:] if kills else trino.CATALOGS[1:])
-
     def on_trino(folder: Path, project: Path, vars: Mapping[str, Any]) -> Warehouse:
-        return trino.TrinoWarehouse(  # type: ignore[no-any-return]
-            folder, project, vars, port=port, catalog=next(catalogs)
-        )
+        catalog = next(catalogs)
+        return trino.TrinoWarehouse(folder, project, vars, port=port, catalog=catalog)  # type: ignore[no-any-return]
 
     histories = random_histories(4 if kills else 12, seed_number=11_000 + kills, least_loads=3, most_loads=3)
     vars = {"reporting_timezone": "Europe/Berlin"}

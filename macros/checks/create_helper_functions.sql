@@ -43,7 +43,8 @@
     {% if time_zone not in ['UTC', 'Etc/UTC', 'GMT', 'Z', '+00:00'] %}
         {{ exceptions.raise_compiler_error(
             'api_call_volume: the time zone of the Spark session is ' ~ time_zone ~ '.\n'
-            ~ '  What to do: in profiles.yml, `server_side_parameters: {"spark.sql.session.timeZone": UTC}`.'
+            ~ '  What to do: in profiles.yml, `server_side_parameters: {"spark.sql.session.timeZone": UTC}`. Spark\'s own Thrift '
+            ~ 'server only takes `{"set:spark.sql.session.timeZone": UTC}`.'
         ) }}
     {% endif %}
     {{ return('') }}

@@ -36,15 +36,8 @@ dated as (
 ),
 
 {% if api_call_volume.attribute_relation('integrations') -%}
-credential_owners as (
-
-    select *
-    from {{ ref('int_credential_owners') }}
-    where valid_from < valid_to
-
-),
-
--- The owner, at the time of the call, of its credential, else of the client, else of the consumer that the log names.
+-- The owner, at the time of the call, of its credential, else of the client, else of the consumer that the log names. No
+-- CTE for the owners: see int_counted_api_calls.
 owned as (
 
     select
@@ -64,17 +57,17 @@ owned as (
             else 'none'
         end as attributed_by
     from dated
-    left join credential_owners as by_credential
+    left join {{ api_call_volume.relation_as(ref('int_credential_owners'), 'by_credential') }}
         on
             dated.credential_id = by_credential.credential_id
             and dated.occurred_at >= by_credential.valid_from
             and dated.occurred_at < by_credential.valid_to
-    left join credential_owners as by_client
+    left join {{ api_call_volume.relation_as(ref('int_credential_owners'), 'by_client') }}
         on
             dated.integration_id = by_client.credential_id
             and dated.occurred_at >= by_client.valid_from
             and dated.occurred_at < by_client.valid_to
-    left join credential_owners as by_consumer
+    left join {{ api_call_volume.relation_as(ref('int_credential_owners'), 'by_consumer') }}
         on
             dated.account_id = by_consumer.credential_id
             and dated.occurred_at >= by_consumer.valid_from

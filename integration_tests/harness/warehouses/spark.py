@@ -53,7 +53,7 @@ PROFILES_OF_SERVER = """
       schema: {schema}
       threads: 2
       poll_interval: 1
-      server_side_parameters: {{spark.sql.session.timeZone: UTC}}
+      server_side_parameters: {{"set:spark.sql.session.timeZone": UTC}}
 """
 # Small data: few tasks, no code generation, no web pages.
 CONFIGURATION = {
@@ -176,6 +176,8 @@ class ThriftServer:
             **in_folder(str(self.folder)),
             **TABLE_FORMATS[self.table_format],
             "spark.sql.catalogImplementation": "hive",
+            # Sessions are in UTC as their profile says.
+            "spark.sql.session.timeZone": "America/New_York",
         }
         hive_settings = {
             "hive.server2.authentication": "NOSASL",
@@ -369,7 +371,7 @@ class ServerWarehouse(SparkWarehouse):
 
     @contextlib.contextmanager
     def cursor(self) -> Iterator[Any]:
-        configuration = {"spark.sql.session.timeZone": "UTC"}
+        configuration = {"set:spark.sql.session.timeZone": "UTC"}
         with contextlib.closing(
             hive.connect("127.0.0.1", self.server.port, auth="NOSASL", configuration=configuration)
         ) as connection:
