@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -140,6 +141,24 @@ def test_days_of_time_zones_are_those_of_duckdb(tmp_path: Path, servers: Callabl
 
     here = clickhouse.ClickHouseWarehouse(tmp_path / "here", port=servers())
     assert days(here, "DateTime64(6, 'UTC')") == days(Warehouse(tmp_path / "duckdb"), "timestamp")
+
+
+def test_what_a_join_does_not_find_divides_nothing(tmp_path: Path, servers: Callable[[], int]) -> None:
+    """A row without a match has null for both counts, and a zero is stored there."""
+    query = """
+        {% set query %}
+        select
+            days.day,
+            cast(cast(calls.part as {{ api_call_volume.type_double() }}) / calls.whole as {{ dbt.type_numeric() }}) as share
+        from (select 1 as day union all select 2 as day) as days
+        left join (select 1 as day, 1 as part, 4 as whole) as calls on days.day = calls.day
+        {% endset %}
+        {{ api_call_volume.clickhouse_sql(query) }}
+    """
+    warehouse = clickhouse.ClickHouseWarehouse(tmp_path, port=servers())
+    _, said = warehouse.dbt("--quiet", "compile", "--inline", query)
+    shares = {row["day"]: row["share"] for row in warehouse.rows(said)}
+    assert shares == {1: Decimal("0.25"), 2: None}
 
 
 def test_billing_periods_begin_at_local_midnight(tmp_path: Path, servers: Callable[[], int]) -> None:

@@ -4,7 +4,7 @@
         - Of a join, `select orders.day` is a column `day` there only where no other joined table has a column of that name, and
           else one that is called `orders.day`: each such item of a select, one to a line, gets its name.
         - A quotient of decimals has no more decimals than the dividend: it is one of doubles. What is divided by null is divided by
-          the zero that is stored there, which no decimal can hold.
+          the zero that is stored there, which no decimal can hold: a column that divides is 1 where it is null.
         - A cast to a decimal cuts decimals off, also of a double that was rounded: it rounds as a decimal.
         - lag and lead of what can't be null find 0 where there is no row.
         - A count has no sign, and whole numbers without and with one have no type in common, nor have large ones and doubles.
@@ -28,6 +28,7 @@
     {%- set sql = modules.re.sub(
         '\\bnullif[(]((?:[^(),]|' ~ parentheses ~ ')*), 0[)]', 'if(ifNull(\\1, 0) = 0, null, if(ifNull(\\1, 0) = 0, 1, \\1))', sql
     ) -%}
+    {%- set sql = modules.re.sub('(?<=\\s/)(\\s+)([a-z_][a-z_0-9.]*)(?![a-z_0-9.(])', '\\1if(isNull(\\2), null, ifNull(\\2, 1))', sql) -%}
     {%- set sql = modules.re.sub('(\\s)/(\\s)', '\\1/ toFloat64(1) /\\2', sql) -%}
     {%- set sql = api_call_volume.clickhouse_rounded_casts(sql) -%}
 
