@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from harness.comparison.marts import assert_same, without_versions
-from harness.comparison.sample import assert_is_as_in_python
+from harness.comparison.sample import VARS, assert_is_as_in_python
 from harness.histories.calls import random_histories
 from harness.histories.examples import mismatches_of_every_format
 from harness.histories.faults import Killer, partial_runs
@@ -24,8 +24,6 @@ from harness.warehouses.duckdb import CONSUMER, PACKAGE, Warehouse, copy_of_pack
 from harness.warehouses.what_ran import Ran, built, record
 
 clickhouse = pytest.importorskip("harness.warehouses.clickhouse", reason="chdb is not installed")
-
-VARS = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +46,7 @@ def test_the_sample_has_the_same_cells_as_on_duckdb(tmp_path: Path, built_sample
     on_duckdb = Warehouse(tmp_path / "duckdb", PACKAGE, VARS)
     on_duckdb.dbt("build", "--exclude-resource-type", "unit_test", "test")
     cells = assert_same(without_versions(on_duckdb.marts(GRAINS)), built_sample.marts(GRAINS))
-    assert_is_as_in_python(built_sample, VARS)
+    assert_is_as_in_python(built_sample)
     assert cells > 200_000
     what = f"the sample: {did}; {cells:,} cells as on DuckDB"
     by = f"its engine 26.9 in a process (chdb-core {version('chdb-core')}), dbt-clickhouse {version('dbt-clickhouse')}"
@@ -149,7 +147,7 @@ def test_what_a_join_does_not_find_divides_nothing(tmp_path: Path, servers: Call
         {% set query %}
         select
             days.day,
-            cast(cast(calls.part as {{ api_call_volume.type_double() }}) / calls.whole as {{ dbt.type_numeric() }}) as share
+            cast(cast(calls.part as Float64) / calls.whole as {{ dbt.type_numeric() }}) as share
         from (select 1 as day union all select 2 as day) as days
         left join (select 1 as day, 1 as part, 4 as whole) as calls on days.day = calls.day
         {% endset %}

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from harness.comparison.marts import assert_same, without_versions
 from harness.comparison.mutations import create_tables, mutation_table, verdicts, write_project
-from harness.comparison.sample import assert_is_as_in_python
+from harness.comparison.sample import VARS, assert_is_as_in_python
 from harness.histories.calls import random_histories
 from harness.histories.examples import mismatches_of_every_format
 from harness.histories.faults import Killer, partial_runs
@@ -37,13 +37,12 @@ def assert_is_as_on_duckdb(on_duckdb: Warehouse, on_postgres: Warehouse) -> int:
 def test_the_sample_has_the_same_cells_as_on_duckdb(
     tmp_path: Path, port: int, record_property: Callable[[str, object], None]
 ) -> None:
-    vars = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
-    on_duckdb = Warehouse(tmp_path / "duckdb", PACKAGE, vars)
+    on_duckdb = Warehouse(tmp_path / "duckdb", PACKAGE, VARS)
     on_duckdb.dbt("build", "--exclude-resource-type", "unit_test")
-    on_postgres = PostgresWarehouse(tmp_path / "postgres", PACKAGE, vars, port=port)
+    on_postgres = PostgresWarehouse(tmp_path / "postgres", PACKAGE, VARS, port=port)
     on_postgres.dbt("build")
     cells = assert_is_as_on_duckdb(on_duckdb, on_postgres)
-    assert_is_as_in_python(on_postgres, vars)
+    assert_is_as_in_python(on_postgres)
     assert cells > 200_000
     record_property("cells of the sample, as on DuckDB and as recomputed", cells)
     [server] = on_postgres.rows("show server_version")

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from harness.comparison.marts import assert_same, compare, without_versions
+from harness.comparison.sample import BUILT, LATER, RAW, SEEDS, VARS, two_weeks_on_duckdb, two_weeks_recomputed
 from harness.histories.calls import (
     RAW_COLUMNS,
     call_rows,
@@ -31,7 +32,6 @@ from harness.histories.examples import mismatches_of_every_format
 from harness.histories.faults import KillerOfWrites
 from harness.histories.replay import replay
 from harness.progress import say
-from harness.spec.logs import sample_calls
 from harness.spec.marts import ENGAGEMENT_MARTS, REJECTED, VOLUME_MARTS, Marts
 from harness.spec.texts import misread_texts
 from harness.spec.volume import Call, Settings, recompute
@@ -40,14 +40,8 @@ from harness.warehouses.what_ran import Ran, built, record
 
 spark = pytest.importorskip("harness.warehouses.spark", reason="pyspark is not installed")
 
-VARS = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
 OF_INSTALLED = VARS | {"use_sample_data": True}
-RAW = ["sample_kong_log", "sample_partner_calls"]
-OTHERS = [path.stem for path in (PACKAGE / "seeds").glob("*.csv") if path.stem not in RAW]
-# Two weeks of the sample: each table has a file per day, and a file takes as long as a thousand rows.
-SINCE = "2026-09-15"
-LATER = "2026-09-25"
-BUILT = ["--exclude", "resource_type:seed"]
+OTHERS = [seed for seed in SEEDS if seed not in RAW]
 KILLS = int(os.environ.get("KILLS", "4"))
 KILLS_A_LOAD, LOADS = 4, 8
 FIRST_KILLED = int(os.environ.get("FIRST_KILLED", "0"))
@@ -82,27 +76,14 @@ def software(table_format: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The sample's raw rows."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("seeded"), PACKAGE, VARS)
-    warehouse.dbt("seed")
-    return warehouse
-
-
-@pytest.fixture(scope="module")
-def on_duckdb(tmp_path_factory: pytest.TempPathFactory, seeded: Warehouse) -> Warehouse:
+def on_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """A full build of the same rows on DuckDB."""
-    warehouse = seeded.copy(tmp_path_factory.mktemp("duckdb"))
-    for table in RAW:
-        warehouse.execute(f"delete from {table} where loaded_at < '{SINCE}'")
-    warehouse.dbt("run")
-    return warehouse
+    return two_weeks_on_duckdb(tmp_path_factory.mktemp("duckdb"))
 
 
 @pytest.fixture(scope="module")
 def recomputed() -> Marts:
-    calls = (call for call in sample_calls(PACKAGE / "seeds") if str(call.loaded_at) >= SINCE)
-    return recompute(calls, Settings.from_vars(("edge", "partner"), VARS))
+    return two_weeks_recomputed()
 
 
 def assert_same_as_elsewhere(warehouse: Warehouse, on_duckdb: Warehouse, recomputed: Marts) -> int:
@@ -119,7 +100,7 @@ def test_the_sample_has_the_same_cells_as_on_duckdb(
     tmp_path: Path, session: Any, on_duckdb: Warehouse, recomputed: Marts
 ) -> None:
     warehouse = spark.SparkWarehouse(tmp_path, PACKAGE, VARS, schema="at_once")
-    warehouse.copy_of(on_duckdb, dict.fromkeys([*RAW, *OTHERS], "true"))
+    warehouse.copy_of(on_duckdb, dict.fromkeys(SEEDS, "true"))
     _, said = warehouse.dbt("build", *BUILT)
     cells = assert_same_as_elsewhere(warehouse, on_duckdb, recomputed)
     assert cells > 20_000
@@ -216,7 +197,7 @@ def test_a_worker_killed_during_a_build_changes_no_cell(
 ) -> None:
     with spark.cluster(table_format) as (server, workers):
         warehouse = spark.ServerWarehouse(tmp_path, CONSUMER, OF_INSTALLED, table_format=table_format, server=server)
-        warehouse.copy_of(on_duckdb, dict.fromkeys([*RAW, *OTHERS], "true"))
+        warehouse.copy_of(on_duckdb, dict.fromkeys(SEEDS, "true"))
         dbt = str(Path(sys.executable).with_name("dbt"))
         command = [dbt, *warehouse.command("run", *BUILT)]
         said = []

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from harness.comparison.marts import assert_same, without_versions
-from harness.comparison.sample import assert_is_as_in_python
+from harness.comparison.sample import BUILT, LATER, RAW, SEEDS, VARS, assert_is_as_in_python
 from harness.histories.calls import random_histories
 from harness.histories.examples import mismatches_of_every_format
 from harness.histories.faults import Killer
@@ -20,11 +20,6 @@ from harness.warehouses.duckdb import PACKAGE, Warehouse
 from harness.warehouses.what_ran import Ran, built, record
 
 trino = pytest.importorskip("harness.warehouses.trino", reason="dbt-trino is not installed")
-
-VARS = {"reporting_timezone": "America/New_York", "week_start_day": "sunday"}
-RAW = ["sample_kong_log", "sample_partner_calls"]
-LATER = "2026-09-25"
-BUILT = ["--exclude", "resource_type:seed"]
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +45,7 @@ def on_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 def built_sample(tmp_path_factory: pytest.TempPathFactory, port: int, on_duckdb: Warehouse) -> Any:
     """The sample, as a first run and a run after later loads make it."""
     warehouse = trino.TrinoWarehouse(tmp_path_factory.mktemp("trino"), PACKAGE, VARS, port=port)
-    seeds = [path.stem for path in (PACKAGE / "seeds").glob("*.csv")]
-    warehouse.copy_of(on_duckdb, {seed: f"loaded_at < '{LATER}'" if seed in RAW else "true" for seed in seeds})
+    warehouse.copy_of(on_duckdb, {seed: f"loaded_at < '{LATER}'" if seed in RAW else "true" for seed in SEEDS})
     warehouse.dbt("run")
     warehouse.copy_of(on_duckdb, dict.fromkeys(RAW, f"loaded_at >= '{LATER}'"))
     warehouse.dbt("build", *BUILT)
@@ -61,7 +55,7 @@ def built_sample(tmp_path_factory: pytest.TempPathFactory, port: int, on_duckdb:
 def test_the_sample_has_the_same_cells_as_on_duckdb(built_sample: Any, on_duckdb: Warehouse) -> None:
     did = built(built_sample.folder / "target")
     cells = assert_same(without_versions(on_duckdb.marts(GRAINS)), built_sample.marts(GRAINS))
-    assert_is_as_in_python(built_sample, VARS)
+    assert_is_as_in_python(built_sample)
     assert cells > 200_000
     by = f"Trino {trino.VERSION} with Iceberg tables, a coordinator and a worker; dbt-trino {version('dbt-trino')}"
     record(Ran("Trino", "run", by, f"the sample in two loads: {did}; {cells:,} cells as on DuckDB"))

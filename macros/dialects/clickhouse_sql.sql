@@ -28,7 +28,7 @@
     {%- set sql = modules.re.sub(
         '\\bnullif[(]((?:[^(),]|' ~ parentheses ~ ')*), 0[)]', 'if(ifNull(\\1, 0) = 0, null, if(ifNull(\\1, 0) = 0, 1, \\1))', sql
     ) -%}
-    {%- set sql = modules.re.sub('(?<=\\s/)(\\s+)([a-z_][a-z_0-9.]*)(?![a-z_0-9.(])', '\\1if(isNull(\\2), null, ifNull(\\2, 1))', sql) -%}
+    {%- set sql = modules.re.sub('(?<=\\s/)(\\s+)(?!case\\b)([a-z_][a-z_0-9.]*)(?![a-z_0-9.(])', '\\1if(isNull(\\2), null, ifNull(\\2, 1))', sql) -%}
     {%- set sql = modules.re.sub('(\\s)/(\\s)', '\\1/ toFloat64(1) /\\2', sql) -%}
     {%- set sql = api_call_volume.clickhouse_rounded_casts(sql) -%}
 
