@@ -34,8 +34,9 @@ def draw() -> tuple[Figure, str]:
             seconds = [line[step]["seconds"] for line in found]
             axis.plot(sizes, seconds, "o-", color=colour, markersize=5, label=NAMES[warehouse])
             for size, second in zip(sizes, seconds, strict=True):
+                side = "center" if size == sizes[0] else "right"
                 axis.annotate(
-                    duration(second), (size, second), (0, 7), textcoords="offset points", ha="right", color=colour
+                    duration(second), (size, second), (0, 7), textcoords="offset points", ha=side, color=colour
                 )
         low, high = (edge([line[step]["seconds"] for line in lines]) for edge in (min, max))
         axis.set(xscale="log", yscale="log", ylim=(low / 2, high * 3), xlim=(3.5, 330))
@@ -49,7 +50,7 @@ def draw() -> tuple[Figure, str]:
         axis.xaxis.set_minor_locator(NullLocator())
         axis.yaxis.set_minor_locator(NullLocator())
     axes[-1].set_xlabel("calls in raw (dotted: in proportion to them)")
-    axes[0].legend(loc="upper left")
+    axes[0].legend(loc="lower right")
     said = "; ".join(
         f"{NAMES[line['warehouse']]}, {line['calls'] / 1e6:.0f} M calls: "
         f"{duration(line['full_build']['seconds'])} and {duration(line['one_more_day']['seconds'])}"
