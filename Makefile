@@ -28,6 +28,11 @@ $(BIN)/.users: requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+.venv-bigquery/.installed: requirements-bigquery.txt
+	$(PYTHON) -m venv .venv-bigquery
+	.venv-bigquery/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bigquery.txt
+	@touch $@
+
 .venv-clickhouse/.installed: requirements.txt requirements-clickhouse.txt
 	$(PYTHON) -m venv .venv-clickhouse
 	.venv-clickhouse/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-clickhouse.txt
@@ -120,6 +125,10 @@ test-spark: .venv-spark/.installed ## Spark with plain files, Iceberg and Delta:
 .PHONY: test-clickhouse
 test-clickhouse: .venv-clickhouse/.installed ## The sample, increments, kills, random histories and all log formats on ClickHouse's engine, cell for cell
 	.venv-clickhouse/bin/python -m pytest -p no:xdist -rA --show-capture=stdout integration_tests/tests/test_clickhouse.py $(if $(ONLY),-k '$(ONLY)')
+
+.PHONY: test-bigquery
+test-bigquery: .venv-bigquery/.installed ## The sample in two loads, random histories and all log formats on an emulator of BigQuery, cell for cell
+	.venv-bigquery/bin/python -m pytest -p no:xdist -p no:bqemulator -rA --show-capture=stdout integration_tests/tests/test_bigquery.py $(if $(ONLY),-k '$(ONLY)')
 
 .PHONY: test-trino
 test-trino: .venv-trino/.installed ## The sample, increments, a kill, random histories and all log formats on Trino with Iceberg tables (Java 24 or later; installs 500 MB)
