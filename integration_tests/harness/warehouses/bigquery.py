@@ -20,6 +20,7 @@ from google.auth.credentials import AnonymousCredentials
 from google.cloud import bigquery
 
 from harness.warehouses.duckdb import Warehouse
+from harness.warehouses.free_ports import free_ports
 
 PROJECT = "analytics"
 # The emulator takes any token: the adapter asks for one.
@@ -52,22 +53,16 @@ ROWS_AT_ONCE = 500
 ONCE: dict[str, None] = {"retry": None, "job_retry": None}
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @contextlib.contextmanager
 def server() -> Iterator[int]:
     """Runs an emulator, and yields its port. It also ends when this process does."""
     # Isolated: a module beside the program has the name of one that it imports.
     program = [sys.executable, "-I", str(Path(__file__).with_name("bigquery_server.py"))]
-    port = free_port()
+    port, other_port = free_ports(2)
     with tempfile.TemporaryDirectory(prefix="bigquery-") as folder:
         log = Path(folder) / "log"
         process = subprocess.Popen(
-            [*program, folder, str(port), str(free_port())],
+            [*program, folder, str(port), str(other_port)],
             stdin=subprocess.PIPE,
             stdout=log.open("wb"),
             stderr=subprocess.STDOUT,
@@ -98,10 +93,6 @@ class BigQueryWarehouse(Warehouse):
 
     def profiles(self, profile: str) -> str:
         return PROFILES.format(profile=profile, port=self.port, schema=self.schema)
-
-    def parsed_key(self, vars: Mapping[str, Any] | None = None) -> tuple[str, str, str]:
-        project, profile, given = super().parsed_key(vars)
-        return project, profile.replace(self.schema, ""), given
 
     @contextlib.contextmanager
     def client(self) -> Iterator[bigquery.Client]:
