@@ -2,6 +2,7 @@
 
 It does not run the staging models of jaeger and opentelemetry (functions within `safe`), of Kong's logs in Loki's lists
 of lists, and of columns with dots in their names, which BigQuery does not allow either.
+Log records whose keys are text columns are read as null there; why is not known yet.
 """
 
 from __future__ import annotations
@@ -43,9 +44,7 @@ def test_the_sample_has_the_same_cells_as_on_duckdb(tmp_path: Path, servers: Cal
     assert_same(recomputed, warehouse.marts(recomputed))
     assert cells > 200_000
     by = f"bqemulator {version('bqemulator')}, dbt-bigquery {version('dbt-bigquery')}"
-    what = (
-        f"two weeks of the sample, in two loads: {did}; {cells:,} cells as on DuckDB; all else compiled, as elsewhere"
-    )
+    what = f"two weeks of the sample, in two loads: {did}; {cells:,} cells as on DuckDB"
     record(Ran("BigQuery", "emulated", by, what))
 
 
