@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -173,6 +175,18 @@ BROKEN_CHECKS = {
         "where 1 = 0",
     ),
 }
+
+
+def test_a_seed_gives_the_same_histories_whatever_a_process_has_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = random_histories(60, seed_number=3)
+    (tmp_path / "module_of_constants.py").write_text(f"CONSTANTS = {[*range(100, 9700, 10)]}\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    import_module("module_of_constants")
+    after = random_histories(60, seed_number=3)
+    del sys.modules["module_of_constants"]
+    assert after == before
 
 
 @pytest.mark.long

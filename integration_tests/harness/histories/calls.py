@@ -16,6 +16,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
 
 from harness.histories.engagement import EngagementRow, engagement_rows
 from harness.spec.volume import Call
@@ -46,6 +47,19 @@ NOT_JSON = "not {json"
 ENGAGEMENT_LOADS = [
     FIRST_MOMENT + timedelta(hours=hours) for hours in (0, 0, 1, 26, 200, 1800, 1801, 1850, 2000, 3000, 3001, 3002)
 ]
+
+
+class Reproducible(HypothesisProvider):
+    """
+    Draws as Hypothesis does, but no constants. Hypothesis prefers the numbers and texts that it reads in the source of
+    all imported modules, so that a seed would give other histories in a process that has run other tests.
+    """
+
+    def _maybe_draw_constant(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+AVAILABLE_PROVIDERS["reproducible"] = Reproducible
 
 
 @dataclass(frozen=True)
@@ -377,7 +391,7 @@ def histories(
 
 
 def random_histories(count: int, seed_number: int, **bounds: Any) -> list[History]:
-    """This many random histories; the same seed gives the same histories."""
+    """This many random histories; the same seed gives the same histories, in every process."""
     return [random_history(seed_number * 1_000_003 + number, **bounds) for number in range(count)]
 
 
@@ -393,6 +407,7 @@ def random_history(seed_number: int, **bounds: Any) -> History:
         database=None,
         deadline=None,
         suppress_health_check=list(HealthCheck),
+        backend="reproducible",
     )
     @given(histories(**bounds))
     def gather(history: History) -> None:
