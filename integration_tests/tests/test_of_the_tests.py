@@ -227,7 +227,7 @@ def test_the_histories_of_sync_modes_find(what: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("what", BROKEN_POLICIES)
 def test_the_histories_of_policies_find(what: str, tmp_path: Path) -> None:
     project = broken_consumer(tmp_path, *BROKEN_POLICIES[what])
-    histories = random_histories(6, seed_number=16, least_loads=3, most_loads=3)
+    histories = random_histories(12, seed_number=16, least_loads=3, most_loads=3)
     found = replay(tmp_path / "replay", histories, project=project, full_refresh=False, policies_change=True)
     assert found.differences
 
@@ -259,5 +259,5 @@ def test_the_histories_of_time_zones_find(what: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("what", BROKEN_CHECKS)
 def test_the_contradictions_find(what: str, tmp_path: Path) -> None:
     project = broken_consumer(tmp_path, *BROKEN_CHECKS[what])
-    _, green = green_contradictions(tmp_path / "contradicted", random_histories(9, seed_number=601), 1, project)
+    _, green = green_contradictions(tmp_path / "contradicted", random_histories(18, seed_number=601), 1, project)
     assert green

@@ -2,6 +2,8 @@
 {%- set fewest_calls = 3 %}
 {%- set most_seconds_apart = 60 %}
 {%- set sources = api_call_volume.api_call_sources() %}
+{#- For dbt's parser, which may see one source: in_tested_periods reads it. -#}
+{%- set depends_on = [ref('int_route_calls')] %}
 
 -- No call counts in two sources, as where a log of the edge and one of the origin have the same requests, or a table of
 -- today and one of all days overlap. This warns of two sources that share at least 3 keys, and 1 % of the smaller

@@ -19,6 +19,7 @@ import sqlglot
 from bqemulator import cli
 from bqemulator.api.routes import jobs
 from bqemulator.jobs import executor
+from bqemulator.sql.rules.json_helpers import JSONExtractToStringRule
 from sqlglot import exp
 from sqlglot.tokens import Token, TokenType
 
@@ -100,6 +101,8 @@ def main(folder: str, port: str, other_port: str) -> None:
     os.environ["HOME"] = folder
     executor._run_single_sql = run_statement
     executor.rewrite_and_translate_statement = translated
+    # Of JSON, which is all that the package hands it, `json_query` returns JSON. The emulator makes a text of it.
+    JSONExtractToStringRule.applies_to = lambda rule, node: False
     with_default_dataset = jobs._apply_default_dataset
     jobs._apply_default_dataset = lambda sql, *given, **named: with_default_dataset(in_one_quote(sql), *given, **named)
     threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
