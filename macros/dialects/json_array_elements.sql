@@ -164,6 +164,7 @@
         lateral flatten(input => {{ relation }}.elements, outer => true) as parsed
 {% endmacro %}
 
+{#- A subquery that makes an array has no order of its own. -#}
 {% macro bigquery__json_batch_elements(relation, batch_keys) %}
     select
         {{ relation }}.* except (elements),
@@ -177,19 +178,24 @@
                     then json_query_array(safe.parse_json(batch_text, wide_number_mode => 'round'), '$')
                 when batch_text like '{"streams":%'
                     then array(
-                        select json_object('timestamp', entry[0], 'line', entry[1])
+                        select json_object('timestamp', json_query(entry, '$[0]'), 'line', json_query(entry, '$[1]'))
                         from
-                            unnest(json_query_array(safe.parse_json(batch_text, wide_number_mode => 'round'), '$.streams')) as stream,
-                            unnest(json_query_array(stream, '$.values')) as entry
+                            unnest(json_query_array(safe.parse_json(batch_text, wide_number_mode => 'round'), '$.streams')) as stream
+                            with offset as stream_number,
+                            unnest(json_query_array(stream, '$.values')) as entry with offset as entry_number
+                        order by stream_number, entry_number
                     )
                 {%- if batch_keys %}
                 else array(
                     select level_{{ batch_keys | length }}
                     from
                         unnest(json_query_array(safe.parse_json(batch_text, wide_number_mode => 'round'), '$."{{ batch_keys[0] }}"')) as level_1
+                        with offset as number_1
                     {%- for key in batch_keys[1:] %},
                         unnest(json_query_array(level_{{ loop.index }}, '$."{{ key }}"')) as level_{{ loop.index + 1 }}
+                        with offset as number_{{ loop.index + 1 }}
                     {%- endfor %}
+                    order by{% for key in batch_keys %} number_{{ loop.index }}{{ ',' if not loop.last }}{% endfor %}
                 )
                 {%- endif %}
             end as elements

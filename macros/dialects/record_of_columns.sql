@@ -69,7 +69,7 @@
     to_json_string(json_object(
         {%- for key, value in keys.items() %}
         '{{ key }}', {% if value.is_nested -%}
-        coalesce(safe.parse_json(json_value(to_json({{ value.column }}))), to_json({{ value.column }}))
+        coalesce(safe.parse_json(json_value(to_json({{ value.column }})), wide_number_mode => 'round'), to_json({{ value.column }}))
         {%- else -%}
         to_json({{ value.column }})
         {%- endif %}{{ ',' if not loop.last }}

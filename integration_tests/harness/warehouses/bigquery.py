@@ -36,6 +36,7 @@ PROFILES = """
       dataset: {schema}
       location: US
       threads: 1
+      job_retries: 0
       api_endpoint: http://127.0.0.1:{port}
 """
 TYPES = {
