@@ -127,7 +127,7 @@ test-clickhouse: .venv-clickhouse/.installed ## The sample, increments, kills, r
 	.venv-clickhouse/bin/python -m pytest -p no:xdist -rA --show-capture=stdout integration_tests/tests/test_clickhouse.py $(if $(ONLY),-k '$(ONLY)')
 
 .PHONY: test-bigquery
-test-bigquery: .venv-bigquery/.installed ## Two weeks of the sample in two loads, and texts, on an emulator of BigQuery, cell for cell
+test-bigquery: .venv-bigquery/.installed ## Two weeks of the sample in two loads, log formats and texts, on an emulator of BigQuery, cell for cell
 	.venv-bigquery/bin/python -m pytest -p no:xdist -p no:bqemulator -rA --show-capture=stdout integration_tests/tests/test_bigquery.py $(if $(ONLY),-k '$(ONLY)')
 
 .PHONY: test-trino

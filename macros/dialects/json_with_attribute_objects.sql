@@ -155,7 +155,7 @@
                         select safe.parse_json('{' || coalesce(string_agg(
                             to_json_string(json_value(attribute, '$.key')) || ':' || to_json_string(coalesce({{ values | join(', ') }})), ','
                             order by attribute_number
-                        ), '') || '}', wide_number_mode => 'round')
+                        ), '') || '}')
                         from unnest(json_query_array(safe.parse_json({{ record }}, wide_number_mode => 'round'), '$.{{ list_key }}')) as attribute
                         with offset as attribute_number
                         where json_value(attribute, '$.key') is not null

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -40,17 +41,20 @@ def load_examples(warehouse: Warehouse, table: str, shape: str, loaded: list[Exa
     file.unlink()
 
 
-def mismatches_of_every_format(warehouse: Warehouse, *command: str) -> tuple[int, list[str]]:
+def mismatches_of_every_format(
+    warehouse: Warehouse, *command: str, left_out: Collection[str] = ()
+) -> tuple[int, list[str]]:
     """
     Loads the examples of each format, as records and as text columns, into a warehouse without sources in its `vars`,
-    reads them in one run of dbt, and returns how many there are and what differs from what they say.
+    reads them in one run of dbt, and returns how many there are and what differs from what they say. `left_out` has
+    what this warehouse can't read: `envoy.texts` are the text columns of Envoy's logs.
     """
     loaded: dict[str, list[Example]] = {}
     sources: list[dict[str, Any]] = []
     for number, (log_format, shape) in enumerate(product(log_formats(), ("record", "texts"))):
         name, table = f"{log_format}.{shape}", f"raw.log_{number:03}"
         its_examples = [example for example in examples(log_format) if example.has_shape(shape)]
-        if not its_examples:  # lines have no columns
+        if not its_examples or name in left_out:  # lines have no columns
             continue
         loaded[name] = its_examples
         rows = [
