@@ -42,14 +42,17 @@ ALWAYS = [
     Suite("lint", 3, ("make lint",)),
     Suite("postgres", 14, ("make test-postgres",)),
 ]
-# Warehouses that run here beside DuckDB and Postgres. CI builds the sample on them, or a part of it in two loads; in
-# full, there are random histories, kills and all log formats, too.
+# Warehouses that run here, or as an emulator, beside DuckDB and Postgres. CI builds the sample on them, or a part of it
+# in two loads; in full, there are random histories, kills and all log formats, too.
 ENGINES = [
     Suite(
         "spark", 25, (f"make test-spark ONLY='{SPARK_OF_TODAY} and increments_have'",), ("make test-spark KILLS=20",)
     ),
     Suite("clickhouse", 8, ("make test-clickhouse ONLY='sample or news'",), in_full=("make test-clickhouse",)),
+    Suite("trino", 16, ("make test-trino ONLY=the_sample",), in_full=("make test-trino",)),
+    Suite("bigquery", 12, ("make test-bigquery ONLY=sample",), in_full=("make test-bigquery",)),
 ]
+EVERY_ENGINE = " ".join(suite.name for suite in ENGINES)
 # By turns: the first of them changes every day, and so do the histories, the kills and the renderings.
 IN_TURN = [
     Suite("long", 12, (f"make test-long SHARE={1 + DAY % 4}/4",), in_full=("make test-long",)),
@@ -72,8 +75,6 @@ IN_TURN = [
     Suite("semantic-layer", 4, ("make test-semantic-layer",)),
     Suite("bi", 3, ("make test-bi",)),
 ]
-# Not in CI yet: what these take has not been measured on a machine that does nothing else.
-IN_FULL_ONLY = [Suite("trino", 25, ("make test-trino",)), Suite("bigquery", 25, ("make test-bigquery",))]
 # What a change of these paths touches beside what always runs: the suites of every prefix that fits.
 TOUCHES = {
     "dbt_project.yml": "long dbt-versions package judges",
@@ -88,16 +89,20 @@ TOUCHES = {
     "integration_tests/harness/lightdash_explores.cjs": "bi",
     "integration_tests/harness/run_mf_queries.py": "semantic-layer",
     "integration_tests/harness/spec/": "equivalence long",
+    "integration_tests/harness/warehouses/bigquery.py": "bigquery",
+    "integration_tests/harness/warehouses/bigquery_server.py": "bigquery",
     "integration_tests/harness/warehouses/captured.py": "warehouses renderings",
     "integration_tests/harness/warehouses/chdb_server.py": "clickhouse",
     "integration_tests/harness/warehouses/clickhouse.py": "clickhouse",
-    "integration_tests/harness/warehouses/duckdb.py": "long kills package spark clickhouse",
-    "integration_tests/harness/warehouses/free_ports.py": "spark",
+    "integration_tests/harness/warehouses/duckdb.py": f"long kills package {EVERY_ENGINE}",
+    "integration_tests/harness/warehouses/free_ports.py": "spark trino",
     "integration_tests/harness/warehouses/spark.py": "spark",
+    "integration_tests/harness/warehouses/trino.py": "trino",
     "integration_tests/judges.py": "judges",
     "integration_tests/macro_rooms.py": "judges",
     "integration_tests/tests/": "long",
     "integration_tests/tests/test_bi.py": "bi",
+    "integration_tests/tests/test_bigquery.py": "bigquery",
     "integration_tests/tests/test_clickhouse.py": "clickhouse",
     "integration_tests/tests/test_consumer.py": "package",
     "integration_tests/tests/test_dbt_versions.py": "dbt-versions",
@@ -109,11 +114,12 @@ TOUCHES = {
     "integration_tests/tests/test_report_in_browser.py": "report",
     "integration_tests/tests/test_semantic_layer.py": "semantic-layer",
     "integration_tests/tests/test_spark.py": "spark",
+    "integration_tests/tests/test_trino.py": "trino",
     "integration_tests/tests/test_warehouses.py": "warehouses",
     "macros/": "long equivalence warehouses renderings judges",
-    "macros/dialects/": "spark clickhouse",
-    "macros/increments/": "kills spark clickhouse jobs",
-    "macros/replace_whole/": "kills spark clickhouse jobs",
+    "macros/dialects/": EVERY_ENGINE,
+    "macros/increments/": f"kills {EVERY_ENGINE} jobs",
+    "macros/replace_whole/": f"kills {EVERY_ENGINE} jobs",
     "macros/report/": "report dbt-versions",
     "macros/checks/": "package dbt-versions",
     "macros/settings/": "package dbt-versions",
@@ -121,9 +127,10 @@ TOUCHES = {
     "macros/sources/": "lint-formats spark clickhouse",
     "mkdocs.yml": "docs",
     "models/": "long equivalence warehouses renderings judges docs",
-    "models/intermediate/": "spark clickhouse kills",
+    "models/intermediate/": f"{EVERY_ENGINE} kills",
     "models/marts/": "semantic-layer bi clickhouse",
     "models/staging/": "lint-formats spark clickhouse",
+    "requirements-bigquery.txt": "bigquery",
     "requirements-dbt": "dbt-versions semantic-layer",
     "requirements-clickhouse.txt": "clickhouse",
     "requirements-docs.txt": "docs",
@@ -132,9 +139,10 @@ TOUCHES = {
     "requirements-report.txt": "report",
     "requirements-semantic-layer.txt": "semantic-layer",
     "requirements-spark.txt": "spark",
+    "requirements-trino.txt": "trino",
     "requirements-warehouses.txt": "warehouses renderings",
-    "requirements.txt": "long spark clickhouse warehouses jobs dbt-versions package",
-    "seeds/": "long spark clickhouse",
+    "requirements.txt": f"long {EVERY_ENGINE} warehouses jobs dbt-versions package",
+    "seeds/": f"long {EVERY_ENGINE}",
     "tests/": "long package warehouses renderings",
 }
 
@@ -244,7 +252,7 @@ def ci() -> int:
 def everything() -> int:
     """All suites in full, also after one that failed."""
     clock = Clock()
-    for suite in ALWAYS + ENGINES + IN_TURN + IN_FULL_ONLY:
+    for suite in ALWAYS + ENGINES + IN_TURN:
         clock.run(suite, suite.in_full or suite.commands)
     return clock.report()
 

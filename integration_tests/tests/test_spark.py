@@ -183,6 +183,70 @@ def test_random_histories_have_the_same_cells_as_in_plain_python(
     assert not found.differences
 
 
+@of_format(*WITH_COMMITS)
+def test_tables_of_another_format_and_of_an_older_version_lose_nothing(
+    tmp_path: Path, table_format: str, session: Any
+) -> None:
+    """
+    Plain files first; then another format is configured, and a fact lacks a column, as one of an older version does.
+    Each load is compared, and so is a full refresh, after which all tables have the configured format.
+    """
+    loads, source, fact, column = 3, "h036", "fct_api_calls_daily", "active_users"
+    marts = [fact, "fct_api_call_ledger", REJECTED]
+    volume = ["run", "--select", *(f"+{mart}" for mart in marts)]
+    history = random_history(6_000 + len(table_format), least_loads=loads, most_loads=loads)
+    vars = {"api_call_sources": [declaration(source)]}
+    calls: list[Call] = []
+    schema = f"formats_{table_format}"
+    as_before = spark.SparkWarehouse(tmp_path / "before", CONSUMER, vars, schema=schema)
+    as_now = spark.SparkWarehouse(tmp_path / "now", CONSUMER, vars, schema=schema, table_format=table_format)
+
+    def formats() -> set[str]:
+        shown = session.sql(f"show tables in {schema}").collect()
+        tables = [row["tableName"] for row in shown if not row["isTemporary"]]
+        told = [row for table in tables for row in session.sql(f"describe table extended {schema}.{table}").collect()]
+        return {row["data_type"].lower() for row in told if row["col_name"] == "Provider"}
+
+    def load(number: int) -> Marts:
+        rows = call_rows(history.loads[number])
+        as_now.load(f"histories.{source}", RAW_COLUMNS, [row.values() for row in rows])
+        calls.extend(call for row in rows for call in calls_of_row(row, source))
+        recomputed = recompute(calls, Settings.from_vars((source,), vars))
+        return {mart: recomputed[mart] for mart in marts}
+
+    expected = load(0)
+    as_before.dbt(*volume)
+    cells = assert_same(expected, as_now.marts(marts))
+    assert formats() == {"parquet"}
+
+    expected = load(1)
+    as_now.dbt(*volume)
+    cells += assert_same(expected, as_now.marts(marts))
+    assert "parquet" in formats()
+
+    as_now.dbt(*volume, "--full-refresh")
+    cells += assert_same(expected, as_now.marts(marts))
+    assert formats() == {table_format}
+
+    as_now.execute(
+        f"create table {schema}.older using {table_format} as select * except ({column}) from {schema}.{fact};"
+        f"create or replace table {schema}.{fact} using {table_format} partitioned by (date_day)"
+        f" as select * from {schema}.older; drop table {schema}.older"
+    )
+    expected = load(2)
+    as_now.dbt(*volume)
+    found = as_now.marts(marts)
+    kept = {key for key, cell in found[fact].items() if cell[column] is None}
+    assert kept < found[fact].keys()
+    for key in kept & expected[fact].keys():
+        found[fact][key][column] = expected[fact][key][column]
+    cells += assert_same(expected, found)
+
+    as_now.dbt(*volume, "--full-refresh")
+    cells += assert_same(expected, as_now.marts(marts))
+    print(f"{table_format}: {cells} cells, 0 differ")
+
+
 @of_format("parquet")
 def test_every_format_is_read_as_on_duckdb(tmp_path: Path, session: Any) -> None:
     warehouse = spark.SparkWarehouse(tmp_path, schema="formats")

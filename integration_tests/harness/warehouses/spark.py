@@ -94,6 +94,7 @@ TABLE_FORMATS: dict[str, dict[str, str]] = {
         f"{SESSION_CATALOG}.type": "hive",
         "spark.sql.catalogImplementation": "hive",
         "spark.hadoop.iceberg.engine.hive.lock-enabled": "false",
+        "spark.hadoop.hive.metastore.disallow.incompatible.col.type.changes": "false",
     },
     "delta": {
         "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
