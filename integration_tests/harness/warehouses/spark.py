@@ -101,6 +101,8 @@ TABLE_FORMATS: dict[str, dict[str, str]] = {
         SESSION_CATALOG: "org.apache.spark.sql.delta.catalog.DeltaCatalog",
         "spark.databricks.delta.optimizeMetadataQuery.enabled": "false",
         "spark.databricks.delta.snapshotPartitions": "1",
+        # Spark's catalog in memory refuses tables of Delta that are replaced with other columns.
+        "spark.sql.catalogImplementation": "hive",
     },
 }
 # Of projects that install the package.
