@@ -2,8 +2,8 @@
     {#-
         A query as the warehouse can run it: `query`, and the `tables` that it reads, which drop_steps drops afterwards. Trino
         and ClickHouse compute a CTE again wherever it is named, so that a query of many CTEs would read the same tables
-        hundreds of times, in more stages than a server of Trino allows, and would be planned for minutes by ClickHouse. Of
-        such a query, each CTE that is named more than once becomes a table beside the model's, before the query runs.
+        hundreds of times, in more stages than a server of Trino allows, and ClickHouse and Spark would plan it for minutes.
+        Of such a query, each CTE that is named more than once becomes a table beside the model's, before the query runs.
     -#}
     {{ return(adapter.dispatch('in_steps', 'api_call_volume')(query)) }}
 {% endmacro %}
@@ -18,6 +18,18 @@
 
 {% macro clickhouse__in_steps(query) %}
     {{ return(api_call_volume.query_in_steps(query)) }}
+{% endmacro %}
+
+{#- The steps have the table format of the model. -#}
+{% macro spark__in_steps(query) %}
+    {%- if model.resource_type == 'model' -%}
+        {{ return(api_call_volume.query_in_steps(query)) }}
+    {%- endif -%}
+    {{ return({'query': query, 'tables': []}) }}
+{% endmacro %}
+
+{% macro databricks__in_steps(query) %}
+    {{ return({'query': query, 'tables': []}) }}
 {% endmacro %}
 
 {% macro query_in_steps(query) %}
@@ -61,10 +73,27 @@
     {{ return(none) }}
 {% endmacro %}
 
+{% macro spark__create_step(table, query) %}
+    {%- do api_call_volume.drop_new_rows(table) -%}
+    {%- do run_query('create table ' ~ table ~ ' using ' ~ (config.get('file_format') or 'parquet') ~ ' as\n' ~ query) -%}
+    {{ return(none) }}
+{% endmacro %}
+
 {% macro drop_steps(tables) %}
     {#- Drops the tables that in_steps has made. -#}
+    {{ return(adapter.dispatch('drop_steps', 'api_call_volume')(tables)) }}
+{% endmacro %}
+
+{% macro default__drop_steps(tables) %}
     {%- for table in tables -%}
         {%- do adapter.drop_relation(table) -%}
+    {%- endfor -%}
+    {{ return(none) }}
+{% endmacro %}
+
+{% macro spark__drop_steps(tables) %}
+    {%- for table in tables -%}
+        {%- do api_call_volume.drop_new_rows(table) -%}
     {%- endfor -%}
     {{ return(none) }}
 {% endmacro %}

@@ -38,10 +38,23 @@
 {% macro count_of_reads(text) %}
     {#- How many relations a part of a query reads. A view counts as several. -#}
     {%- set state = namespace(reads=0) -%}
-    {%- set named = '(?:["`]([^"`]+)["`][.])?["`]([^"`]+)["`][.]["`]([^"`]+)["`]' -%}
-    {%- for database, schema, identifier in modules.re.findall(named, text) -%}
+    {%- for database, schema, identifier in modules.re.findall(api_call_volume.relation_pattern(), text) -%}
         {%- set relation = load_relation(api.Relation.create(database=database or none, schema=schema, identifier=identifier)) -%}
         {%- set state.reads = state.reads + (6 if relation is not none and relation.is_view else 1) -%}
     {%- endfor -%}
     {{ return(state.reads) }}
+{% endmacro %}
+
+{% macro relation_pattern() %}
+    {#- A regular expression for the relations that a query reads, as dbt writes them: database, schema and identifier. -#}
+    {{ return(adapter.dispatch('relation_pattern', 'api_call_volume')()) }}
+{% endmacro %}
+
+{% macro default__relation_pattern() %}
+    {{ return('(?:["`]([^"`]+)["`][.])?["`]([^"`]+)["`][.]["`]([^"`]+)["`]') }}
+{% endmacro %}
+
+{#- dbt-spark does not quote them, and they have no database. -#}
+{% macro spark__relation_pattern() %}
+    {{ return('(?m)^\\s*(?:from|[a-z ]*join)\\s+()`?([A-Za-z_0-9]+)`?[.]`?([A-Za-z_0-9]+)`?') }}
 {% endmacro %}

@@ -8,7 +8,9 @@
         and not (api_call_volume.has_commits(file_format) and api_call_volume.stored_format(existing) == file_format) -%}
         {%- do adapter.drop_relation(existing) -%}
     {%- endif -%}
+    {%- set in_steps = api_call_volume.in_steps(compiled_code) -%}
     {%- call statement('main') -%}
-        {{ api_call_volume.create_partitioned_table_sql(this, compiled_code, partitions, partitions.keys() | list) }}
+        {{ api_call_volume.create_partitioned_table_sql(this, in_steps.query, partitions, partitions.keys() | list) }}
     {%- endcall -%}
+    {%- do api_call_volume.drop_steps(in_steps.tables) -%}
 {% endmacro %}

@@ -92,10 +92,12 @@
 
     {%- if api_call_volume.is_increment(locks=false) -%}
         {%- set new_rows = this.incorporate(path={'identifier': this.identifier ~ '__dbt_tmp'}, type='table') -%}
+        {%- set in_steps = api_call_volume.in_steps(compiled_code) -%}
         {%- do api_call_volume.drop_new_rows(new_rows) -%}
         {%- call statement('new_rows') -%}
-            {{ api_call_volume.create_partitioned_table_sql(new_rows, compiled_code, partitions, []) }}
+            {{ api_call_volume.create_partitioned_table_sql(new_rows, in_steps.query, partitions, []) }}
         {%- endcall -%}
+        {%- do api_call_volume.drop_steps(in_steps.tables) -%}
         {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
         {%- if api_call_volume.has_commits(api_call_volume.stored_format(existing)) -%}
             {%- do api_call_volume.merge_new_rows(existing, new_rows) -%}
