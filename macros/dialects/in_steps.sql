@@ -74,7 +74,7 @@
 {% endmacro %}
 
 {% macro spark__create_step(table, query) %}
-    {%- do api_call_volume.drop_new_rows(table) -%}
+    {%- do api_call_volume.drop_with_files(table) -%}
     {%- do run_query('create table ' ~ table ~ ' using ' ~ (config.get('file_format') or 'parquet') ~ ' as\n' ~ query) -%}
     {{ return(none) }}
 {% endmacro %}
@@ -93,7 +93,7 @@
 
 {% macro spark__drop_steps(tables) %}
     {%- for table in tables -%}
-        {%- do api_call_volume.drop_new_rows(table) -%}
+        {%- do api_call_volume.drop_with_files(table) -%}
     {%- endfor -%}
     {{ return(none) }}
 {% endmacro %}

@@ -93,7 +93,7 @@
     {%- if api_call_volume.is_increment(locks=false) -%}
         {%- set new_rows = this.incorporate(path={'identifier': this.identifier ~ '__dbt_tmp'}, type='table') -%}
         {%- set in_steps = api_call_volume.in_steps(compiled_code) -%}
-        {%- do api_call_volume.drop_new_rows(new_rows) -%}
+        {%- do api_call_volume.drop_with_files(new_rows) -%}
         {%- call statement('new_rows') -%}
             {{ api_call_volume.create_partitioned_table_sql(new_rows, in_steps.query, partitions, []) }}
         {%- endcall -%}
@@ -106,7 +106,7 @@
             {#- dbt reports the statement `main` as the model's result. -#}
             {%- call noop_statement('main', 'OK') -%}{%- endcall -%}
         {%- endif -%}
-        {%- do api_call_volume.drop_new_rows(new_rows) -%}
+        {%- do api_call_volume.drop_with_files(new_rows) -%}
     {%- else -%}
         {%- do api_call_volume.create_spark_table(existing, partitions) -%}
     {%- endif -%}
