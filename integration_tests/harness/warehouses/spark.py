@@ -319,8 +319,10 @@ class SparkWarehouse(Warehouse):
         """Runs SQL statements, which must not contain a semicolon."""
         session = SparkSession.active()
         for statement in script.split(";"):
+            # Iceberg's catalog leaves the files of a plain table that is only dropped, where it can't be created again.
+            purge = " purge" if self.table_format == "iceberg" and statement.strip().startswith("drop table") else ""
             if statement.strip():
-                session.sql(statement)
+                session.sql(statement + purge)
 
     def files(self, table: str) -> list[str]:
         """The files that a table consists of."""
