@@ -25,11 +25,12 @@
     {%- if model.resource_type == 'model' -%}
         {{ return(api_call_volume.query_in_steps(query)) }}
     {%- endif -%}
-    {{ return({'query': query, 'tables': []}) }}
+    {{ return(api_call_volume.default__in_steps(query)) }}
 {% endmacro %}
 
+{#- Not tried there. -#}
 {% macro databricks__in_steps(query) %}
-    {{ return({'query': query, 'tables': []}) }}
+    {{ return(api_call_volume.default__in_steps(query)) }}
 {% endmacro %}
 
 {% macro query_in_steps(query) %}
@@ -81,17 +82,6 @@
 
 {% macro drop_steps(tables) %}
     {#- Drops the tables that in_steps has made. -#}
-    {{ return(adapter.dispatch('drop_steps', 'api_call_volume')(tables)) }}
-{% endmacro %}
-
-{% macro default__drop_steps(tables) %}
-    {%- for table in tables -%}
-        {%- do adapter.drop_relation(table) -%}
-    {%- endfor -%}
-    {{ return(none) }}
-{% endmacro %}
-
-{% macro spark__drop_steps(tables) %}
     {%- for table in tables -%}
         {%- do api_call_volume.drop_with_files(table) -%}
     {%- endfor -%}

@@ -3,12 +3,12 @@
         Builds the model's Spark table, with the partitions of partition_columns. A table of Iceberg or Delta replaces an existing one
         of the same format in one commit; another one is dropped first.
     -#}
+    {%- set in_steps = api_call_volume.in_steps(compiled_code) -%}
     {%- set file_format = config.get('file_format') -%}
     {%- if existing is not none
         and not (api_call_volume.has_commits(file_format) and api_call_volume.stored_format(existing) == file_format) -%}
         {%- do adapter.drop_relation(existing) -%}
     {%- endif -%}
-    {%- set in_steps = api_call_volume.in_steps(compiled_code) -%}
     {%- call statement('main') -%}
         {{ api_call_volume.create_partitioned_table_sql(this, in_steps.query, partitions, partitions.keys() | list) }}
     {%- endcall -%}

@@ -319,7 +319,7 @@ class SparkWarehouse(Warehouse):
         """Runs SQL statements, which must not contain a semicolon."""
         session = SparkSession.active()
         for statement in script.split(";"):
-            # Iceberg's catalog leaves the files of a plain table that is only dropped, where it can't be created again.
+            # A plain table that is only dropped leaves its files in Iceberg's catalog, and can't be created again.
             purge = " purge" if self.table_format == "iceberg" and statement.strip().startswith("drop table") else ""
             if statement.strip():
                 session.sql(statement + purge)
