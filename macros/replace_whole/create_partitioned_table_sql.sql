@@ -12,6 +12,7 @@
     partitioned by ({{ partition_by | join(', ') }})
     {%- endif %}
     {%- if relation.identifier == this.identifier %}
+    {{ clustered_cols(label='clustered by') }}
     {{ location_clause() }}
     {{ comment_clause() }}
     {%- endif %}

@@ -1,10 +1,10 @@
-{% macro create_trino_table(relation, query, is_kept=true) %}
+{% macro create_trino_table(relation, asked, is_kept=true) %}
     {#-
-        Creates the Iceberg table `relation` on Trino from a query, or replaces it: one statement, so that there is all of the table
+        Creates the Iceberg table `relation` on Trino from the model's SQL, or replaces it: one statement, so that there is all of the table
         or what was there before. (dbt-trino would create a table with a contract first, and fill it then.) Laid out by
         the model's configs; not one that is not `is_kept`, which a run drops again.
     -#}
-    {%- set in_steps = api_call_volume.in_steps(query) -%}
+    {%- set in_steps = asked or api_call_volume.in_steps(compiled_code) -%}
     {%- set has_contract = config.get('contract').enforced -%}
     {%- set columns = [] -%}
     {%- if has_contract -%}

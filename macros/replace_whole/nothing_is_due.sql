@@ -1,27 +1,26 @@
-{% macro nothing_is_due() %}
+{% macro nothing_is_due(asked) %}
     {#-
         Whether the model's table is up to date already. Models that look up their due keys say so in a comment (see
         skip_unless_due). For the others, one query finds out: in an increment, the SQL of a model with a `unique_key`
-        returns rows of due keys only; a table without one is compared with its new rows.
+        returns rows of due keys only; a table without one is compared with its new rows. `asked` is that SQL, from
+        asked_in_steps; its steps are dropped if nothing is due, and serve the new rows otherwise.
     -#}
-    {% if not api_call_volume.is_increment(locks=false) %}
-        {{ return(false) }}
-    {% endif %}
-    {% if api_call_volume.due_keys_comment() in compiled_code %}
-        {{ return(api_call_volume.due_keys_comment(0) in compiled_code) }}
-    {% endif %}
-    {%- set in_steps = api_call_volume.in_steps(compiled_code) -%}
+    {%- if asked is none -%}
+        {{ return(api_call_volume.is_increment(locks=false) and api_call_volume.due_keys_comment(0) in compiled_code) }}
+    {%- endif -%}
     {%- set query -%}
         {% if config.get('unique_key') -%}
         select count(*) as rows_to_write
         from (
-            {{ in_steps.query }}
+            {{ asked.query }}
         ) as new_rows
         {%- else -%}
-        {{ api_call_volume.different_row_count_query(api_call_volume.as_stored(in_steps.query, this), this, model.columns.keys() | list) }}
+        {{ api_call_volume.different_row_count_query(api_call_volume.as_stored(asked.query, this), this, model.columns.keys() | list) }}
         {%- endif %}
     {%- endset -%}
-    {%- set rows_to_write = api_call_volume.result_of(query).rows[0][0] -%}
-    {%- do api_call_volume.drop_steps(in_steps.tables) -%}
-    {{ return(rows_to_write == 0) }}
+    {%- set is_up_to_date = api_call_volume.result_of(query).rows[0][0] == 0 -%}
+    {%- if is_up_to_date -%}
+        {%- do api_call_volume.drop_steps(asked.tables) -%}
+    {%- endif -%}
+    {{ return(is_up_to_date) }}
 {% endmacro %}

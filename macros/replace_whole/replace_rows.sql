@@ -1,29 +1,30 @@
-{% macro replace_rows() %}
+{% macro replace_rows(asked) %}
     {#-
         Replaces the keys of the model's new rows, or creates its table. This is the adapter's materialization
         `incremental` with the strategy `replace_whole`, where the adapter accepts strategies that are not its own.
+        `asked` is the model's SQL from asked_in_steps, or none.
     -#}
-    {{ return(adapter.dispatch('replace_rows', 'api_call_volume')()) }}
+    {{ return(adapter.dispatch('replace_rows', 'api_call_volume')(asked)) }}
 {% endmacro %}
 
-{% macro default__replace_rows() %}
+{% macro default__replace_rows(asked) %}
     {{ return(dbt.materialization_incremental_default()) }}
 {% endmacro %}
 
-{% macro duckdb__replace_rows() %}
+{% macro duckdb__replace_rows(asked) %}
     {{ return(dbt.materialization_incremental_duckdb()) }}
 {% endmacro %}
 
-{% macro snowflake__replace_rows() %}
+{% macro snowflake__replace_rows(asked) %}
     {{ return(dbt.materialization_incremental_snowflake()) }}
 {% endmacro %}
 
-{% macro databricks__replace_rows() %}
+{% macro databricks__replace_rows(asked) %}
     {{ return(dbt.materialization_incremental_databricks()) }}
 {% endmacro %}
 
 {#- A merge, a new table and the replacement of a table are each one commit to an Iceberg table. -#}
-{% macro trino__replace_rows() %}
+{% macro trino__replace_rows(asked) %}
     {%- set existing = load_relation(this) -%}
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set was_increment = api_call_volume.is_increment(locks=false) -%}
@@ -31,7 +32,7 @@
 
     {%- if was_increment -%}
         {%- set new_rows = api_call_volume.beside_this('__new_rows') -%}
-        {%- do api_call_volume.create_trino_table(new_rows, compiled_code, is_kept=false) -%}
+        {%- do api_call_volume.create_trino_table(new_rows, asked, is_kept=false) -%}
         {%- do process_schema_changes(config.get('on_schema_change'), new_rows, existing) -%}
         {%- do api_call_volume.merge_new_rows(target_relation, new_rows) -%}
         {%- do adapter.drop_relation(new_rows) -%}
@@ -39,7 +40,7 @@
         {%- if existing is not none and existing.type != 'table' -%}
             {%- do adapter.drop_relation(existing) -%}
         {%- endif -%}
-        {%- do api_call_volume.create_trino_table(target_relation, compiled_code) -%}
+        {%- do api_call_volume.create_trino_table(target_relation, asked) -%}
     {%- endif -%}
 
     {%- do apply_grants(target_relation, config.get('grants'), should_revoke(existing, not was_increment)) -%}
@@ -49,7 +50,7 @@
 {% endmacro %}
 
 {#- dbt-bigquery accepts only its own strategies. -#}
-{% macro bigquery__replace_rows() %}
+{% macro bigquery__replace_rows(asked) %}
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set existing = load_relation(this) -%}
     {%- set partition_by = adapter.parse_partition_by(config.get('partition_by', none)) -%}
@@ -85,14 +86,14 @@
     partitions that have rows of the replaced keys are overwritten, with the new rows and those of the other keys. A
     partition that has no rows any more is dropped.
 -#}
-{% macro spark__replace_rows() %}
+{% macro spark__replace_rows(asked) %}
     {%- set existing = load_relation(this) -%}
     {%- set partitions = api_call_volume.partition_columns() -%}
     {{ run_hooks(pre_hooks) }}
 
     {%- if api_call_volume.is_increment(locks=false) -%}
         {%- set new_rows = this.incorporate(path={'identifier': this.identifier ~ '__dbt_tmp'}, type='table') -%}
-        {%- set in_steps = api_call_volume.in_steps(compiled_code) -%}
+        {%- set in_steps = asked or api_call_volume.in_steps(compiled_code) -%}
         {%- do api_call_volume.drop_with_files(new_rows) -%}
         {%- call statement('new_rows') -%}
             {{ api_call_volume.create_partitioned_table_sql(new_rows, in_steps.query, partitions, []) }}
@@ -108,7 +109,7 @@
         {%- endif -%}
         {%- do api_call_volume.drop_with_files(new_rows) -%}
     {%- else -%}
-        {%- do api_call_volume.create_spark_table(existing, partitions) -%}
+        {%- do api_call_volume.create_spark_table(existing, asked, partitions) -%}
     {%- endif -%}
 
     {%- do apply_grants(this, config.get('grants'), should_revoke(existing, should_full_refresh())) -%}
@@ -122,7 +123,7 @@
     none of them, and a run that is killed leaves the table as it was. The copy shares the table's files, so that a
     delete and an insert in it cost what they touch.
 -#}
-{% macro clickhouse__replace_rows() %}
+{% macro clickhouse__replace_rows(asked) %}
     {%- set existing = load_relation(this) -%}
     {%- set new_rows = api_call_volume.beside_this('__new_rows') -%}
     {%- set next = api_call_volume.beside_this('__next') -%}
@@ -132,7 +133,7 @@
     {{ run_hooks(pre_hooks) }}
 
     {%- if was_increment -%}
-        {%- set in_steps = api_call_volume.in_steps(compiled_code) -%}
+        {%- set in_steps = asked or api_call_volume.in_steps(compiled_code) -%}
         {%- call statement('create_new_rows') -%}
             {{ api_call_volume.create_merge_tree_sql(new_rows, in_steps.query, 'tuple()') }}
         {%- endcall -%}
@@ -158,7 +159,7 @@
         {%- do api_call_volume.put_in_place(next, existing, before) -%}
         {%- do adapter.drop_relation(new_rows) -%}
     {%- else -%}
-        {%- do api_call_volume.create_and_put_in_place(next, existing) -%}
+        {%- do api_call_volume.create_and_put_in_place(next, existing, asked) -%}
     {%- endif -%}
 
     {%- set target_relation = this.incorporate(type='table') -%}

@@ -4,8 +4,12 @@
         `unique_key`, a table that is replaced as a whole. Where nothing is due, and in a run with `--empty`, the table
         stays as it is: a run without news creates, empties and writes nothing.
     -#}
-    {%- if api_call_volume.is_kept_by_empty() or api_call_volume.nothing_is_due() -%}
+    {%- if api_call_volume.is_kept_by_empty() -%}
         {{ return(api_call_volume.keep_relation()) }}
     {%- endif -%}
-    {{ return(api_call_volume.replace_rows() if config.get('unique_key') else api_call_volume.replace_table()) }}
+    {%- set asked = api_call_volume.asked_in_steps() -%}
+    {%- if api_call_volume.nothing_is_due(asked) -%}
+        {{ return(api_call_volume.keep_relation()) }}
+    {%- endif -%}
+    {{ return(api_call_volume.replace_rows(asked) if config.get('unique_key') else api_call_volume.replace_table(asked)) }}
 {% endmaterialization %}
